@@ -1,0 +1,25 @@
+import type { Box, Reason } from "@/lib/kernel/evidence";
+
+/** One word as printed. `box` is measured from the top left of the upright page, in the unit of the page. */
+export type Word = {
+  readonly text: string;
+  readonly box: Box;
+  /** Height of the type in the unit of the page; 0 when unknown. */
+  readonly size: number;
+  readonly bold: boolean;
+  /** 0..1; 1 for text that stands in the file, less for recognised text. */
+  readonly confidence: number;
+};
+
+/** Width and height in PDF points, or pixels for a picture. */
+export type Page = { readonly number: number; readonly width: number; readonly height: number; readonly words: readonly Word[] };
+
+export type Reader = "pdf-text" | "ocr" | "xml" | "mixed";
+
+/** Untrusted: what a file says, with positions, before anybody understood it. */
+export type ReadDocument = {
+  readonly reader: Reader;
+  readonly pages: readonly Page[];
+  /** What the reading noticed: hidden text ignored, pages without text, cut at a limit. */
+  readonly notes: readonly Reason[];
+};

@@ -1,0 +1,76 @@
+/**
+ * Outcomes that are expected travel as values: a refusal names one stable code, which the message catalogue turns
+ * into a sentence. Bugs are thrown.
+ */
+export type Result<T, E extends Failure = Failure> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
+
+/** Whether the same request may be made again: never, later, or only after looking whether the first one arrived. */
+export type Retry = "never" | "later" | "unknown_outcome";
+
+export type Failure = {
+  readonly code: FailureCode;
+  readonly detail?: Readonly<Record<string, string | number>>;
+  readonly retry?: Retry;
+  readonly cause?: unknown;
+};
+
+/** The closed list of refusals and outside troubles. Each has a sentence `failure.<code>` in every catalogue. */
+export const failureCodes = [
+  "auth.required",
+  "auth.bad_credentials",
+  "auth.too_many_attempts",
+  "auth.session_ended",
+  "access.not_found",
+  "access.forbidden",
+  "input.invalid",
+  "request.in_flight",
+  "request.key_reused",
+  "proposal.stale",
+  "proposal.not_open",
+  "proposal.incomplete",
+  "proposal.needs_second_person",
+  "proposal.needs_typed_confirmation",
+  "proposal.undo_too_late",
+  "proposal.unread",
+  "document.too_large",
+  "document.too_many_pages",
+  "document.empty",
+  "document.unsupported_type",
+  "document.encrypted",
+  "document.damaged",
+  "document.too_complex",
+  "document.not_an_invoice",
+  "document.no_text",
+  "document.missing_file",
+  "holded.not_connected",
+  "holded.key_refused",
+  "holded.permission_missing",
+  "holded.unreachable",
+  "holded.rate_limited",
+  "holded.quota_spent",
+  "holded.period_locked",
+  "holded.rejected",
+  "holded.bad_answer",
+  "holded.server_error",
+  "holded.outcome_unknown",
+  "holded.read_back_differs",
+  "holded.not_found",
+  "holded.tax_key_missing",
+  "holded.v1_key",
+  "holded.key_in_use_elsewhere",
+  "internal.unexpected",
+] as const;
+export type FailureCode = (typeof failureCodes)[number];
+
+export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
+
+/** An expected refusal that will not go away by trying again. */
+export function refuse(code: FailureCode, detail?: Failure["detail"]): { readonly ok: false; readonly error: Failure } {
+  return { ok: false, error: detail ? { code, detail, retry: "never" } : { code, retry: "never" } };
+}
+
+/** A failure with an explicit retry verdict. */
+export function fail(error: Failure): { readonly ok: false; readonly error: Failure } {
+  return { ok: false, error };
+}
