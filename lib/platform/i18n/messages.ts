@@ -1,0 +1,27 @@
+import reasonSentences from "@/lib/agents/invoices/reason-sentences.json";
+import type { Locale } from "@/lib/platform/i18n/locales";
+import type source from "@/lib/platform/i18n/messages/es.json";
+
+/** Spanish is the source: the keys of the other catalogues are the same, which a test checks. */
+export type Messages = typeof source & { readonly reason: Readonly<Record<string, string>> };
+
+const catalogues: Record<Locale, () => Promise<unknown>> = {
+  es: async () => (await import("@/lib/platform/i18n/messages/es.json")).default,
+  en: async () => (await import("@/lib/platform/i18n/messages/en.json")).default,
+  ca: async () => (await import("@/lib/platform/i18n/messages/ca.json")).default,
+};
+
+/** One catalogue with the sentences of the agents' reasons in its namespace `reason`. */
+export async function loadMessages(locale: Locale): Promise<Messages> {
+  return { ...((await catalogues[locale]()) as typeof source), reason: reasonMessages(locale) };
+}
+
+function reasonMessages(locale: Locale): Readonly<Record<string, string>> {
+  const entries = Object.entries(reasonSentences as Readonly<Record<string, Readonly<Record<Locale, string>>>>);
+  return Object.fromEntries(entries.map(([code, sentence]) => [reasonKey(code), sentence[locale]]));
+}
+
+/** "sum.mismatch" → "sum__mismatch": a dot would be read as a level, and one code may begin another. */
+export function reasonKey(code: string): string {
+  return code.replaceAll(".", "__");
+}
