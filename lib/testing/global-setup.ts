@@ -6,9 +6,10 @@ import os from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
 import { startEmbeddedDatabase, type EmbeddedDatabase } from "@/lib/platform/db/embedded";
-import { migrateDatabase, withClient } from "@/lib/platform/db/migrate";
+import { migrateDatabase } from "@/lib/platform/db/migrate";
 import { migrationsDigest } from "@/lib/platform/db/migrations";
 import { prepareServer } from "@/lib/platform/db/roles";
+import { withClient } from "@/lib/platform/db/with-client";
 import { assertLocal, testRoles } from "@/lib/testing/servers";
 
 declare module "vitest" {

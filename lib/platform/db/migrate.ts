@@ -2,9 +2,11 @@ import "server-only";
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import pg from "pg";
+import type pg from "pg";
 import { PgBoss } from "pg-boss";
 import { applyMigrations, pendingMigrations } from "@/lib/platform/db/migrations";
+import { embeddedRoles, prepareServer } from "@/lib/platform/db/roles";
+import { withClient } from "@/lib/platform/db/with-client";
 
 /** The schema of the job queue. Outside `public`, so that Prisma does not take its tables for drift. */
 export const jobSchema = "pgboss";
@@ -21,22 +23,29 @@ export async function migrateDatabase(ownerUrl: string): Promise<{ readonly appl
   return { applied };
 }
 
+type EmbeddedOptions = {
+  /** Any database of the embedded server, reached as its superuser. */
+  readonly superuserUrl: string;
+  readonly database: string;
+  readonly ownerPassword: string;
+  readonly webPassword: string;
+};
+
+/** Roles and database of the embedded mode, made once and found again later. Returns the two addresses to connect with. */
+export async function createEmbeddedDatabase(options: EmbeddedOptions): Promise<{ readonly ownerUrl: string; readonly appUrl: string }> {
+  const { ownerUrl, webUrl } = await prepareServer(options.superuserUrl, options.database, {
+    owner: { name: embeddedRoles.owner, password: options.ownerPassword },
+    web: { name: embeddedRoles.web, password: options.webPassword },
+  });
+  return { ownerUrl, appUrl: webUrl };
+}
+
 /** Migrations that this build needs and the database lacks, the job queue included. The application's role may ask. */
 export function unappliedMigrations(url: string): Promise<readonly string[]> {
   return withClient(url, async (client) => {
     const pending = await pendingMigrations(client);
     return (await jobSchemaVersion(client)) === wantedJobSchemaVersion() ? pending : [...pending, jobSchema];
   });
-}
-
-export async function withClient<T>(url: string, fn: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, application_name: "visto-bueno" });
-  await client.connect();
-  try {
-    return await fn(client);
-  } finally {
-    await client.end();
-  }
 }
 
 /** pg-boss installs and upgrades its own schema; maintenance and schedules stay with the worker. */

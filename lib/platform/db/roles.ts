@@ -1,6 +1,6 @@
 import "server-only";
 import type { Client } from "pg";
-import { withClient } from "@/lib/platform/db/migrate";
+import { withClient } from "@/lib/platform/db/with-client";
 
 export type LoginRoles = {
   /** Owns the tables and migrates; row-level security binds it too. */
