@@ -1,0 +1,84 @@
+import "server-only";
+import { ok, refuse, type Result } from "@/lib/kernel/result";
+import { enqueueRun } from "@/lib/holded/outbox/jobs";
+import { newReference } from "@/lib/holded/outbox/reference";
+import { findPushForUpdate, insertPush, loadStep, updatePush } from "@/lib/holded/outbox/store";
+import { pushPlan, type PushPlan } from "@/lib/holded/push-plan";
+import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
+
+export type Intent = { readonly pushId: string; readonly externalRef: string };
+
+type NewIntent = {
+  readonly proposalId: string;
+  readonly version: number;
+  readonly plan: PushPlan;
+  /** End of the undo window: nothing is sent before. */
+  readonly startAfter: Date;
+};
+
+/**
+ * Writes the intent of an approval, with the job that will carry it out, into the transaction of the decision.
+ * A proposal has one push for its whole life: a second approval re-arms the first one under the same reference, so that
+ * what an earlier attempt may have left in Holded is found and never made twice.
+ * Refused (`proposal.not_open`) while the push of an earlier approval is at work or after it settled.
+ */
+export async function createIntent(tx: Tx, scope: CompanyScope, wanted: NewIntent): Promise<Result<Intent>> {
+  const plan = pushPlan.parse(wanted.plan);
+  const earlier = await findPushForUpdate(tx, scope, wanted.proposalId);
+  if (earlier && earlier.state !== "cancelled" && earlier.state !== "failed") return refuse("proposal.not_open", { push: earlier.state });
+  const armed = { version: wanted.version, kind: plan.kind, plan, state: "pending", failure: null, nextAttempt: wanted.startAfter } as const;
+  const intent = earlier ? { pushId: earlier.id, externalRef: earlier.externalRef } : await inserted(tx, scope, wanted.proposalId, armed);
+  if (earlier) await updatePush(tx, scope, earlier.id, armed);
+  await enqueueRun(tx, scope, intent.pushId, wanted.startAfter);
+  return ok(intent);
+}
+
+/** Takes the intent back inside the undo window. Refused (`proposal.undo_too_late`) once a worker has begun. */
+export async function cancelIntent(tx: Tx, scope: CompanyScope, proposalId: string): Promise<Result<null>> {
+  const push = await findPushForUpdate(tx, scope, proposalId);
+  if (!push || push.state === "cancelled") return ok(null);
+  if (push.state !== "pending") return refuse("proposal.undo_too_late");
+  await updatePush(tx, scope, push.id, { state: "cancelled", nextAttempt: null });
+  return ok(null);
+}
+
+/**
+ * A person asks for another try, of a failed push or of one that waits for its next attempt. It resumes where it stopped
+ * and looks before it writes. Refused (`proposal.not_open`) when it is at work right now or there is nothing to try.
+ */
+export async function retryIntent(tx: Tx, scope: CompanyScope, proposalId: string, now: Date): Promise<Result<Intent>> {
+  const push = await findPushForUpdate(tx, scope, proposalId);
+  if (!push) return refuse("proposal.not_open", { push: "none" });
+  const isAtWork = push.claimedUntil !== null && push.claimedUntil > now;
+  if (push.state !== "failed" && (push.state !== "running" || isAtWork)) return refuse("proposal.not_open", { push: push.state });
+  await updatePush(tx, scope, push.id, { state: "running", nextAttempt: now });
+  await enqueueRun(tx, scope, push.id, now);
+  return ok({ pushId: push.id, externalRef: push.externalRef });
+}
+
+/**
+ * Gives a failed or waiting push up for good, so that the proposal can go back to its reader. The caller asks
+ * `mayExistInHolded` first. Refused (`holded.outcome_unknown`) when something was written or nobody can exclude it.
+ */
+export async function withdrawIntent(tx: Tx, scope: CompanyScope, proposalId: string, now: Date): Promise<Result<null>> {
+  const push = await findPushForUpdate(tx, scope, proposalId);
+  if (!push || push.state === "cancelled") return ok(null);
+  if (push.claimedUntil !== null && push.claimedUntil > now) return refuse("proposal.not_open", { push: push.state });
+  if (push.state === "settled" || (await mayExistInHolded(tx, scope, push.id))) return refuse("holded.outcome_unknown");
+  await updatePush(tx, scope, push.id, { state: "cancelled", nextAttempt: null });
+  return ok(null);
+}
+
+/** Whether a document of this push was written to Holded, or may have been: its creation was begun and not refused. */
+export async function mayExistInHolded(tx: Tx, scope: CompanyScope, pushId: string): Promise<boolean> {
+  const step = await loadStep(tx, scope, pushId, "create");
+  return step !== null && step.state !== "refused";
+}
+
+type Armed = Omit<Parameters<typeof insertPush>[2], "proposalId" | "externalRef">;
+
+async function inserted(tx: Tx, scope: CompanyScope, proposalId: string, armed: Armed): Promise<Intent> {
+  const externalRef = newReference();
+  const pushId = await insertPush(tx, scope, { ...armed, proposalId, externalRef });
+  return { pushId, externalRef };
+}

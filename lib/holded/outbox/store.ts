@@ -1,0 +1,201 @@
+import "server-only";
+import { z } from "zod";
+import type { Failure } from "@/lib/kernel/result";
+import { pushPlan, type PushPlan } from "@/lib/holded/push-plan";
+import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
+import { jsonNull } from "@/lib/platform/db/json";
+import type { Prisma } from "@/lib/platform/db/generated/client";
+
+/**
+ * pending: armed, its undo window may still run · running: begun, at work or waiting for its next attempt ·
+ * settled · failed: a person must look · cancelled: taken back before anything was written.
+ */
+export const pushStates = ["pending", "running", "settled", "failed", "cancelled"] as const;
+export type PushState = (typeof pushStates)[number];
+
+export const stepNames = ["contact", "create", "attach", "approve", "verify"] as const;
+export type StepName = (typeof stepNames)[number];
+
+/** started: it may have happened, look first · refused: Holded said no, nothing was written · done. */
+export type StepState = "started" | "refused" | "done";
+export type Step = { readonly state: StepState; readonly result: Readonly<Record<string, string>>; readonly startedAt: Date; readonly doneAt: Date | null };
+
+export type Push = {
+  readonly id: string;
+  readonly proposalId: string;
+  readonly version: number;
+  readonly kind: string;
+  readonly externalRef: string;
+  readonly plan: PushPlan;
+  readonly state: PushState;
+  readonly attempts: number;
+  readonly claimedBy: string | null;
+  readonly claimedUntil: Date | null;
+  readonly nextAttempt: Date | null;
+  readonly failure: StoredFailure | null;
+  readonly holdedId: string | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+};
+
+/** A failure as it stands in the database and is shown: no cause, nothing secret. */
+export type StoredFailure = Pick<Failure, "code" | "detail">;
+
+type PushChange = Partial<Pick<Push, "version" | "kind" | "plan" | "state" | "attempts" | "claimedBy" | "claimedUntil" | "nextAttempt" | "failure" | "holdedId">>;
+type NewPush = Pick<Push, "proposalId" | "version" | "kind" | "externalRef" | "plan" | "state" | "nextAttempt">;
+
+const stepResult = z.record(z.string(), z.string());
+
+/** The push of a proposal, locked until the transaction ends. */
+export async function findPushForUpdate(tx: Tx, scope: CompanyScope, proposalId: string): Promise<Push | null> {
+  const [row] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM push WHERE company_id = ${scope.companyId}::uuid AND environment = ${scope.environment}
+      AND proposal_id = ${proposalId}::uuid ORDER BY created_at DESC LIMIT 1 FOR UPDATE`;
+  return row ? loadPush(tx, scope, row.id) : null;
+}
+
+export async function lockPush(tx: Tx, scope: CompanyScope, pushId: string): Promise<Push | null> {
+  const [row] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM push WHERE company_id = ${scope.companyId}::uuid AND environment = ${scope.environment} AND id = ${pushId}::uuid FOR UPDATE`;
+  return row ? loadPush(tx, scope, row.id) : null;
+}
+
+export async function loadPush(tx: Tx, scope: CompanyScope, pushId: string): Promise<Push | null> {
+  const row = await tx.push.findUnique({ where: { companyId_environment_id: { ...keyOf(scope), id: pushId } } });
+  if (!row) return null;
+  return {
+    ...row,
+    plan: pushPlan.parse(row.plan),
+    state: z.enum(pushStates).parse(row.state),
+    failure: row.failure === null ? null : (row.failure as StoredFailure),
+  };
+}
+
+export async function insertPush(tx: Tx, scope: CompanyScope, push: NewPush & { readonly failure?: null }): Promise<string> {
+  const { failure: _none, ...columns } = push;
+  const row = await tx.push.create({ data: { ...keyOf(scope), ...columns, plan: columns.plan }, select: { id: true } });
+  return row.id;
+}
+
+export async function updatePush(tx: Tx, scope: CompanyScope, pushId: string, change: PushChange): Promise<void> {
+  const { failure, plan, ...rest } = change;
+  await tx.push.update({
+    where: { companyId_environment_id: { ...keyOf(scope), id: pushId } },
+    data: {
+      ...rest,
+      ...(plan === undefined ? {} : { plan }),
+      ...(failure === undefined ? {} : { failure: json(failure) }),
+      updatedAt: new Date(),
+    },
+    select: { id: true },
+  });
+}
+
+export async function loadSteps(tx: Tx, scope: CompanyScope, pushId: string): Promise<Partial<Record<StepName, Step>>> {
+  const rows = await tx.pushStep.findMany({ where: { ...keyOf(scope), pushId } });
+  const steps = rows.map((row) => [
+    z.enum(stepNames).parse(row.name),
+    { state: z.enum(["started", "refused", "done"]).parse(row.state), result: stepResult.parse(row.result), startedAt: row.startedAt, doneAt: row.doneAt },
+  ]);
+  return Object.fromEntries(steps) as Partial<Record<StepName, Step>>;
+}
+
+export async function loadStep(tx: Tx, scope: CompanyScope, pushId: string, name: StepName): Promise<Step | null> {
+  return (await loadSteps(tx, scope, pushId))[name] ?? null;
+}
+
+type StepChange = { readonly state: StepState; readonly result?: Readonly<Record<string, string>>; readonly at: Date };
+
+export async function saveStep(tx: Tx, scope: CompanyScope, pushId: string, name: StepName, change: StepChange): Promise<void> {
+  const done = change.state === "done" ? { doneAt: change.at } : { doneAt: null };
+  const started = change.state === "started" ? { startedAt: change.at } : {};
+  const result = change.result ? { result: change.result } : {};
+  await tx.pushStep.upsert({
+    where: { companyId_environment_pushId_name: { ...keyOf(scope), pushId, name } },
+    create: { ...keyOf(scope), pushId, name, state: change.state, ...result, startedAt: change.at, ...done },
+    update: { state: change.state, ...result, ...started, ...done },
+    select: { name: true },
+  });
+}
+
+export type SentProposal = {
+  readonly id: string;
+  readonly state: string;
+  readonly version: number;
+  readonly pushAfter: Date | null;
+  readonly documentId: string | null;
+  readonly decidedBy: string | null;
+};
+
+/** Lock order everywhere: proposal first, push second. */
+export async function lockProposalOf(tx: Tx, scope: CompanyScope, pushId: string): Promise<SentProposal | null> {
+  const [row] = await tx.$queryRaw<SentProposal[]>`
+    SELECT p.id, p.state, p.version, p.push_after AS "pushAfter", p.document_id AS "documentId", p.decided_by AS "decidedBy"
+    FROM proposal p JOIN push u ON u.company_id = p.company_id AND u.environment = p.environment AND u.proposal_id = p.id
+    WHERE u.company_id = ${scope.companyId}::uuid AND u.environment = ${scope.environment} AND u.id = ${pushId}::uuid
+    FOR UPDATE OF p`;
+  return row ?? null;
+}
+
+type ProposalChange = {
+  readonly state?: "sending" | "settled" | "failed" | "open";
+  readonly failure?: StoredFailure | null;
+  readonly holdedId?: string;
+  readonly settledAt?: Date;
+};
+
+export async function updateProposal(tx: Tx, scope: CompanyScope, proposalId: string, change: ProposalChange): Promise<void> {
+  const { failure, ...rest } = change;
+  await tx.proposal.update({
+    where: { companyId_environment_id: { ...keyOf(scope), id: proposalId } },
+    data: { ...rest, ...(failure === undefined ? {} : { failure: json(failure) }), updatedAt: new Date() },
+    select: { id: true },
+  });
+}
+
+export async function addEvent(tx: Tx, scope: CompanyScope, proposalId: string, kind: string, detail: Prisma.InputJsonObject): Promise<void> {
+  await tx.proposalEvent.create({ data: { ...keyOf(scope), proposalId, kind, detail }, select: { id: true } });
+}
+
+export type DocumentFile = { readonly fileName: string; readonly mediaType: string; readonly blobKey: string; readonly byteSize: number };
+
+export function loadDocumentFile(tx: Tx, scope: CompanyScope, documentId: string): Promise<DocumentFile | null> {
+  return tx.document.findUnique({
+    where: { companyId_environment_id: { ...keyOf(scope), id: documentId } },
+    select: { fileName: true, mediaType: true, blobKey: true, byteSize: true },
+  });
+}
+
+/** Pushes that ought to be at work and are not: their worker died, or their job was lost. */
+export function stuckPushes(tx: Tx, scope: CompanyScope, now: Date): Promise<{ id: string }[]> {
+  return tx.push.findMany({
+    where: {
+      ...keyOf(scope),
+      state: { in: ["pending", "running"] },
+      AND: [
+        { OR: [{ claimedUntil: null }, { claimedUntil: { lt: now } }] },
+        { OR: [{ nextAttempt: null }, { nextAttempt: { lt: now } }] },
+      ],
+    },
+    orderBy: { createdAt: "asc" },
+    take: 500,
+    select: { id: true },
+  });
+}
+
+/** Pushes that wait because of the connection: a new key wakes them. */
+export async function wakePushes(tx: Tx, scope: CompanyScope, codes: readonly string[], now: Date): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE push SET next_attempt = ${now}, updated_at = ${now}
+    WHERE company_id = ${scope.companyId}::uuid AND environment = ${scope.environment} AND state = 'running'
+      AND (claimed_until IS NULL OR claimed_until < ${now}) AND failure->>'code' = ANY(${[...codes]}::text[])
+    RETURNING id`;
+  return rows.map((row) => row.id);
+}
+
+const keyOf = (scope: CompanyScope) => ({ companyId: scope.companyId, environment: scope.environment });
+
+/** A JSON column keeps nothing as SQL NULL. */
+function json(value: StoredFailure | null): Prisma.InputJsonValue | typeof jsonNull {
+  return value === null ? jsonNull : { code: value.code, ...(value.detail ? { detail: value.detail } : {}) };
+}
