@@ -1,5 +1,6 @@
 import reasonSentences from "@/lib/agents/invoices/reason-sentences.json";
 import type { Locale } from "@/lib/platform/i18n/locales";
+import { reasonKey } from "@/lib/platform/i18n/reason-key";
 import type source from "@/lib/platform/i18n/messages/es.json";
 
 /** Spanish is the source: the keys of the other catalogues are the same, which a test checks. */
@@ -19,9 +20,4 @@ export async function loadMessages(locale: Locale): Promise<Messages> {
 function reasonMessages(locale: Locale): Readonly<Record<string, string>> {
   const entries = Object.entries(reasonSentences as Readonly<Record<string, Readonly<Record<Locale, string>>>>);
   return Object.fromEntries(entries.map(([code, sentence]) => [reasonKey(code), sentence[locale]]));
-}
-
-/** "sum.mismatch" → "sum__mismatch": a dot would be read as a level, and one code may begin another. */
-export function reasonKey(code: string): string {
-  return code.replaceAll(".", "__");
 }

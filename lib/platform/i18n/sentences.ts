@@ -1,0 +1,31 @@
+import type { useTranslations } from "next-intl";
+import type { Reason } from "@/lib/kernel/evidence";
+import type { Failure } from "@/lib/kernel/result";
+import { reasonKey } from "@/lib/platform/i18n/reason-key";
+
+/** What `useTranslations()` or `await getTranslations()` without a namespace gives. */
+export type Translate = ReturnType<typeof useTranslations<never>>;
+
+/** What happened, what it means for the work, what to do. */
+export function failureSentence(t: Translate, failure: Pick<Failure, "code">): string {
+  return t(`failure.${failure.code}`);
+}
+
+/** Why a machine says what it says, in the reader's words and with figures and dates as they are written here. */
+export function reasonSentence(t: Translate, reason: Pick<Reason, "code" | "detail">): string {
+  return t(`reason.${reasonKey(reason.code)}`, written(reason.detail));
+}
+
+/** Details as the sentence shows them: "1234.50" → "1.234,50", "2026-10-14" → "14/10/2026"; anything else as it is. */
+export function written(detail: Reason["detail"] = {}): Record<string, string | number> {
+  return Object.fromEntries(Object.entries(detail).map(([name, value]) => [name, typeof value === "string" ? writtenText(value) : value]));
+}
+
+function writtenText(value: string): string {
+  const date = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
+  if (date) return `${date[3]}/${date[2]}/${date[1]}`;
+  const amount = /^(-?)(\d{1,15})\.(\d{2})$/.exec(value);
+  if (!amount) return value;
+  const [, sign, whole = "", cents = ""] = amount;
+  return `${sign === "" ? "" : "−"}${whole.replace(/\B(?=(\d{3})+(?!\d))/g, ".")},${cents}`;
+}
