@@ -29,11 +29,17 @@ export function carryOver(
   after: unknown,
 ): { readonly evidence: readonly Evidence[]; readonly confidence: Confidence } {
   const changed = new Set(changedPaths(before, after));
-  const resized = new Set(["lines", "vat"].filter((list) => lengthOf(before, list) !== lengthOf(after, list)));
+  const resized = new Set(listsOf(before, after).filter((list) => lengthOf(before, list) !== lengthOf(after, list)));
   const isLost = (path: string) => changed.has(path) && resized.has(path.split(".")[0] ?? "");
   const kept = Object.entries(confidence).filter(([path]) => !isLost(path));
   const written = [...changed].filter((path) => valueAt(after, path) !== undefined).map((path) => [path, 1] as const);
   return { evidence: evidence.filter(({ path }) => !isLost(path)), confidence: Object.fromEntries([...kept, ...written]) };
+}
+
+function listsOf(...payloads: readonly unknown[]): readonly string[] {
+  return payloads.flatMap((payload) =>
+    Object.entries(payload ?? {}).flatMap(([name, member]) => (Array.isArray(member) ? [name] : [])),
+  );
 }
 
 function lengthOf(payload: unknown, list: string): number {

@@ -42,7 +42,7 @@ const moves: Readonly<Record<ProposalState, Partial<Readonly<Record<Verb, Move>>
   open: { approve: "approved", reject: "rejected", snooze: "snoozed", edit: "open" },
   snoozed: { wake: "open", undo: undone },
   approved: { undo: undone, start_sending: started, send_back: sentBack },
-  sending: { settle: "settled", fail: "failed", send_back: sentBack },
+  sending: { settle: "settled", fail: "failed", retry: "sending", send_back: sentBack },
   failed: { retry: "sending", accept_difference: "settled", send_back: sentBack },
   rejected: { undo: undone },
   settled: {},

@@ -1,0 +1,44 @@
+import { fail, ok, type FailureCode, type Result } from "@/lib/kernel/result";
+import type { Reason } from "@/lib/kernel/evidence";
+import type { Risk } from "@/lib/review/model";
+
+type HighRiskRule = "typed" | "second_person";
+
+type Asked = {
+  readonly risk: Risk;
+  readonly rule: HighRiskRule;
+  /** The amount has reached the limit from which the company wants two people. */
+  readonly isOverLimit: boolean;
+  readonly personId: string;
+  /** Those whose approval of this very version stands. */
+  readonly signers: readonly string[];
+  /** She typed the number or the amount by hand, and it is the right one. */
+  readonly isConfirmed: boolean;
+  readonly isBulk: boolean;
+};
+
+/** `send`: the approval holds. `sign`: it is the first of two. */
+export type Gate = "send" | "sign";
+
+/** Whether one person's approval is enough. What asks for more than a click is never approved in bulk. Pure. */
+export function approvalGate({ risk, rule, isOverLimit, personId, signers, isConfirmed, isBulk }: Asked): Result<Gate> {
+  const needsTyping = risk === "high" && rule === "typed";
+  const needsSecond = isOverLimit || (risk === "high" && rule === "second_person");
+  if (needsTyping && (isBulk || !isConfirmed)) return later("proposal.needs_typed_confirmation");
+  if (!needsSecond) return ok("send");
+  if (isBulk || signers.includes(personId)) return later("proposal.needs_second_person");
+  return ok(signers.length > 0 ? "send" : "sign");
+}
+
+/** Doubts that did not stand on the screen when the person decided. */
+export function unseenDoubts(now: readonly Reason[], shown: readonly Reason[]): readonly Reason[] {
+  const known = new Set(shown.map(signOf));
+  return now.filter((reason) => (reason.level === "doubt" || reason.level === "block") && !known.has(signOf(reason)));
+}
+
+const signOf = ({ code, path }: Reason) => `${code} ${path ?? ""}`;
+
+/** The same request with something more can succeed: a typed number, another person. */
+function later(code: FailureCode): Result<never> {
+  return fail({ code, retry: "later" });
+}
