@@ -1,0 +1,18 @@
+import "server-only";
+import { z } from "zod";
+import { defineJob } from "@/lib/platform/jobs";
+import { environment } from "@/lib/review/model";
+
+/**
+ * Reads the file of a proposal. The reader has its own limits of time and memory; the retries are for a worker that
+ * died on the way or a database that was away.
+ */
+export const readJob = defineJob({
+  name: "document.read",
+  payload: z.strictObject({ companyId: z.uuid(), environment, proposalId: z.uuid() }),
+  retryLimit: 3,
+  retryDelaySeconds: 2,
+  retryDelayMaxSeconds: 60,
+  expireSeconds: 240,
+  concurrency: 2,
+});
