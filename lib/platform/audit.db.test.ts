@@ -30,7 +30,14 @@ describe("the audit trail", () => {
 
   it("verifies with texts that the database cannot keep as they came", async () => {
     const { scope, ana } = await trail(0);
-    await write(scope, ana, "document.received", { odd: "a\0b\uD800", when: new Date(0), absent: undefined, big: 1e21, small: 1e-9, zero: -0 });
+    await write(scope, ana, "document.received", {
+      odd: "a\0b\uD800",
+      when: new Date(0),
+      absent: undefined,
+      big: 1e21,
+      small: 1e-9,
+      zero: -0,
+    });
     expect(await verifyChain(scope)).toMatchObject({ ok: true, entries: 1 });
   });
 
@@ -58,7 +65,10 @@ describe("the audit trail", () => {
   it("notices an entry moved from another company", async () => {
     const [mine, theirs] = [await trail(2), await trail(2)];
     await tamper("DELETE FROM audit_entry WHERE company_id = $1 AND seq = 1", [mine.scope.companyId]);
-    await tamper("UPDATE audit_entry SET company_id = $1 WHERE company_id = $2 AND seq = 1", [mine.scope.companyId, theirs.scope.companyId]);
+    await tamper("UPDATE audit_entry SET company_id = $1 WHERE company_id = $2 AND seq = 1", [
+      mine.scope.companyId,
+      theirs.scope.companyId,
+    ]);
     expect(await verifyChain(mine.scope)).toMatchObject({ ok: false, brokenAt: "1" });
   });
 
@@ -87,10 +97,13 @@ describe("the audit trail", () => {
 });
 
 describe("append-only tables", () => {
-  it.each(["UPDATE audit_entry SET action = 'x'", "DELETE FROM audit_entry", "TRUNCATE audit_entry"])("refuse %s, even to a superuser", async (sql) => {
-    await trail(1);
-    await expect(database.asSuperuser(sql)).rejects.toThrow("audit_entry is append-only");
-  });
+  it.each(["UPDATE audit_entry SET action = 'x'", "DELETE FROM audit_entry", "TRUNCATE audit_entry"])(
+    "refuse %s, even to a superuser",
+    async (sql) => {
+      await trail(1);
+      await expect(database.asSuperuser(sql)).rejects.toThrow("audit_entry is append-only");
+    },
+  );
 
   it.each(["audit_entry", "proposal_version", "proposal_event"])("%s cannot be changed by the application's role", async (table) => {
     const { scope } = await trail(1);

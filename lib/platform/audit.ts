@@ -34,11 +34,22 @@ export async function audit(
 ): Promise<void> {
   const { companyId, environment } = scope;
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`audit ${companyId} ${environment}`}, 0))`;
-  const last = await tx.auditEntry.findFirst({ where: { companyId, environment }, orderBy: { seq: "desc" }, select: { seq: true, hash: true } });
+  const last = await tx.auditEntry.findFirst({
+    where: { companyId, environment },
+    orderBy: { seq: "desc" },
+    select: { seq: true, hash: true },
+  });
   const prevHash = last?.hash ?? beginning;
   const entry = { seq: (last?.seq ?? 0n) + 1n, at: new Date(), actor: actorLabel(actor), action, subject, data: storable(data) };
   await tx.auditEntry.create({
-    data: { companyId, environment, ...entry, data: entry.data as Prisma.InputJsonValue, prevHash, hash: entryHash(scope, entry, prevHash) },
+    data: {
+      companyId,
+      environment,
+      ...entry,
+      data: entry.data as Prisma.InputJsonValue,
+      prevHash,
+      hash: entryHash(scope, entry, prevHash),
+    },
     select: { seq: true },
   });
 }
@@ -82,7 +93,9 @@ function problemOf(scope: ScopeKey, row: Row, wantedSeq: bigint, head: string): 
 function entryHash({ companyId, environment }: ScopeKey, entry: Entry, prevHash: string): string {
   const { seq, at, actor, action, subject, data } = entry;
   const said = { companyId, environment, seq: String(seq), at: at.toISOString(), actor, action, subject, data, prevHash };
-  return createHash("sha256").update(canonicalJson(storable(said)), "utf8").digest("hex");
+  return createHash("sha256")
+    .update(canonicalJson(storable(said)), "utf8")
+    .digest("hex");
 }
 
 /** One text for equal values whatever the order of their keys, which JSONB does not keep. */

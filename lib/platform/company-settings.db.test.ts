@@ -42,7 +42,9 @@ describe("the settings of a company", () => {
 
   it("fall back to careful values when the stored ones make no sense", async () => {
     const { scope } = await company().with(admin("marta"));
-    await database.asSuperuser(`UPDATE company SET settings = '{"undoSeconds":-5,"environments":{"sandbox":"?"}}' WHERE id = $1`, [scope.companyId]);
+    await database.asSuperuser(`UPDATE company SET settings = '{"undoSeconds":-5,"environments":{"sandbox":"?"}}' WHERE id = $1`, [
+      scope.companyId,
+    ]);
     expect(await companySettings(scope)).toMatchObject({ undoSeconds: 10, approveInHolded: false });
   });
 

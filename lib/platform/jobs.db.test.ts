@@ -9,7 +9,11 @@ import { accountant, company } from "@/lib/testing/people";
 
 testDatabase();
 
-const payload = z.strictObject({ companyId: z.uuid(), note: z.string().default("nothing"), deep: z.array(z.number().nullable()).default([]) });
+const payload = z.strictObject({
+  companyId: z.uuid(),
+  note: z.string().default("nothing"),
+  deep: z.array(z.number().nullable()).default([]),
+});
 const newJob = (more = {}) => defineJob({ name: `test.${randomUUID()}`, payload, retryDelaySeconds: 1, ...more });
 const newScope = async () => (await company().with(accountant("ana"))).scope;
 
@@ -101,7 +105,11 @@ describe("a job that fails", () => {
   });
 
   it("is given up after its last attempt, and the handler is told", async () => {
-    const [scope, job, gaveUp] = [await newScope(), newJob({ retryLimit: 0 }), vi.fn<(note: string) => Promise<void>>(() => Promise.resolve())];
+    const [scope, job, gaveUp] = [
+      await newScope(),
+      newJob({ retryLimit: 0 }),
+      vi.fn<(note: string) => Promise<void>>(() => Promise.resolve()),
+    ];
     await work(
       handle(
         job,

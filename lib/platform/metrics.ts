@@ -34,8 +34,25 @@ function newMetrics(): Metrics {
   return {
     registry,
     jobs: new Counter({ name: "visto_jobs_total", help: "Runs of jobs by outcome.", labelNames: ["job", "outcome"], registers }),
-    jobSeconds: new Histogram({ name: "visto_job_seconds", help: "Duration of a run.", labelNames: ["job"], buckets: [0.1, 0.5, 1, 5, 15, 60, 300], registers }),
-    commands: new Counter({ name: "visto_commands_total", help: "Actions and routes by outcome.", labelNames: ["name", "outcome"], registers }),
-    commandSeconds: new Histogram({ name: "visto_command_seconds", help: "Duration of an action or route.", labelNames: ["name"], buckets: [0.01, 0.05, 0.1, 0.5, 1, 5], registers }),
+    jobSeconds: new Histogram({
+      name: "visto_job_seconds",
+      help: "Duration of a run.",
+      labelNames: ["job"],
+      buckets: [0.1, 0.5, 1, 5, 15, 60, 300],
+      registers,
+    }),
+    commands: new Counter({
+      name: "visto_commands_total",
+      help: "Actions and routes by outcome.",
+      labelNames: ["name", "outcome"],
+      registers,
+    }),
+    commandSeconds: new Histogram({
+      name: "visto_command_seconds",
+      help: "Duration of an action or route.",
+      labelNames: ["name"],
+      buckets: [0.01, 0.05, 0.1, 0.5, 1, 5],
+      registers,
+    }),
   };
 }

@@ -40,7 +40,13 @@ export function log(): Logger {
   return held.vistoLog;
 }
 
-type Described = { readonly type: string; readonly message: string; readonly code?: string; readonly stack?: string; readonly cause?: Described };
+type Described = {
+  readonly type: string;
+  readonly message: string;
+  readonly code?: string;
+  readonly stack?: string;
+  readonly cause?: Described;
+};
 
 /** Type, message and stack, causes included; no other property, because drivers hang queries and parameters on errors. */
 function describeError(error: unknown): Described {

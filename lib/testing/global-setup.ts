@@ -13,7 +13,6 @@ import { withClient } from "@/lib/platform/db/with-client";
 import { assertLocal, testRoles } from "@/lib/testing/servers";
 
 declare module "vitest" {
-  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- vitest extends this interface
   interface ProvidedContext {
     /** Asks for the test server: it is started by the first test file that needs one. */
     readonly databaseBroker: string;
@@ -29,7 +28,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     started ??= start();
     started.then(
       ({ server }) => response.end(JSON.stringify(server)),
-      (error: unknown) => response.writeHead(500).end(error instanceof Error ? `${error.message} ${String(error.cause ?? "")}` : String(error)),
+      (error: unknown) =>
+        response.writeHead(500).end(error instanceof Error ? `${error.message} ${String(error.cause ?? "")}` : String(error)),
     );
   });
   await new Promise<void>((resolve) => broker.listen(0, "127.0.0.1", resolve));
@@ -51,7 +51,11 @@ async function start(): Promise<Running> {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), "visto-test-"));
   // initdb may have to run as an unprivileged user, which must be able to reach its own folder.
   fs.chmodSync(dir, 0o755);
-  const embedded = await startEmbeddedDatabase({ dir: path.join(dir, "pg"), port: await freePort(), password: randomBytes(16).toString("hex") });
+  const embedded = await startEmbeddedDatabase({
+    dir: path.join(dir, "pg"),
+    port: await freePort(),
+    password: randomBytes(16).toString("hex"),
+  });
   const superuserUrl = embedded.url("postgres");
   return { server: { superuserUrl, template: await template(superuserUrl) }, stop: () => stop(embedded, dir) };
 }

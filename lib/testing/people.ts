@@ -56,5 +56,12 @@ async function build<N extends string>(environment: Environment, people: readonl
 function newPerson(name: string, role: Role): TestPerson {
   const personId = randomUUID();
   const shown = name.charAt(0).toUpperCase() + name.slice(1);
-  return { kind: "person", personId, name: shown, initials: shown.slice(0, 2).toUpperCase(), role, email: `${name}.${personId.slice(0, 8)}@visto.example` };
+  return {
+    kind: "person",
+    personId,
+    name: shown,
+    initials: shown.slice(0, 2).toUpperCase(),
+    role,
+    email: `${name}.${personId.slice(0, 8)}@visto.example`,
+  };
 }

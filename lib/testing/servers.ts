@@ -9,5 +9,6 @@ export const testRoles: LoginRoles = {
 /** Tests create, change and drop databases: never on a server that is not this machine. */
 export function assertLocal(url: string): void {
   const { hostname } = new URL(url);
-  if (!["127.0.0.1", "localhost", "[::1]"].includes(hostname)) throw new Error(`Tests refuse the database server ${hostname}: it is not local.`);
+  if (!["127.0.0.1", "localhost", "[::1]"].includes(hostname))
+    throw new Error(`Tests refuse the database server ${hostname}: it is not local.`);
 }
