@@ -17,7 +17,7 @@ import { TopBar } from "@/components/shell/top-bar";
 type Props = {
   readonly companies: readonly ShellCompany[];
   readonly person: ShellPerson;
-  readonly endSessions: () => Promise<unknown>;
+  readonly endSessions: (input: object) => Promise<unknown>;
   readonly children: ReactNode;
 };
 

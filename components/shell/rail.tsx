@@ -17,7 +17,7 @@ type Props = {
   readonly companies: readonly ShellCompany[];
   readonly person: ShellPerson;
   readonly place: Place;
-  readonly endSessions: () => Promise<unknown>;
+  readonly endSessions: (input: object) => Promise<unknown>;
 };
 
 /** The narrow rail on the left of a wide window. */

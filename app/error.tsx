@@ -1,0 +1,6 @@
+"use client";
+import { PageError } from "@/components/shell/page-error";
+
+export default function RootError({ error, reset }: { readonly error: Error & { readonly digest?: string }; readonly reset: () => void }) {
+  return <PageError error={error} retry={reset} />;
+}
