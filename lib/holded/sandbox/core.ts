@@ -1,0 +1,240 @@
+import { existsSync, readdirSync } from "node:fs";
+import { Account, type NewToken } from "./account";
+import { CallLog, type CallRecord, type Warning } from "./call-log";
+import type { Stored } from "./collection";
+import { permissions } from "./contract";
+import { Faults, type Fault, type RandomFaults } from "./faults";
+import { isObjectId } from "./object-ids";
+import { contacts } from "./resources/contacts";
+import { spanishTaxes } from "./seed-taxes";
+import type { SeedAccount } from "./seed-data";
+import { sow } from "./sow";
+import { readSwitches, type Switches } from "./switches";
+
+export type NewAccount = { readonly key: string; readonly name: string; readonly taxId: string; readonly switches?: Partial<Switches> };
+
+export type AccountState = {
+  readonly key: string;
+  readonly name: string;
+  readonly taxId: string;
+  readonly switches: Switches;
+  readonly usage: { readonly period: string; readonly total: number };
+  readonly tokens: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly permissions: readonly string[];
+    readonly revoked: boolean;
+  }[];
+  readonly objects: Readonly<Record<string, number>>;
+};
+
+export type SandboxState = {
+  readonly accounts: readonly AccountState[];
+  readonly faults: ReturnType<Faults["waiting"]>;
+  readonly calls: number;
+  readonly warnings: number;
+  /** Answers of ours that broke the OpenAPI file, and bugs. Tests assert that there are none. */
+  readonly ownMistakes: readonly string[];
+};
+
+/** Which calls to show: of an account, of a method, whose path matches a regular expression, after a call's number. */
+export type CallFilter = { readonly account?: string; readonly method?: string; readonly path?: string; readonly after?: number };
+
+/** What tests and the control plane may do that no API client can. */
+export type SandboxControl = {
+  state(): SandboxState;
+  /** Changes switches of one account, or of all of them. */
+  setSwitches(change: Partial<Switches>, account?: string): void;
+  /** Orders a fault for the next calls that match. */
+  fault(fault: Fault): number;
+  /** Faults by chance with a seed; null ends them. */
+  randomFaults(settings: RandomFaults | null): void;
+  clearFaults(): void;
+  /** Objects as they are kept, oldest first: `contacts`, `purchases`, `attachments`, `payments`, … */
+  objects<T extends Stored = Stored & Readonly<Record<string, unknown>>>(resource: string, account?: string): readonly T[];
+  /** The bytes of an attachment by its own id. */
+  file(account: string, id: string): Uint8Array | null;
+  calls(filter?: CallFilter): readonly CallRecord[];
+  warnings(account?: string): readonly Warning[];
+  addAccount(account: NewAccount): void;
+  /** @returns the token, shown this once */
+  addToken(account: string, token?: NewToken): string;
+  revokeToken(secret: string): void;
+  setPermissions(secret: string, granted: readonly string[]): void;
+  /** Gives a contact the `custom_id` that API v2 cannot write. */
+  setCustomId(account: string, contactId: string, customId: string | null): void;
+  /** A person changes something in Holded's own screens meanwhile. */
+  edit(account: string, resource: string, id: string, change: Readonly<Record<string, unknown>>): void;
+  /** Back to the first day: data, switches, quota, faults, logs. */
+  reset(): void;
+};
+
+export type CoreOptions = {
+  readonly dataDir: string | null;
+  readonly seed: readonly SeedAccount[];
+  readonly switches: Partial<Switches>;
+  readonly now: () => Date;
+};
+
+const keyPattern = /^[a-z0-9][a-z0-9-]{0,62}$/;
+
+/** All accounts of one local Holded, with faults and logs. Knows nothing of HTTP. */
+export class Core implements SandboxControl {
+  readonly accounts = new Map<string, Account>();
+  readonly log = new CallLog();
+  readonly faults = new Faults();
+  readonly options: CoreOptions;
+
+  constructor(options: CoreOptions) {
+    this.options = options;
+    for (const key of keysOnDisk(options.dataDir)) this.#open(key, options.switches);
+    this.#sowMissing();
+  }
+
+  state(): SandboxState {
+    return {
+      accounts: [...this.accounts.values()].map(stateOf),
+      faults: this.faults.waiting(),
+      calls: this.log.calls().at(-1)?.number ?? 0,
+      warnings: this.log.warnings().length,
+      ownMistakes: this.log.ownMistakes(),
+    };
+  }
+
+  setSwitches(change: Partial<Switches>, account?: string): void {
+    const checked = readSwitches(change);
+    for (const one of account === undefined ? this.accounts.values() : [this.account(account)]) one.set(checked);
+  }
+
+  fault(fault: Fault): number {
+    return this.faults.order(fault);
+  }
+
+  randomFaults(settings: RandomFaults | null): void {
+    this.faults.byChance(settings);
+  }
+
+  clearFaults(): void {
+    this.faults.clear();
+  }
+
+  objects<T extends Stored>(resource: string, account?: string): readonly T[] {
+    const of = account === undefined ? [...this.accounts.values()] : [this.account(account)];
+    // The caller names the kind and its type together.
+    return of.flatMap((one) => [...one.store.objects(resource)]) as unknown as readonly T[];
+  }
+
+  file(account: string, id: string): Uint8Array | null {
+    return isObjectId(id) ? this.account(account).store.file(id) : null;
+  }
+
+  calls(filter: CallFilter = {}): readonly CallRecord[] {
+    const pattern = filter.path === undefined ? null : new RegExp(filter.path);
+    return this.log
+      .calls()
+      .filter(
+        (call) =>
+          (filter.account === undefined || call.account === filter.account) &&
+          (filter.method === undefined || call.method === filter.method.toUpperCase()) &&
+          (filter.after === undefined || call.number > filter.after) &&
+          (!pattern || pattern.test(call.path)),
+      );
+  }
+
+  warnings(account?: string): readonly Warning[] {
+    return this.log.warnings().filter((one) => account === undefined || one.account === account);
+  }
+
+  addAccount({ key, name, taxId, switches }: NewAccount): void {
+    if (!keyPattern.test(key)) throw new Error(`"${key}" is no account key: use a-z, 0-9 and hyphens`);
+    if (this.accounts.has(key)) throw new Error(`account "${key}" exists`);
+    const account = this.#open(key, { ...this.options.switches, ...readSwitches(switches ?? {}) });
+    sow(account, { key, name, taxId, tokens: [], contacts: [], taxes: spanishTaxes, accounts: [], treasury: [], purchases: [] });
+  }
+
+  addToken(account: string, token?: NewToken): string {
+    return this.account(account).addToken(token);
+  }
+
+  revokeToken(secret: string): void {
+    this.#accountOfToken(secret).changeToken(secret, { revoked: true });
+  }
+
+  setPermissions(secret: string, granted: readonly string[]): void {
+    const unknown = granted.find((one) => !permissions.includes(one));
+    if (unknown) throw new Error(`unknown permission "${unknown}"`);
+    this.#accountOfToken(secret).changeToken(secret, { permissions: granted });
+  }
+
+  setCustomId(account: string, contactId: string, customId: string | null): void {
+    this.account(account).store.transact((write) => {
+      const contact = write.in(contacts).get(contactId);
+      if (!contact) throw new Error(`no contact ${contactId}`);
+      write.put(contacts, { ...contact, custom_id: customId });
+    });
+  }
+
+  edit(account: string, resource: string, id: string, change: Readonly<Record<string, unknown>>): void {
+    this.account(account).store.edit(resource, id, change);
+  }
+
+  reset(): void {
+    for (const account of this.accounts.values()) account.clear();
+    this.faults.clear();
+    this.log.clear();
+    for (const key of [...this.accounts.keys()]) if (!this.options.seed.some((one) => one.key === key)) this.accounts.delete(key);
+    this.#sowMissing();
+  }
+
+  /** @throws Error when there is no such account */
+  account(key: string): Account {
+    const found = this.accounts.get(key);
+    if (!found) throw new Error(`no account "${key}"; there are: ${[...this.accounts.keys()].join(", ")}`);
+    return found;
+  }
+
+  async close(): Promise<void> {
+    for (const account of this.accounts.values()) {
+      account.saveUsage();
+      await account.store.close();
+    }
+  }
+
+  #open(key: string, switches: Partial<Switches>): Account {
+    const account = new Account(key, this.options.dataDir, switches, this.options.now);
+    this.accounts.set(key, account);
+    return account;
+  }
+
+  #sowMissing(): void {
+    for (const seed of this.options.seed) {
+      const account = this.accounts.get(seed.key) ?? this.#open(seed.key, this.options.switches);
+      if (!account.facts) sow(account, seed);
+    }
+  }
+
+  #accountOfToken(secret: string): Account {
+    for (const account of this.accounts.values()) if (account.tokenOf(secret)) return account;
+    throw new Error("no account has this token");
+  }
+}
+
+function keysOnDisk(dataDir: string | null): string[] {
+  if (dataDir === null || !existsSync(dataDir)) return [];
+  return readdirSync(dataDir, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() && keyPattern.test(entry.name) ? [entry.name] : [],
+  );
+}
+
+function stateOf(account: Account): AccountState {
+  const { period, total } = account.quota.month;
+  return {
+    key: account.key,
+    name: account.facts?.name ?? account.key,
+    taxId: account.facts?.taxId ?? "",
+    switches: account.switches,
+    usage: { period, total },
+    tokens: account.tokens().map(({ id, name, permissions: granted, revoked }) => ({ id, name, permissions: granted, revoked })),
+    objects: Object.fromEntries(account.store.names().map((name) => [name, account.store.objects(name).length])),
+  };
+}

@@ -1,0 +1,179 @@
+import {
+  closeSync,
+  existsSync,
+  fdatasync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
+import path from "node:path";
+import type { Stored } from "./collection";
+
+/** One change: collection, id, and the whole object or null when it was removed. */
+export type Write = readonly [collection: string, id: string, object: Stored | null];
+
+/** Where an account's writes go. One `append` is one transaction: all of it survives or none. */
+export type Journal = {
+  load(apply: (write: Write) => void): void;
+  append(writes: readonly Write[]): void;
+  /** Resolves when everything appended so far is on the disk, not only with the operating system. */
+  flushed(): Promise<void>;
+  putFile(id: string, bytes: Uint8Array): void;
+  getFile(id: string): Uint8Array | null;
+  clear(): void;
+  close(): Promise<void>;
+};
+
+/** Forgets everything at the end: for tests. */
+export function memoryJournal(): Journal {
+  const files = new Map<string, Uint8Array>();
+  return {
+    load: () => undefined,
+    append: () => undefined,
+    flushed: () => Promise.resolve(),
+    putFile: (id, bytes) => void files.set(id, bytes),
+    getFile: (id) => files.get(id) ?? null,
+    clear: () => files.clear(),
+    close: () => Promise.resolve(),
+  };
+}
+
+/** A new log is begun, and the state written beside it, after so many lines. */
+const linesPerLog = 20_000;
+
+/**
+ * An append-only log of JSON lines with a snapshot now and then. `log-N` continues `snapshot-N`; a snapshot is renamed
+ * into place only when it is whole, so that a process killed at any moment finds either the old pair or the new one.
+ */
+export function diskJournal(folder: string, everything: () => Iterable<Write>): Journal {
+  mkdirSync(path.join(folder, "files"), { recursive: true, mode: 0o700 });
+  let generation = newestSnapshot(folder);
+  let log: number | null = null;
+  let lines = 0;
+  let appended = 0;
+  let synced = 0;
+  let syncing: Promise<void> | null = null;
+  let snapshotting: Promise<void> = Promise.resolve();
+
+  function handle(): number {
+    log ??= openSync(file(folder, "log", generation), "a", 0o600);
+    return log;
+  }
+
+  function rotate(): void {
+    const old = log;
+    generation += 1;
+    log = openSync(file(folder, "log", generation), "a", 0o600);
+    lines = 0;
+    const state = [...everything()];
+    const mine = generation;
+    snapshotting = snapshotting.then(() => writeSnapshot(folder, mine, state)).then(() => dropOlder(folder, mine));
+    if (old === null) return;
+    fsyncSync(old);
+    // A sync of the old file may still be under way in another thread: the number must not be given away meanwhile.
+    void (syncing ?? Promise.resolve()).finally(() => closeSync(old));
+  }
+
+  async function sync(): Promise<void> {
+    const upTo = appended;
+    await new Promise<void>((done, failed) => fdatasync(handle(), (error) => (error ? failed(error) : done())));
+    synced = Math.max(synced, upTo);
+  }
+
+  return {
+    load(apply) {
+      readLines(file(folder, "snapshot", generation), apply);
+      for (let next = generation; existsSync(file(folder, "log", next)); next += 1) {
+        lines = readLines(file(folder, "log", next), apply);
+        generation = next;
+      }
+    },
+    append(writes) {
+      writeSync(handle(), `${JSON.stringify(writes)}\n`);
+      appended += 1;
+      lines += 1;
+      if (lines >= linesPerLog) rotate();
+    },
+    async flushed() {
+      const upTo = appended;
+      // Writers that wait at the same time share one call to the disk.
+      while (synced < upTo) {
+        syncing ??= sync().finally(() => (syncing = null));
+        await syncing;
+      }
+    },
+    putFile(id, bytes) {
+      const target = path.join(folder, "files", id);
+      const handleOfFile = openSync(target, "w", 0o600);
+      writeFileSync(handleOfFile, bytes);
+      fsyncSync(handleOfFile);
+      closeSync(handleOfFile);
+    },
+    getFile(id) {
+      const target = path.join(folder, "files", id);
+      return existsSync(target) ? new Uint8Array(readFileSync(target)) : null;
+    },
+    clear() {
+      if (log !== null) closeSync(log);
+      log = null;
+      lines = 0;
+      generation = 0;
+      rmSync(folder, { recursive: true, force: true });
+      mkdirSync(path.join(folder, "files"), { recursive: true, mode: 0o700 });
+    },
+    async close() {
+      await snapshotting;
+      await syncing;
+      if (log !== null) closeSync(log);
+      log = null;
+    },
+  };
+}
+
+const file = (folder: string, kind: "log" | "snapshot", generation: number): string =>
+  path.join(folder, `${kind}-${String(generation).padStart(6, "0")}.jsonl`);
+
+const generationsOf = (folder: string, kind: "log" | "snapshot"): number[] =>
+  readdirSync(folder).flatMap((name) => {
+    const found = new RegExp(`^${kind}-(\\d{6})\\.jsonl$`).exec(name);
+    return found?.[1] ? [Number(found[1])] : [];
+  });
+
+const newestSnapshot = (folder: string): number => Math.max(0, ...generationsOf(folder, "snapshot"));
+
+/** Applies every whole line. What a killed process left half-written at the end of a log never happened, and is cut off. */
+function readLines(name: string, apply: (write: Write) => void): number {
+  if (!existsSync(name)) return 0;
+  const bytes = readFileSync(name);
+  const whole = bytes.lastIndexOf(0x0a) + 1;
+  if (whole < bytes.length) truncateSync(name, whole);
+  const lines = bytes.subarray(0, whole).toString("utf8").split("\n").slice(0, -1);
+  for (const line of lines) for (const write of JSON.parse(line) as Write[]) apply(write);
+  return lines.length;
+}
+
+/** Writes the state in pieces, so that calls are answered in between. */
+async function writeSnapshot(folder: string, generation: number, state: readonly Write[]): Promise<void> {
+  const target = file(folder, "snapshot", generation);
+  const handle = openSync(`${target}.part`, "w", 0o600);
+  for (let start = 0; start < state.length; start += 500) {
+    writeSync(handle, `${JSON.stringify(state.slice(start, start + 500))}\n`);
+    await new Promise((next) => setImmediate(next));
+  }
+  fsyncSync(handle);
+  closeSync(handle);
+  renameSync(`${target}.part`, target);
+}
+
+function dropOlder(folder: string, generation: number): void {
+  for (const kind of ["log", "snapshot"] as const) {
+    for (const old of generationsOf(folder, kind)) if (old < generation) rmSync(file(folder, kind, old), { force: true });
+  }
+}

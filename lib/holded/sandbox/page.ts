@@ -1,0 +1,45 @@
+import type { Reader, Stored } from "./collection";
+import type { Call } from "./handler";
+import { isObjectId } from "./object-ids";
+import { Problem } from "./problem";
+
+export type Page<T> = { readonly items: readonly T[]; readonly cursor: string | null; readonly has_more: boolean };
+
+const defaultLimit = 50;
+
+export type PageOptions<T extends Stored> = {
+  /** The objects in their order. */
+  readonly sorted: readonly T[];
+  readonly keep?: (object: T) => boolean;
+  readonly descending?: boolean;
+};
+
+/**
+ * One page of a list. The cursor is the id of the last object of the page before; an empty cursor gives an empty page
+ * and one that is no id a 400, both as seen live.
+ */
+export function page<T extends Stored>(call: Call, collection: Reader<T>, options: PageOptions<T>): Page<T> {
+  const { cursor } = call.query;
+  if (cursor === "") return { items: [], cursor: null, has_more: false };
+  const limit = typeof call.query["limit"] === "number" ? call.query["limit"] : defaultLimit;
+  const rows = options.descending ? options.sorted.toReversed() : options.sorted;
+  const items: T[] = [];
+  for (let index = startAfter(rows, collection, cursor); index < rows.length; index += 1) {
+    const row = rows[index];
+    if (row === undefined || (options.keep && !options.keep(row))) continue;
+    if (items.length === limit) return { items, cursor: items.at(-1)?.id ?? null, has_more: true };
+    items.push(row);
+  }
+  return { items, cursor: null, has_more: false };
+}
+
+function startAfter<T extends Stored>(rows: readonly T[], collection: Reader<T>, cursor: Call["query"][string]): number {
+  if (cursor === undefined) return 0;
+  if (typeof cursor !== "string" || !isObjectId(cursor)) throw new Problem(400, `Error parsing ObjectId string: ${String(cursor)}`);
+  if (!collection.get(cursor)) {
+    // Its object was deleted between two pages: go on with the next younger one.
+    const next = rows.findIndex((row) => row.id > cursor);
+    return next === -1 ? rows.length : next;
+  }
+  return rows.findIndex((row) => row.id === cursor) + 1;
+}

@@ -1,0 +1,126 @@
+import path from "node:path";
+import { Collection, type CollectionDefinition, type Reader, type Stored } from "./collection";
+import { diskJournal, memoryJournal, type Journal, type Write } from "./journal";
+import { ObjectIds } from "./object-ids";
+
+/** Reads of one account. */
+export type Database = { in<T extends Stored>(definition: CollectionDefinition<T>): Reader<T> };
+
+/** Writes of one call: all of them or none. */
+export type Transaction = Database & {
+  newId(): string;
+  put<T extends Stored>(definition: CollectionDefinition<T>, object: T): void;
+  remove<T extends Stored>(definition: CollectionDefinition<T>, id: string): void;
+  putFile(id: string, bytes: Uint8Array): void;
+};
+
+/** The data of one account: in memory for reading, in a journal for the day the process dies. */
+export class Store implements Database {
+  readonly #collections = new Map<string, Collection<Stored>>();
+  /** Objects of kinds that nothing has asked for yet since the start. */
+  readonly #waiting = new Map<string, Map<string, Stored>>();
+  readonly #ids: ObjectIds;
+  readonly #journal: Journal;
+  readonly #now: () => Date;
+
+  constructor(account: string, dataDir: string | null, now: () => Date) {
+    this.#ids = new ObjectIds(account);
+    this.#now = now;
+    this.#journal = dataDir === null ? memoryJournal() : diskJournal(path.join(dataDir, account), () => this.#everything());
+    this.#journal.load((write) => this.#apply(write));
+  }
+
+  in<T extends Stored>(definition: CollectionDefinition<T>): Collection<T> {
+    const known = this.#collections.get(definition.name);
+    // The name decides the type: a definition is made once, where its resource is.
+    if (known) return known as unknown as Collection<T>;
+    const made = new Collection(definition);
+    for (const object of this.#waiting.get(definition.name)?.values() ?? []) made.set(object.id, object as T, null);
+    this.#waiting.delete(definition.name);
+    this.#collections.set(definition.name, made as unknown as Collection<Stored>);
+    return made;
+  }
+
+  /** Reads as things were a while ago. */
+  lagging(lagMs: number): Database {
+    if (lagMs <= 0) return this;
+    const moment = this.#now().getTime() - lagMs;
+    return { in: (definition) => this.in(definition).asOf(moment) };
+  }
+
+  /** Runs the handler; when it throws, what it wrote is taken back. */
+  transact<R>(work: (transaction: Transaction) => R, now: Date = this.#now()): R {
+    const writes: Write[] = [];
+    const undo: (() => void)[] = [];
+    const at = now.getTime();
+    const change = <T extends Stored>(definition: CollectionDefinition<T>, id: string, object: T | undefined): void => {
+      const collection = this.in(definition);
+      const before = collection.set(id, object, at);
+      undo.push(() => collection.set(id, before, at));
+      writes.push([definition.name, id, object ?? null]);
+    };
+    try {
+      const result = work({
+        in: (definition) => this.in(definition),
+        newId: () => this.#ids.next(now),
+        put: (definition, object) => change(definition, object.id, object),
+        remove: (definition, id) => change(definition, id, undefined),
+        putFile: (id, bytes) => this.#journal.putFile(id, bytes),
+      });
+      if (writes.length > 0) this.#journal.append(writes);
+      return result;
+    } catch (error) {
+      for (const back of undo.reverse()) back();
+      throw error;
+    }
+  }
+
+  file(id: string): Uint8Array | null {
+    return this.#journal.getFile(id);
+  }
+
+  /** Objects of a kind by its name, for the control plane. */
+  objects(name: string): readonly Stored[] {
+    return this.#collections.get(name)?.all() ?? [...(this.#waiting.get(name)?.values() ?? [])];
+  }
+
+  /** Changes fields of an object of a kind that is in use. */
+  edit(name: string, id: string, change: Readonly<Record<string, unknown>>): void {
+    const collection = this.#collections.get(name);
+    const object = collection?.get(id);
+    if (!collection || !object) throw new Error(`no ${id} in ${name}`);
+    this.transact((write) => write.put(collection.definition, { ...object, ...change, id }));
+  }
+
+  names(): string[] {
+    return [...new Set([...this.#collections.keys(), ...this.#waiting.keys()])].sort();
+  }
+
+  clear(): void {
+    this.#collections.clear();
+    this.#waiting.clear();
+    this.#journal.clear();
+  }
+
+  flushed(): Promise<void> {
+    return this.#journal.flushed();
+  }
+
+  async close(): Promise<void> {
+    await this.#journal.flushed();
+    await this.#journal.close();
+  }
+
+  #apply([name, id, object]: Write): void {
+    const kind = this.#waiting.get(name) ?? new Map<string, Stored>();
+    if (object) kind.set(id, object);
+    else kind.delete(id);
+    this.#waiting.set(name, kind);
+    this.#ids.passed(id);
+  }
+
+  *#everything(): Iterable<Write> {
+    for (const [name, collection] of this.#collections) for (const object of collection.all()) yield [name, object.id, object];
+    for (const [name, kind] of this.#waiting) for (const object of kind.values()) yield [name, object.id, object];
+  }
+}

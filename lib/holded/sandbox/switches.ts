@@ -1,0 +1,90 @@
+import type { NumberFormat } from "./numbers";
+
+export const plans = ["plus", "basico", "estandar", "avanzado", "premium"] as const;
+export type Plan = (typeof plans)[number];
+
+/** Calls per window; null switches the window off. */
+export type Windows = { readonly second: number | null; readonly minute: number | null; readonly month: number | null };
+
+/** What each plan allows, as the developer guides say. `month` of premium is billed beyond, never refused. */
+export const planWindows: Readonly<Record<Plan, { readonly minute: number; readonly month: number }>> = {
+  plus: { minute: 60, month: 500 },
+  basico: { minute: 60, month: 2_000 },
+  estandar: { minute: 120, month: 7_500 },
+  avanzado: { minute: 120, month: 30_000 },
+  premium: { minute: 600, month: 100_000 },
+};
+
+/** Plans in which documents and contacts carry custom fields. Assumed: Holded's price list does not say it clearly. */
+export const plansWithCustomFields: readonly Plan[] = ["avanzado", "premium"];
+
+/** Readings of facts on which sources disagree, and circumstances a test may want. */
+export type Switches = {
+  readonly plan: Plan;
+  readonly number_format: NumberFormat;
+  readonly invalid_token_status: 401 | 403;
+  /** `replace` drops lines, tags and all that is not sent again, as seen live. */
+  readonly purchase_put: "replace" | "merge";
+  readonly doc_date_filter: "works" | "ignored";
+  /** Documents dated on or before this day can be neither created nor changed. */
+  readonly locked_until: string | null;
+  /** Windows that differ from those of the plan. */
+  readonly windows: Partial<Windows>;
+  /** Reads show the state so many milliseconds ago. */
+  readonly read_lag_ms: number;
+  /** Empty objects are answered as `[]`, as PHP writes them. */
+  readonly empty_object_as_array: boolean;
+  /** What happens to a tax key that the account does not have. Not documented. */
+  readonly unknown_tax_key: "ignored" | "refused";
+};
+
+export const defaultSwitches: Switches = {
+  plan: "avanzado",
+  number_format: "es",
+  invalid_token_status: 403,
+  purchase_put: "replace",
+  doc_date_filter: "works",
+  locked_until: null,
+  windows: {},
+  read_lag_ms: 0,
+  empty_object_as_array: true,
+  unknown_tax_key: "ignored",
+};
+
+const allowed: { readonly [K in keyof Switches]: (value: unknown) => boolean } = {
+  plan: oneOf(plans),
+  number_format: oneOf(["es", "spec", "es_everywhere"]),
+  invalid_token_status: oneOf([401, 403]),
+  purchase_put: oneOf(["replace", "merge"]),
+  doc_date_filter: oneOf(["works", "ignored"]),
+  locked_until: (value) => value === null || (typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value)),
+  windows: isWindows,
+  read_lag_ms: (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 60_000,
+  empty_object_as_array: (value) => typeof value === "boolean",
+  unknown_tax_key: oneOf(["ignored", "refused"]),
+};
+
+/** The switches in a JSON object. @throws Error that names the one that is wrong */
+export function readSwitches(value: unknown): Partial<Switches> {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) throw new Error("switches must be an object");
+  for (const [name, setting] of Object.entries(value)) {
+    if (!Object.hasOwn(allowed, name)) throw new Error(`unknown switch "${name}"; there are: ${Object.keys(allowed).join(", ")}`);
+    if (!allowed[name as keyof Switches](setting)) throw new Error(`switch "${name}" cannot be ${JSON.stringify(setting)}`);
+  }
+  return value as Partial<Switches>;
+}
+
+export function windowsOf(switches: Switches): Windows {
+  return { second: null, ...planWindows[switches.plan], ...switches.windows };
+}
+
+function oneOf(values: readonly unknown[]): (value: unknown) => boolean {
+  return (value) => values.includes(value);
+}
+
+function isWindows(value: unknown): boolean {
+  if (value === null || typeof value !== "object") return false;
+  return Object.entries(value).every(
+    ([name, limit]) => ["second", "minute", "month"].includes(name) && (limit === null || (Number.isInteger(limit) && Number(limit) > 0)),
+  );
+}
