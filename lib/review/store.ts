@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { confidence, evidence, reason, type Confidence, type Evidence, type Reason } from "@/lib/kernel/evidence";
+import { isRowId } from "@/lib/kernel/ids";
 import type { Failure } from "@/lib/kernel/result";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import { jsonNull } from "@/lib/platform/db/json";
@@ -55,7 +56,7 @@ export type ProposalChange = Partial<
 
 /** The proposal, locked until the transaction ends. Lock order everywhere: proposal, push, audit chain. */
 export async function lockProposal(tx: Tx, scope: CompanyScope, id: string): Promise<ProposalRecord | null> {
-  if (!z.uuid().safeParse(id).success) return null;
+  if (!isRowId(id)) return null;
   const locked = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM proposal
     WHERE company_id = ${scope.companyId}::uuid AND environment = ${scope.environment} AND id = ${id}::uuid FOR UPDATE`;
@@ -63,7 +64,7 @@ export async function lockProposal(tx: Tx, scope: CompanyScope, id: string): Pro
 }
 
 export async function findProposal(tx: Tx, scope: CompanyScope, id: string): Promise<ProposalRecord | null> {
-  if (!z.uuid().safeParse(id).success) return null;
+  if (!isRowId(id)) return null;
   const row = await tx.proposal.findUnique({ where: { companyId_environment_id: { ...keyOf(scope), id } } });
   return row && toRecord(row);
 }
@@ -185,6 +186,7 @@ export async function findMember(
   scope: CompanyScope,
   personId: string,
 ): Promise<{ readonly name: string; readonly role: Role } | null> {
+  if (!isRowId(personId)) return null;
   const member = await tx.membership.findUnique({
     where: { companyId_personId: { companyId: scope.companyId, personId } },
     select: { role: true, person: { select: { name: true } } },
@@ -194,7 +196,7 @@ export async function findMember(
 
 /** The kind of each of these proposals that exists. */
 export async function kindsOf(tx: Tx, scope: CompanyScope, ids: readonly string[]): Promise<readonly string[]> {
-  const rows = await tx.proposal.findMany({ where: { ...keyOf(scope), id: { in: [...ids] } }, select: { kind: true } });
+  const rows = await tx.proposal.findMany({ where: { ...keyOf(scope), id: { in: ids.filter(isRowId) } }, select: { kind: true } });
   return rows.map((row) => row.kind);
 }
 

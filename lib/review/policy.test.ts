@@ -1,0 +1,65 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Reason } from "@/lib/kernel/evidence";
+import { approvalGate, unseenDoubts } from "@/lib/review/policy";
+
+type Asked = Parameters<typeof approvalGate>[0];
+const calm: Asked = { risk: "low", rule: "typed", isOverLimit: false, personId: "ana", signers: [], isConfirmed: false, isBulk: false };
+const gate = (more: Partial<Asked>) => {
+  const result = approvalGate({ ...calm, ...more });
+  return result.ok ? result.value : result.error.code;
+};
+
+const anyone = fc.constantFrom("ana", "luis", "eva");
+const asked: fc.Arbitrary<Asked> = fc.record({
+  risk: fc.constantFrom("low", "medium", "high"),
+  rule: fc.constantFrom("typed", "second_person"),
+  isOverLimit: fc.boolean(),
+  personId: anyone,
+  signers: fc.uniqueArray(anyone),
+  isConfirmed: fc.boolean(),
+  isBulk: fc.boolean(),
+});
+
+describe("how many people an approval takes", () => {
+  it.each([
+    [{}, "send"],
+    [{ risk: "medium", isBulk: true }, "send"],
+    [{ risk: "high" }, "proposal.needs_typed_confirmation"],
+    [{ risk: "high", isConfirmed: true }, "send"],
+    [{ risk: "high", isConfirmed: true, isBulk: true }, "proposal.needs_typed_confirmation"],
+    [{ risk: "high", rule: "second_person" }, "sign"],
+    [{ risk: "high", rule: "second_person", signers: ["ana"] }, "proposal.needs_second_person"],
+    [{ risk: "high", rule: "second_person", signers: ["luis"] }, "send"],
+    [{ risk: "high", rule: "second_person", signers: ["luis"], isBulk: true }, "proposal.needs_second_person"],
+    [{ isOverLimit: true }, "sign"],
+    [{ isOverLimit: true, signers: ["luis"] }, "send"],
+    [{ isOverLimit: true, risk: "high" }, "proposal.needs_typed_confirmation"],
+    [{ isOverLimit: true, risk: "high", isConfirmed: true }, "sign"],
+  ] as const)("%j → %s", (more, wanted) => {
+    expect(gate({ ...more, signers: "signers" in more ? [...more.signers] : [] })).toBe(wanted);
+  });
+
+  it("never sends high risk in bulk, and never lets one person be both of two", () => {
+    fc.assert(
+      fc.property(asked, (a) => {
+        const result = approvalGate(a);
+        const isSent = result.ok && result.value === "send";
+        if (a.risk === "high" && a.isBulk) expect(result.ok).toBe(false);
+        const needsTwo = a.isOverLimit || (a.risk === "high" && a.rule === "second_person");
+        if (isSent && needsTwo) expect(a.signers.some((signer) => signer !== a.personId)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe("doubts nobody saw", () => {
+  const doubt = (code: string, path?: string): Reason => ({ code, level: "doubt", ...(path && { path }) });
+
+  it("are those of the new look that did not stand on the screen", () => {
+    const shown = [doubt("iban.new", "iban"), doubt("total.off")];
+    expect(unseenDoubts([doubt("iban.new", "iban")], shown)).toEqual([]);
+    expect(unseenDoubts([doubt("iban.new", "other")], shown)).toHaveLength(1);
+    expect(unseenDoubts([{ code: "supplier.found", level: "good" }, { code: "read.ocr", level: "info" }], [])).toEqual([]);
+  });
+});
