@@ -13,6 +13,7 @@ export const readJob = defineJob({
   retryLimit: 3,
   retryDelaySeconds: 2,
   retryDelayMaxSeconds: 60,
-  expireSeconds: 240,
+  // Forty photographed pages at a minute each; a worker that dies is noticed long before by its silence.
+  expireSeconds: 2700,
   concurrency: 2,
 });

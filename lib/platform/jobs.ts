@@ -110,6 +110,8 @@ export async function createQueue(boss: PgBoss, job: Job): Promise<void> {
     retryBackoff: true,
     retryDelayMax: job.retryDelayMaxSeconds,
     expireInSeconds: job.expireSeconds,
+    // A worker that died stops beating: its job is tried again after about a minute, however long it was allowed to run.
+    heartbeatSeconds: 30,
     notify: true,
     deadLetter: deadQueue(job.name),
   };
