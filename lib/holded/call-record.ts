@@ -1,0 +1,119 @@
+import "server-only";
+import { z } from "zod";
+import {
+  blockQuota,
+  correctQuota,
+  insertCall,
+  loadConnection,
+  takeSlot,
+  updateConnection,
+  type Capabilities,
+  type Connection,
+} from "@/lib/holded/account-store";
+import type { Access } from "@/lib/holded/access";
+import type { RateFacts } from "@/lib/holded/interpret";
+import { modeOf, type NumberMode } from "@/lib/holded/numbers";
+import { failureFor, type CallOutcome } from "@/lib/holded/outcome";
+import type { SlotVerdict } from "@/lib/holded/quota";
+import { redact, redactedPath } from "@/lib/holded/redact";
+import type { Purpose } from "@/lib/holded/retry";
+import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
+
+/** One slot of the account's windows, counted before the call so that concurrent processes cannot both take the last. */
+export function takeTurn(scope: CompanyScope, access: Access, purpose: Purpose): Promise<SlotVerdict> {
+  return scope.write((tx) => takeSlot(tx, access.accountKey, access.plan, purpose));
+}
+
+export type CallFacts = {
+  readonly endpoint: { readonly method: string; readonly permission: string; readonly numbers: "documents" | "treasury" };
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly requestBody: unknown;
+  readonly status: number | null;
+  readonly ms: number;
+  readonly attempt: number;
+  readonly purpose: Purpose;
+  readonly proposalId: string | null;
+  readonly rate: RateFacts | null;
+  /** Calls left in the minute by our own count. */
+  readonly left: number;
+  readonly json: unknown;
+  /** Null: the call succeeded. */
+  readonly outcome: CallOutcome | null;
+};
+
+/** After every attempt: the log line, what the headers say of the quota, what the answer says of the connection. */
+export async function recordAnswer(scope: CompanyScope, access: Access, facts: CallFacts): Promise<void> {
+  await scope.write(async (tx) => {
+    await insertCall(tx, scope, {
+      method: facts.endpoint.method,
+      path: redactedPath(facts.path, facts.query),
+      status: facts.status,
+      ms: facts.ms,
+      attempt: facts.attempt,
+      purpose: facts.purpose,
+      quotaLeft: facts.rate?.remaining ?? facts.left,
+      failure: facts.outcome ? failureFor(facts.outcome).code : null,
+      requestBody: redact(facts.requestBody),
+      answerBody: redact(facts.json),
+      proposalId: facts.proposalId,
+    });
+    if (facts.rate) await correctQuota(tx, access.accountKey, access.plan, facts.rate);
+    await obeyLimit(tx, access, facts);
+    if (access.isSaved) await learn(tx, scope, facts);
+  });
+}
+
+async function obeyLimit(tx: Tx, access: Access, { outcome }: CallFacts): Promise<void> {
+  if (outcome?.kind !== "answered" || outcome.status !== 429) return;
+  const isMonth = outcome.window === "month";
+  // Without a Retry-After a minute is what the minute's window asks for; of a month's, nobody knows: ask again in an hour.
+  const waitMs = outcome.retryAfterMs ?? (isMonth ? 3_600_000 : outcome.window === "second" ? 1_000 : 60_000);
+  await blockQuota(tx, access.accountKey, isMonth ? "month" : "minute", waitMs);
+}
+
+const usedEveryMs = 60_000;
+
+/** What every call teaches about its connection; written only when it is news. */
+async function learn(tx: Tx, scope: CompanyScope, { outcome, endpoint, json }: CallFacts): Promise<void> {
+  const connection = await loadConnection(tx, scope);
+  if (!connection) return;
+  const known = connection.capabilities;
+  const told = statusAfter(outcome);
+  const permission = permissionAfter(outcome) ?? known.permissions[endpoint.permission] ?? "untested";
+  const numberFormat = (endpoint.numbers === "documents" ? formatIn(json) : null) ?? known.numberFormat;
+  const isNews = permission !== (known.permissions[endpoint.permission] ?? "untested") || numberFormat !== known.numberFormat;
+  const now = new Date();
+  const isUsedLately = connection.lastUsedAt !== null && now.getTime() - connection.lastUsedAt.getTime() < usedEveryMs;
+  if (!isNews && isUsedLately && (told ?? "ok") === connection.status && told !== "refused") return;
+  const capabilities: Capabilities = { ...known, numberFormat, permissions: { ...known.permissions, [endpoint.permission]: permission } };
+  await updateConnection(tx, scope, {
+    status: told ?? connection.status,
+    lastUsedAt: now,
+    ...(told === "refused" ? { checkedAt: now } : {}),
+    ...(isNews ? { capabilities } : {}),
+  });
+}
+
+const documentAmounts = z.object({ subtotal: z.unknown(), tax: z.unknown(), total: z.unknown() });
+const documentList = z.object({ items: z.array(z.unknown()) });
+
+/** The number format that the documents of an answer give away. */
+function formatIn(json: unknown): NumberMode | null {
+  const list = documentList.safeParse(json);
+  const documents = (list.success ? list.data.items : [json]).map((one) => documentAmounts.safeParse(one));
+  return modeOf(documents.flatMap((one) => (one.success ? [one.data.subtotal, one.data.tax, one.data.total] : [])));
+}
+
+function statusAfter(outcome: CallOutcome | null): Connection["status"] | null {
+  if (outcome === null) return "ok";
+  const { code } = failureFor(outcome);
+  if (code === "holded.key_refused") return "refused";
+  if (code === "holded.unreachable") return "unreachable";
+  return outcome.kind === "answered" && outcome.status < 500 ? "ok" : null;
+}
+
+function permissionAfter(outcome: CallOutcome | null): "granted" | "missing" | null {
+  if (outcome === null) return "granted";
+  return failureFor(outcome).code === "holded.permission_missing" ? "missing" : null;
+}

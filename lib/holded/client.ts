@@ -1,0 +1,168 @@
+import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { z } from "zod";
+import { fail, ok, type Failure, type Result } from "@/lib/kernel/result";
+import { recordAnswer, takeTurn } from "@/lib/holded/call-record";
+import { storedAccess, type Access } from "@/lib/holded/access";
+import { upload, type CallInput, type Endpoint, type Page, type Upload } from "@/lib/holded/endpoint";
+import { interpret, rateFacts, type Interpreted } from "@/lib/holded/interpret";
+import type { CallOutcome } from "@/lib/holded/outcome";
+import { nextStep, policies, type Purpose } from "@/lib/holded/retry";
+import { send, type WireRequest } from "@/lib/holded/transport";
+import type { CompanyScope } from "@/lib/platform/db/scope";
+
+type Schema = z.ZodType | null;
+
+export type HoldedClient = {
+  /**
+   * One call, repeated as its policy allows. What created or changed something and brought no usable answer comes back
+   * as `holded.outcome_unknown` with `retry: "unknown_outcome"`: look before anything else.
+   */
+  readonly call: <Path extends string, Query extends Schema, Body extends Schema, Answer>(
+    endpoint: Endpoint<Path, Query, Body, Answer>,
+    input: CallInput<Path, Query, Body>,
+  ) => Promise<Result<Answer>>;
+};
+
+export type ClientOptions = {
+  readonly purpose: Purpose;
+  /** The proposal for which the calls are made: they are shown on its page. */
+  readonly proposalId?: string;
+  /** Where the token comes from; by default the saved connection of the scope. */
+  readonly access?: () => Promise<Result<Access>>;
+  /** After this moment nothing is sent any more: the caller's claim on the work has run out. Asked before every attempt. */
+  readonly notAfter?: () => Date;
+  readonly timeoutMs?: number;
+};
+
+const maxBytes = 5 * 1024 * 1024;
+
+/** The only way to Holded. Every attempt takes a slot of the account's quota and leaves one redacted line in the log. */
+export function holdedClient(scope: CompanyScope, options: ClientOptions): HoldedClient {
+  return { call: (endpoint, input) => call(scope, options, endpoint, input as LooseInput) };
+}
+
+type LooseInput = { readonly params?: Readonly<Record<string, string>>; readonly query?: unknown; readonly body?: unknown };
+
+async function call<Path extends string, Query extends Schema, Body extends Schema, Answer>(
+  scope: CompanyScope,
+  options: ClientOptions,
+  endpoint: Endpoint<Path, Query, Body, Answer>,
+  input: LooseInput,
+): Promise<Result<Answer>> {
+  const access = await (options.access ?? (() => storedAccess(scope, options.purpose)))();
+  if (!access.ok) return access;
+  const prepared = prepare(endpoint, input, access.value);
+  const policy = policies[options.purpose];
+  let waitedMs = 0;
+  for (let attempt = 1; ; ) {
+    const result = await attemptOnce(scope, options, endpoint, prepared, access.value, attempt);
+    if (result.kind === "done") return ok(result.value as Answer);
+    if (result.kind === "too_late") return fail({ code: "holded.unreachable", retry: "later" });
+    const step = nextStep(result.outcome, attempt, policy, Math.random());
+    if (step.kind === "stop") return fail(step.failure);
+    if (step.kind === "look_first") return fail(unknownOutcome(result.outcome));
+    waitedMs += step.ms;
+    if (waitedMs > 2 * policy.patienceMs) return fail({ code: "holded.rate_limited", retry: "later", detail: { retryInMs: step.ms } });
+    if (result.outcome.kind !== "no_slot") attempt += 1;
+    await sleep(step.ms);
+  }
+}
+
+function unknownOutcome(outcome: CallOutcome): Failure {
+  const detail = outcome.kind === "answered" ? { status: outcome.status } : {};
+  return { code: "holded.outcome_unknown", retry: "unknown_outcome", detail: { ...detail, after: outcome.kind } };
+}
+
+type Attempted<T> = Interpreted<T | null> | { readonly kind: "too_late" };
+
+async function attemptOnce<Answer>(
+  scope: CompanyScope,
+  options: ClientOptions,
+  endpoint: Endpoint<string, Schema, Schema, Answer>,
+  prepared: Prepared,
+  access: Access,
+  attempt: number,
+): Promise<Attempted<Answer>> {
+  const { effect } = endpoint;
+  const slot = await takeTurn(scope, access, options.purpose);
+  if (!slot.granted) return { kind: "trouble", outcome: { kind: "no_slot", effect, span: slot.span, waitMs: slot.waitMs }, json: null };
+  if (options.notAfter && options.notAfter() <= new Date()) return { kind: "too_late" };
+  const started = performance.now();
+  const sent = await send(prepared.wire, { timeoutMs: options.timeoutMs ?? 20_000, maxBytes });
+  const ms = Math.round(performance.now() - started);
+  const schema = endpoint.answer?.(endpoint.numbers === "treasury" ? "dot" : (access.numberMode ?? "es")) ?? null;
+  const result: Interpreted<Answer | null> =
+    sent.kind === "answer"
+      ? interpret(sent.answer, effect, schema)
+      : { kind: "trouble", json: null, outcome: sent.kind === "lost" ? { kind: "lost", effect, sent: sent.sent } : { kind: "garbled", effect, why: "size" } };
+  await recordAnswer(scope, access, {
+    endpoint,
+    path: prepared.path,
+    query: prepared.query,
+    requestBody: prepared.logged,
+    status: sent.kind === "answer" ? sent.answer.status : sent.kind === "too_large" ? sent.status : null,
+    ms,
+    attempt,
+    purpose: options.purpose,
+    proposalId: options.proposalId ?? null,
+    rate: sent.kind === "answer" ? rateFacts(sent.answer.headers) : null,
+    left: slot.left,
+    json: result.json,
+    outcome: result.kind === "trouble" ? result.outcome : null,
+  });
+  return result;
+}
+
+type Prepared = { readonly wire: WireRequest; readonly path: string; readonly query: Readonly<Record<string, string>>; readonly logged: unknown };
+
+/** Parses what goes out: a value that does not fit the endpoint is a bug and throws before anything is sent. */
+function prepare(endpoint: Endpoint<string, Schema, Schema, unknown>, input: LooseInput, { baseUrl, token }: Access): Prepared {
+  const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(required(input.params?.[name], name)));
+  const query = queryOf(endpoint.query?.parse(input.query ?? {}));
+  const url = new URL(`${baseUrl.replace(/\/+$/, "")}${path}`);
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  const headers = { authorization: `Bearer ${token}`, accept: "application/json" };
+  const wire = { method: endpoint.method, url: url.href };
+  if (endpoint.body === null) return { wire: { ...wire, headers, body: null }, path, query, logged: null };
+  const body: unknown = endpoint.body.parse(input.body);
+  if ((endpoint.body as unknown) === upload) {
+    const file = body as Upload;
+    return { wire: { ...wire, headers, body: formOf(file) }, path, query, logged: { file: file.fileName, type: file.mediaType, bytes: file.bytes.length } };
+  }
+  return { wire: { ...wire, headers: { ...headers, "content-type": "application/json" }, body: JSON.stringify(body) }, path, query, logged: body };
+}
+
+function queryOf(query: unknown): Record<string, string> {
+  const entries = Object.entries((query ?? {}) as Record<string, unknown>).filter(([, value]) => value !== undefined && value !== null);
+  return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
+}
+
+function formOf({ field, fileName, mediaType, bytes }: Upload): FormData {
+  const form = new FormData();
+  form.append(field, new Blob([new Uint8Array(bytes)], { type: mediaType }), fileName);
+  return form;
+}
+
+function required(value: string | undefined, name: string): string {
+  // An empty parameter would address the list instead of the one.
+  if (value === undefined || value === "" || value === "." || value === "..") throw new Error(`the parameter ${name} of a call is missing`);
+  return value;
+}
+
+type Lister<Item> = (cursor: string | undefined) => Promise<Result<Page<Item>>>;
+
+/** Walks the pages of a list, at most `maxPages`. Ends after the first failure; a cursor that repeats is a bad answer. */
+export async function* eachPage<Item>(list: Lister<Item>, options: { readonly from?: string; readonly maxPages?: number } = {}): AsyncGenerator<Result<Page<Item>>> {
+  let cursor = options.from;
+  for (let page = 1; page <= (options.maxPages ?? 10_000); page += 1) {
+    const result = await list(cursor);
+    yield result;
+    if (!result.ok || result.value.next === null) return;
+    if (result.value.next === cursor) {
+      yield fail({ code: "holded.bad_answer", retry: "later", detail: { why: "cursor" } });
+      return;
+    }
+    cursor = result.value.next;
+  }
+}

@@ -1,0 +1,155 @@
+import "server-only";
+import { z } from "zod";
+import { codeKeyOf, foldCompanyName, numberKeyOf } from "@/lib/holded/keys";
+import { mirrorResources, type MirrorResource } from "@/lib/holded/mirror/resources";
+import type { Tx } from "@/lib/platform/db/scope";
+
+/**
+ * What agents read of Holded: the local copy, in milliseconds and without spending a call. The transaction's company and
+ * environment decide what is seen. Deleted objects are not.
+ */
+const storedContact = z.object({
+  id: z.string(),
+  name: z.string(),
+  code: z.string().nullable(),
+  vatNumber: z.string().nullable(),
+  tradeName: z.string().nullable(),
+  type: z.string().nullable(),
+  iban: z.string().nullable(),
+  expenseAccountId: z.string().nullable(),
+});
+export type MirroredContact = z.infer<typeof storedContact> & {
+  /** Normalised tax id: what `code` or `vatNumber` says, without prefix ES and separators. */
+  readonly taxId: string | null;
+};
+
+const storedTax = z.object({ key: z.string(), name: z.string(), rate: z.string().nullable(), scope: z.string().nullable(), group: z.string().nullable(), isActive: z.boolean() });
+export type MirroredTax = z.infer<typeof storedTax>;
+
+const storedAccount = z.object({ id: z.string(), name: z.string(), number: z.string().nullable() });
+export type MirroredExpenseAccount = z.infer<typeof storedAccount>;
+
+const storedTreasury = z.object({ id: z.string(), name: z.string(), type: z.string().nullable(), currency: z.string().nullable(), iban: z.string().nullable(), isArchived: z.boolean() });
+export type MirroredTreasuryAccount = z.infer<typeof storedTreasury>;
+
+export type MirroredPurchase = {
+  readonly id: string;
+  readonly number: string | null;
+  readonly contactId: string | null;
+  readonly contactName: string | null;
+  readonly date: string | null;
+  readonly total: string;
+  readonly currency: string | null;
+  readonly tags: readonly string[];
+  readonly isApproved: boolean | null;
+};
+const storedPurchase: z.ZodType<MirroredPurchase> = z.object({
+  id: z.string(),
+  number: z.string().nullable(),
+  contactId: z.string().nullable(),
+  contactName: z.string().nullable(),
+  date: z.string().nullable(),
+  total: z.string(),
+  currency: z.string().nullable(),
+  tags: z.array(z.string()),
+  isApproved: z.boolean().nullable(),
+});
+
+const living = (resource: MirrorResource) => ({ resource, deletedAt: null });
+
+/** All contacts by name. Tens of thousands in a large company: to find one, ask for it by code or name. */
+export async function mirroredContacts(tx: Tx, limit = 50_000): Promise<readonly MirroredContact[]> {
+  return contactsOf(await tx.mirrorObject.findMany({ where: living("contact"), orderBy: { foldedName: "asc" }, take: limit, select: { code: true, data: true } }));
+}
+
+/** Contacts with this tax id, however it is written. */
+export async function findContactsByCode(tx: Tx, taxId: string): Promise<readonly MirroredContact[]> {
+  const code = codeKeyOf(taxId);
+  if (code === null) return [];
+  return contactsOf(await tx.mirrorObject.findMany({ where: { ...living("contact"), code }, orderBy: { holdedId: "asc" }, take: 20, select: { code: true, data: true } }));
+}
+
+/** Contacts whose name is this one but for case, accents, punctuation and legal form. */
+export async function findContactsByName(tx: Tx, name: string): Promise<readonly MirroredContact[]> {
+  const foldedName = foldCompanyName(name);
+  if (foldedName === "") return [];
+  return contactsOf(await tx.mirrorObject.findMany({ where: { ...living("contact"), foldedName }, orderBy: { holdedId: "asc" }, take: 20, select: { code: true, data: true } }));
+}
+
+/** Contacts whose name or tax id holds the text: for a person who chooses. */
+export async function searchMirroredContacts(tx: Tx, text: string, limit = 20): Promise<readonly MirroredContact[]> {
+  const folded = foldCompanyName(text);
+  const code = codeKeyOf(text);
+  if (folded === "" || code === null) return [];
+  const matches = [{ foldedName: { contains: folded } }, { code: { startsWith: code } }];
+  return contactsOf(await tx.mirrorObject.findMany({ where: { ...living("contact"), OR: matches }, orderBy: { foldedName: "asc" }, take: limit, select: { code: true, data: true } }));
+}
+
+export async function findContact(tx: Tx, holdedId: string): Promise<MirroredContact | null> {
+  const [found] = contactsOf(await tx.mirrorObject.findMany({ where: { ...living("contact"), holdedId }, select: { code: true, data: true } }));
+  return found ?? null;
+}
+
+/** The active taxes of the account, with the keys that lines of a document name. */
+export async function mirroredTaxes(tx: Tx): Promise<readonly MirroredTax[]> {
+  const rows = await tx.mirrorObject.findMany({ where: living("tax"), orderBy: { code: "asc" }, select: { data: true } });
+  return rows.map((row) => storedTax.parse(row.data)).filter((tax) => tax.isActive);
+}
+
+/** The expense accounts, by number. */
+export async function mirroredExpenseAccounts(tx: Tx): Promise<readonly MirroredExpenseAccount[]> {
+  const rows = await tx.mirrorObject.findMany({ where: living("expense_account"), orderBy: { code: "asc" }, select: { data: true } });
+  return rows.map((row) => storedAccount.parse(row.data));
+}
+
+/** Banks, cards and cash boxes that are not archived. */
+export async function mirroredTreasuryAccounts(tx: Tx): Promise<readonly MirroredTreasuryAccount[]> {
+  const rows = await tx.mirrorObject.findMany({ where: living("treasury_account"), orderBy: { holdedId: "asc" }, select: { data: true } });
+  return rows.map((row) => storedTreasury.parse(row.data)).filter((account) => !account.isArchived);
+}
+
+export type PurchaseQuery = {
+  /** However it is written: compared by its letters and digits. */
+  readonly number?: string;
+  readonly contactId?: string;
+  /** "121.00" */
+  readonly total?: string;
+  /** YYYY-MM-DD */
+  readonly date?: string;
+  readonly limit?: number;
+};
+
+/** Mirrored purchases (the last 18 months) that agree with everything asked for, the newest first. */
+export async function findPurchases(tx: Tx, { number, contactId, total, date, limit = 50 }: PurchaseQuery): Promise<readonly MirroredPurchase[]> {
+  const where = {
+    ...living("purchase"),
+    ...(number === undefined ? {} : { numberKey: numberKeyOf(number) }),
+    ...(contactId === undefined ? {} : { contactId }),
+    ...(total === undefined ? {} : { total }),
+    ...(date === undefined ? {} : { objectDate: new Date(`${date}T00:00:00Z`) }),
+  };
+  const rows = await tx.mirrorObject.findMany({ where, orderBy: [{ objectDate: "desc" }, { holdedId: "desc" }], take: limit, select: { data: true } });
+  return rows.map((row) => storedPurchase.parse(row.data));
+}
+
+export type MirrorAge = {
+  readonly resource: MirrorResource;
+  /** End of the last whole pass; null: never. */
+  readonly syncedAt: Date | null;
+  readonly isRunning: boolean;
+  readonly failure: string | null;
+};
+
+/** How old each part of the copy is, and what kept it from being newer. */
+export async function mirrorAge(tx: Tx): Promise<readonly MirrorAge[]> {
+  const rows = await tx.mirrorState.findMany();
+  return mirrorResources.map((resource) => {
+    const row = rows.find((one) => one.resource === resource);
+    const failure = z.object({ code: z.string() }).safeParse(row?.failure);
+    return { resource, syncedAt: row?.syncedAt ?? null, isRunning: row?.passStarted != null, failure: failure.success ? failure.data.code : null };
+  });
+}
+
+function contactsOf(rows: readonly { readonly code: string | null; readonly data: unknown }[]): MirroredContact[] {
+  return rows.map((row) => ({ ...storedContact.parse(row.data), taxId: row.code }));
+}
