@@ -1,0 +1,49 @@
+import { ok, refuse, type Result } from "@/lib/kernel/result";
+
+export type MediaType = "application/pdf" | "image/jpeg" | "image/png" | "image/webp" | "image/tiff";
+
+export type Inspected = { readonly mediaType: MediaType };
+
+/**
+ * What a file is by its first bytes; its name and what the browser says prove nothing. Refuses `document.empty` and
+ * `document.unsupported_type`, the latter with the type where it is a known one, so that the person can be told.
+ */
+export function inspectUpload(bytes: Uint8Array, _fileName?: string): Result<Inspected> {
+  if (bytes.length === 0) return refuse("document.empty");
+  const readable = signatures.find(({ fits }) => fits(bytes));
+  if (readable) return ok({ mediaType: readable.mediaType });
+  const known = strangers.find(({ fits }) => fits(bytes));
+  return known ? refuse("document.unsupported_type", { type: known.type }) : refuse("document.unsupported_type");
+}
+
+type Test = (bytes: Uint8Array) => boolean;
+
+const at =
+  (offset: number, ...expected: number[]): Test =>
+  (bytes) =>
+    expected.every((byte, i) => bytes[offset + i] === byte);
+
+const text = (bytes: Uint8Array, from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to));
+
+const signatures: readonly { readonly mediaType: MediaType; readonly fits: Test }[] = [
+  // Readers accept junk before the header, and mail gateways put it there.
+  { mediaType: "application/pdf", fits: (bytes) => /%PDF-\d/u.test(text(bytes, 0, 1024)) && !at(0, 0x4d, 0x5a)(bytes) },
+  { mediaType: "image/jpeg", fits: at(0, 0xff, 0xd8, 0xff) },
+  { mediaType: "image/png", fits: at(0, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a) },
+  { mediaType: "image/webp", fits: (bytes) => text(bytes, 0, 4) === "RIFF" && text(bytes, 8, 12) === "WEBP" },
+  { mediaType: "image/tiff", fits: (bytes) => at(0, 0x49, 0x49, 0x2a, 0)(bytes) || at(0, 0x4d, 0x4d, 0, 0x2a)(bytes) },
+];
+
+const strangers: readonly { readonly type: string; readonly fits: Test }[] = [
+  { type: "exe", fits: at(0, 0x4d, 0x5a) },
+  { type: "exe", fits: at(0, 0x7f, 0x45, 0x4c, 0x46) },
+  { type: "heic", fits: (bytes) => text(bytes, 4, 8) === "ftyp" && /hei[cmsx]|hev[cm]|mif1|msf1/u.test(text(bytes, 8, 24)) },
+  { type: "avif", fits: (bytes) => text(bytes, 4, 8) === "ftyp" && text(bytes, 8, 24).includes("avif") },
+  { type: "zip", fits: at(0, 0x50, 0x4b, 0x03, 0x04) },
+  { type: "zip", fits: at(0, 0x50, 0x4b, 0x05, 0x06) },
+  { type: "gif", fits: (bytes) => text(bytes, 0, 4) === "GIF8" },
+  { type: "doc", fits: at(0, 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1) },
+  { type: "html", fits: (bytes) => /^[^\x20-\x7e]*\s*<(?:!doctype html|html)\b/iu.test(text(bytes, 0, 512)) },
+  { type: "xml", fits: (bytes) => /^[^\x20-\x7e]*\s*<(?:\?xml|[A-Za-z][\w.-]*(?::[\w.-]+)?[\s>])/u.test(text(bytes, 0, 512)) },
+  { type: "eml", fits: (bytes) => /^(?:From |(?:Received|Return-Path|Delivered-To|From|To|Subject|Date|Message-ID|MIME-Version|Content-Type|X-[\w-]+): )/imu.test(text(bytes, 0, 256)) },
+]; // prettier-ignore
