@@ -1,0 +1,68 @@
+/** A contact of the account that may be the supplier: found by tax id, by name, or chosen by a person. */
+export type KnownContact = {
+  readonly id: string;
+  readonly name: string;
+  readonly tradeName: string | null;
+  /** Normalised like the payload's: no separators, no prefix ES. */
+  readonly taxId: string | null;
+  readonly iban: string | null;
+  readonly expenseAccountId: string | null;
+};
+
+/** A tax of the account; `rate` is per cent and negative for a withholding, `scope` and `group` as Holded names them. */
+export type KnownTax = {
+  readonly key: string;
+  readonly name: string;
+  readonly rate: string | null;
+  readonly scope: string | null;
+  readonly group: string | null;
+};
+
+export type KnownAccount = { readonly id: string; readonly name: string; readonly number: string | null };
+
+/** A purchase that stands in Holded and shares number, or supplier, date and total with the invoice. */
+export type KnownPurchase = {
+  readonly id: string;
+  readonly number: string | null;
+  readonly contactId: string | null;
+  readonly contactName: string | null;
+  /** YYYY-MM-DD */
+  readonly date: string | null;
+  /** "121.00" */
+  readonly total: string;
+};
+
+/** Another proposal that is alive and shares the file, the number, or date and total with the invoice. */
+export type KnownProposal = {
+  readonly id: string;
+  readonly state: string;
+  readonly fileName: string | null;
+  readonly isSameFile: boolean;
+  /** It was there first: of two that are the same, the later one is the duplicate. */
+  readonly isOlder: boolean;
+  readonly number: string | null;
+  readonly supplierTaxId: string | null;
+  readonly supplierContactId: string | null;
+  readonly supplierName: string | null;
+  readonly issueDate: string | null;
+  readonly total: string | null;
+};
+
+/**
+ * What the company already knows, as far as it may concern one invoice. Loaded by `store.ts` for the payload at hand,
+ * again after every edit; compared by pure functions. The headless reader has none of it.
+ */
+export type InvoiceFacts = {
+  readonly company: { readonly name: string; readonly taxId: string };
+  /** YYYY-MM-DD in Madrid. */
+  readonly today: string;
+  readonly contacts: readonly KnownContact[];
+  readonly taxes: readonly KnownTax[];
+  readonly accounts: readonly KnownAccount[];
+  readonly purchases: readonly KnownPurchase[];
+  readonly proposals: readonly KnownProposal[];
+  /** Holded id of the expense account for lines that name none; null: Holded decides. */
+  readonly defaultAccountId: string | null;
+  /** Approval in the console also approves the purchase in Holded. */
+  readonly approveInHolded: boolean;
+};

@@ -1,0 +1,137 @@
+import "server-only";
+import { z } from "zod";
+import type { InvoiceFacts, KnownProposal } from "@/lib/agents/invoices/facts";
+import type { InvoicePayload } from "@/lib/agents/invoices/model";
+import type { ReadDocument } from "@/lib/documents/model";
+import { findContact, findContactsByCode, findContactsByName, findPurchases, mirroredExpenseAccounts, mirroredTaxes, type MirroredContact, type MirroredPurchase } from "@/lib/holded/store";
+import { todayInMadrid } from "@/lib/kernel/calendar";
+import { systemClock, type Clock } from "@/lib/kernel/clock";
+import { isRowId } from "@/lib/kernel/ids";
+import { settingsOf } from "@/lib/platform/company-settings";
+import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
+
+/** A file that waits for its reading. */
+export type Unread = {
+  readonly proposalId: string;
+  readonly documentId: string;
+  readonly fileName: string;
+  readonly blobKey: string;
+};
+
+/** The file of a proposal that is still being read; null when somebody was faster or there is none. */
+export async function findUnread(tx: Tx, scope: CompanyScope, proposalId: string): Promise<Unread | null> {
+  if (!isRowId(proposalId)) return null;
+  const [row] = await tx.$queryRaw<Unread[]>`
+    SELECT p.id AS "proposalId", d.id AS "documentId", d.file_name AS "fileName", d.blob_key AS "blobKey"
+    FROM proposal p JOIN document d ON d.company_id = p.company_id AND d.environment = p.environment AND d.id = p.document_id
+    WHERE p.company_id = ${scope.companyId}::uuid AND p.environment = ${scope.environment} AND p.id = ${proposalId}::uuid
+      AND p.state = 'reading'`;
+  return row ?? null;
+}
+
+/** What is known of a file once it was looked at. */
+export async function saveLookedAt(
+  tx: Tx,
+  scope: CompanyScope,
+  documentId: string,
+  { mediaType, pages }: { readonly mediaType: string; readonly pages: ReadDocument["pages"] },
+): Promise<void> {
+  await tx.document.update({
+    where: { companyId_environment_id: { ...keyOf(scope), id: documentId } },
+    data: { mediaType, pages: pages.map(({ number, width, height }) => ({ number, width, height })) },
+    select: { id: true },
+  });
+}
+
+/** The company as it stands on the invoices it receives. */
+export function ownIdentity(tx: Tx, scope: CompanyScope): Promise<{ readonly name: string; readonly taxId: string }> {
+  return tx.company.findUniqueOrThrow({ where: { id: scope.companyId }, select: { name: true, taxId: true } });
+}
+
+type About = { readonly id: string; readonly documentId: string | null };
+
+/** Everything the checks, the supplier search and the plan compare this invoice with. */
+export async function loadFacts(tx: Tx, scope: CompanyScope, payload: InvoicePayload, about: About, clock: Clock = systemClock): Promise<InvoiceFacts> {
+  const { approveInHolded, defaultExpenseAccountId } = await settingsOf(tx, scope);
+  const contacts = await supplierCandidates(tx, payload);
+  return {
+    company: await ownIdentity(tx, scope),
+    today: todayInMadrid(clock),
+    contacts,
+    taxes: await mirroredTaxes(tx),
+    accounts: await mirroredExpenseAccounts(tx),
+    purchases: await purchaseCandidates(tx, payload, contacts.map(({ id }) => id)),
+    proposals: await otherProposals(tx, scope, { ...about, ...payload }),
+    defaultAccountId: defaultExpenseAccountId,
+    approveInHolded,
+  };
+}
+
+async function supplierCandidates(tx: Tx, { supplier }: InvoicePayload): Promise<readonly MirroredContact[]> {
+  const chosen = supplier.contactId === null ? null : await findContact(tx, supplier.contactId);
+  const found = [
+    ...(chosen ? [chosen] : []),
+    ...(supplier.taxId === null ? [] : await findContactsByCode(tx, supplier.taxId)),
+    ...(supplier.name === null ? [] : await findContactsByName(tx, supplier.name)),
+  ];
+  return [...new Map(found.map((contact) => [contact.id, contact])).values()];
+}
+
+/** Those with the same number, and those of the same supplier, day and amount under another one. */
+async function purchaseCandidates(tx: Tx, { number, total, issueDate }: InvoicePayload, contactIds: readonly string[]): Promise<readonly MirroredPurchase[]> {
+  const found = number === null ? [] : [...(await findPurchases(tx, { number }))];
+  if (total !== null && issueDate !== null) {
+    for (const contactId of contactIds) found.push(...(await findPurchases(tx, { contactId, total, date: issueDate })));
+  }
+  return [...new Map(found.map((purchase) => [purchase.id, purchase])).values()];
+}
+
+/**
+ * Proposals that share the file, the number (whatever its separators) or supplier, date and total with this one.
+ * Rejected and refused ones are no duplicates of anything.
+ */
+export async function otherProposals(
+  tx: Tx,
+  scope: CompanyScope,
+  { id, documentId, number, total, issueDate }: {
+    readonly id: string;
+    readonly documentId: string | null;
+    readonly number: string | null;
+    readonly total: string | null;
+    readonly issueDate: string | null;
+  },
+): Promise<readonly KnownProposal[]> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    WITH mine AS (
+      SELECT p.created_at, p.id, d.sha256 FROM proposal p
+      LEFT JOIN document d ON d.company_id = p.company_id AND d.environment = p.environment AND d.id = ${documentId}::uuid
+      WHERE p.company_id = ${scope.companyId}::uuid AND p.environment = ${scope.environment} AND p.id = ${id}::uuid)
+    SELECT o.id, o.state, d.file_name AS "fileName", coalesce(d.sha256 = mine.sha256, false) AS "isSameFile",
+      (o.created_at, o.id) < (mine.created_at, mine.id) AS "isOlder", o.payload->>'number' AS number,
+      o.payload#>>'{supplier,taxId}' AS "supplierTaxId", o.payload#>>'{supplier,contactId}' AS "supplierContactId",
+      o.payload#>>'{supplier,name}' AS "supplierName", o.payload->>'issueDate' AS "issueDate", o.payload->>'total' AS total
+    FROM mine JOIN proposal o ON o.company_id = ${scope.companyId}::uuid AND o.environment = ${scope.environment} AND o.id <> mine.id
+    LEFT JOIN document d ON d.company_id = o.company_id AND d.environment = o.environment AND d.id = o.document_id
+    WHERE o.kind = 'invoice' AND o.state NOT IN ('rejected', 'refused') AND (
+      d.sha256 = mine.sha256
+      OR regexp_replace(upper(o.payload->>'number'), '[^A-Z0-9]', '', 'g') = regexp_replace(upper(${number}), '[^A-Z0-9]', '', 'g')
+      OR (o.payload->>'total' = ${total} AND o.payload->>'issueDate' = ${issueDate}))
+    ORDER BY o.created_at, o.id LIMIT 50`;
+  return z.array(otherProposal).parse(rows);
+}
+
+const otherProposal: z.ZodType<KnownProposal> = z.object({
+  id: z.string(),
+  state: z.string(),
+  fileName: z.string().nullable(),
+  isSameFile: z.boolean(),
+  isOlder: z.boolean(),
+  number: z.string().nullable(),
+  supplierTaxId: z.string().nullable(),
+  supplierContactId: z.string().nullable(),
+  supplierName: z.string().nullable(),
+  issueDate: z.string().nullable(),
+  total: z.string().nullable(),
+});
+
+const keyOf = ({ companyId, environment }: CompanyScope) => ({ companyId, environment });
