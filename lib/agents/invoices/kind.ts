@@ -1,0 +1,38 @@
+import "server-only";
+import type { InvoiceFacts } from "@/lib/agents/invoices/facts";
+import { invoicePayload, type InvoicePayload } from "@/lib/agents/invoices/model";
+import { loadFacts } from "@/lib/agents/invoices/store";
+import { refuse } from "@/lib/kernel/result";
+import { parseSpanishNumber, roundAmount } from "@/lib/kernel/money";
+import { registerKind, type KindDefinition } from "@/lib/review/kinds";
+
+/** What the review needs to know of a supplier invoice. */
+export const invoiceKind: KindDefinition<InvoicePayload, InvoiceFacts> = {
+  kind: "invoice",
+  payload: invoicePayload,
+  permissions: { read: "invoices.read", write: "invoices.write", approve: "invoices.approve" },
+  rowOf: ({ number, supplier, total, currency, issueDate }) => ({
+    title: number ?? "",
+    party: supplier.name,
+    amount: total,
+    currency,
+    documentDate: issueDate,
+  }),
+  facts: loadFacts,
+  check: (_payload, _facts, { reasons }) => reasons,
+  riskOf: (_payload, reasons) => (reasons.some(({ level }) => level === "doubt") ? "medium" : "low"),
+  standingOf: (_payload, reasons) => (reasons.some(({ level }) => level === "doubt" || level === "block") ? "needs_review" : "clear"),
+  blockers: (_payload, reasons) => reasons.flatMap(({ level, path }) => (level === "block" ? [path ?? ""] : [])),
+  isConfirmedBy,
+  planPush: () => Promise.resolve(refuse("internal.unexpected")),
+};
+
+export const registerInvoices = (): void => registerKind(invoiceKind);
+
+/** The number as printed but for separators and case, or the total or the amount to pay in any spelling. */
+function isConfirmedBy({ number, total, payable }: InvoicePayload, typed: string): boolean {
+  const bare = (text: string) => text.toUpperCase().replace(/[^\p{L}\p{N}]/gu, "");
+  if (number !== null && bare(number) !== "" && bare(typed) === bare(number)) return true;
+  const amount = parseSpanishNumber(typed.replace(/€|EUR/giu, "").trim());
+  return amount !== null && [total, payable].includes(roundAmount(amount));
+}

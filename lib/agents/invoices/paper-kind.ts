@@ -1,0 +1,77 @@
+import { countTellTales, findTitle, type PaperKind } from "@/lib/language/document-kinds";
+import type { Layout, Segment } from "./layout";
+import { heightOf } from "./layout";
+
+export type PaperVerdict = { readonly kind: PaperKind; /** Margin of the best kind over an invoice (or of an invoice over the next). */ readonly margin: number; readonly scores: ReadonlyMap<PaperKind, number>; readonly title: Segment | null };
+
+type Sums = { readonly taxSolved: boolean; readonly negative: boolean; readonly hasTotal: boolean };
+
+const papers: readonly PaperKind[] = ["invoice", "credit_note", "receipt"];
+
+/**
+ * What the paper is, by what it calls itself (a phrase that stands alone, large or first, or names the number) and by
+ * phrases found only on one kind of paper.
+ */
+export function judgePaper(layout: Layout, sums: Sums): PaperVerdict {
+  const scores = new Map<PaperKind, number>();
+  const add = (kind: PaperKind, points: number) => scores.set(kind, (scores.get(kind) ?? 0) + points);
+  const typical = medianHeight(layout);
+  let title: { segment: Segment; points: number } | null = null;
+  const bestOf = new Map<PaperKind, number>();
+  for (const segment of layout.segments) {
+    const points = titlePoints(layout, segment, typical);
+    if (!points) continue;
+    bestOf.set(points.kind, Math.max(bestOf.get(points.kind) ?? 0, points.points));
+    if (points.points > (title?.points ?? 0)) title = { segment, points: points.points };
+  }
+  for (const [kind, points] of bestOf) add(kind, points);
+  for (const [kind, count] of countTellTales(layout.rows.map((row) => row.text).join(" "))) if (count) add(kind, Math.min(3, count * 1.2));
+  if (sums.taxSolved) add("invoice", 0.8);
+  if (!sums.hasTotal) add("invoice", -1);
+  return decide(scores, sums, title?.segment ?? null);
+}
+
+function decide(scores: Map<PaperKind, number>, sums: Sums, title: Segment | null): PaperVerdict {
+  const invoice = Math.max(...papers.map((kind) => scores.get(kind) ?? 0));
+  const others = [...scores].filter(([kind]) => !papers.includes(kind)).sort((a, b) => b[1] - a[1]);
+  const [other] = others;
+  if (other && other[1] > invoice && other[1] >= 3) return { kind: other[0], margin: other[1] - invoice, scores, title };
+  const best = papers.map((kind) => [kind, scores.get(kind) ?? 0] as const).sort((a, b) => b[1] - a[1])[0] ?? (["invoice", 0] as const);
+  const kind = sums.negative ? "credit_note" : best[1] > 0 ? best[0] : "invoice";
+  return { kind, margin: invoice - (other?.[1] ?? 0), scores, title };
+}
+
+/** A title stands alone or heads its phrase, is larger than the text or in capitals, and high on the first page. */
+function titlePoints(layout: Layout, segment: Segment, typical: number): { kind: PaperKind; points: number } | null {
+  const found = findTitle(segment.text);
+  if (!found || found.before > 3) return null;
+  const page = layout.pages.find((p) => p.number === segment.page);
+  const words = segment.words.length;
+  const height = Math.max(...segment.words.map(heightOf));
+  const high = page ? 1 - segment.box[1] / Math.max(1, page.height) : 0.5;
+  const first = segment.page === layout.pages[0]?.number;
+  const naming = found.after.length > 0 && /^(?:no|n|num|numero|number|nr|#|n o)$/.test(found.after[0] ?? "");
+  const running = words > found.words + 5 && !naming;
+  if (running || (found.before > 0 && !naming && found.before > 2)) return found.before === 0 && first && high > 0.5 ? { kind: found.kind, points: 0.8 } : null;
+  let points = found.before === 0 ? 2 : 1;
+  if (found.after.length === 0 && found.before === 0) points += 1.2;
+  points += Math.min(2.5, Math.max(0, (height / typical - 1.1) * 3));
+  if (/^[^\p{Ll}]+$/u.test(segment.text)) points += 0.8;
+  if (segment.words.some((word) => word.bold)) points += 0.4;
+  points += first && high > 0.55 ? 0.8 : first ? 0 : -1;
+  if (naming || /\d/.test(segment.text)) points += 0.6;
+  if (isColumnOfTable(layout, segment)) points -= 2.2;
+  return points > 0 ? { kind: found.kind, points } : null;
+}
+
+/** A word among other headings ("Albarán" over a column, "Pedido" beside its number) names a column, not the paper. */
+function isColumnOfTable(layout: Layout, segment: Segment): boolean {
+  const row = layout.rows[segment.row];
+  const labelled = row?.segments.filter((s) => s.labels.length > 0).length ?? 0;
+  return labelled >= 3;
+}
+
+function medianHeight(layout: Layout): number {
+  const heights = layout.segments.flatMap((s) => s.words.map(heightOf)).sort((a, b) => a - b);
+  return heights[Math.floor(heights.length / 2)] ?? 10;
+}

@@ -1,0 +1,275 @@
+import type { Box } from "@/lib/kernel/evidence";
+import { normalizeTaxId } from "@/lib/kernel/tax-id";
+import { foldText } from "@/lib/language/fold";
+import { companyNameIn, endsInLegalForm, foldName, isLegalForm, nameLikeness } from "@/lib/language/names";
+import { findTitle } from "@/lib/language/document-kinds";
+import type { LabelKind } from "@/lib/language/label-table";
+import type { Candidates, TaxIdCandidate } from "./candidates";
+import { heightOf, overlapX, type Layout, type Segment } from "./layout";
+import { labelBox } from "./relate";
+
+export type ReadParty = { readonly name: string | null; readonly nameFrom: readonly Segment[]; readonly taxId: TaxIdCandidate | null };
+export type Parties = {
+  readonly supplier: ReadParty;
+  readonly customer: ReadParty;
+  /** How clearly supplier and customer part: difference of their scores, or the score itself with one party only. */
+  readonly margin: number;
+  /** The customer's tax id is one of our own. */
+  readonly customerIsOurs: boolean;
+};
+export type PartyContext = { readonly ownTaxIds: readonly string[]; readonly ownNames: readonly string[] };
+
+type Scored = { readonly taxId: TaxIdCandidate; readonly score: number; readonly ours: boolean };
+
+/** Tells the issuer from the receiver by labels, own tax ids, registry and contact data, place on the page and logo. */
+export function findParties(layout: Layout, candidates: Candidates, context: PartyContext): Parties {
+  const own = new Set(context.ownTaxIds.map(normalizeTaxId));
+  const groups = new Map<string, TaxIdCandidate[]>();
+  for (const t of candidates.taxIds) if (t.valid || t.country === "ES" || own.has(t.taxId)) groups.set(t.taxId, [...(groups.get(t.taxId) ?? []), t]);
+  const logo = logoText(layout);
+  const scored = [...groups].map(([id, places]) => scoreTaxId(layout, candidates, id, places, own.has(id), logo)).sort((a, b) => b.score - a.score);
+  const usable = scored.filter((s) => s.taxId.valid || s.score > 1.5 || s.ours);
+  const suppliers = usable.filter((s) => !s.ours);
+  let supplier = suppliers[0] ?? null;
+  let customer = usable.filter((s) => s !== supplier).sort((a, b) => Number(b.ours) - Number(a.ours) || a.score - b.score)[0] ?? null;
+  if (supplier && !customer && supplier.score < -1.5) [supplier, customer] = [null, supplier];
+  const customerName = nameOf(layout, customer?.taxId ?? null, "customer", null, logo);
+  const supplierName = nameOf(layout, supplier?.taxId ?? null, "supplier", customerName.name, logo);
+  const margin = supplier && customer ? (customer.ours ? 6 : supplier.score - customer.score) : supplier ? supplier.score + 1 : 0;
+  return {
+    supplier: { ...supplierName, taxId: supplier?.taxId ?? null },
+    customer: { ...customerName, taxId: customer?.taxId ?? null },
+    margin,
+    customerIsOurs: customer?.ours ?? false,
+  };
+}
+
+function scoreTaxId(layout: Layout, candidates: Candidates, id: string, places: readonly TaxIdCandidate[], ours: boolean, logo: string): Scored {
+  let best = { score: -Infinity, place: places[0] as TaxIdCandidate };
+  let total = 0;
+  for (const place of places) {
+    const score = scorePlace(layout, candidates, place, logo);
+    total += score;
+    if (Math.abs(score) > Math.abs(best.score) || best.score === -Infinity) best = { score, place };
+  }
+  const tbai = layout.segments.some((s) => s.text.includes(`TBAI-${id}-`)) ? 6 : 0;
+  const score = best.score + (total - best.score) * 0.25 + tbai - (best.place.valid ? 0 : 1.5);
+  return { taxId: best.place, score: ours ? -20 : score, ours };
+}
+
+/** Positive where the surroundings speak of the issuer, negative where they speak of the receiver. */
+function scorePlace(layout: Layout, candidates: Candidates, place: TaxIdCandidate, logo: string): number {
+  const page = layout.pages.find((p) => p.number === place.page);
+  if (!page) return 0;
+  let score = roleByLabels(layout, place);
+  const near = neighbourhood(layout, place);
+  const kinds = new Set(near.flatMap((segment) => segment.labels.flatMap((label) => [...label.kinds])));
+  const text = near.map((segment) => segment.text).join(" ");
+  if (kinds.has("registry")) score += 2.5;
+  if (kinds.has("phone")) score += 0.8;
+  if (/@|www\./i.test(text)) score += 0.8;
+  if (kinds.has("account") && candidates.ibans.some((iban) => near.some((s) => s.row === iban.row))) score += 0.8;
+  const y = place.box[1] / page.height;
+  const x = (place.box[0] + place.box[2]) / 2 / page.width;
+  if (place.box[3] - place.box[1] > 1.5 * (place.box[2] - place.box[0])) score += 2.5;
+  else if (y > 0.82) score += 1.8;
+  else if (y < 0.4) score += (0.45 - x) * 1.6 + (0.2 - y) * 1.5;
+  const name = nameNear(near, place) ?? "";
+  if (logo && name && nameLikeness(name, logo) > 0.55) score += 1.5;
+  if (domainMatches(layout, name)) score += 1.5;
+  const countries = new Set(candidates.ibans.map((i) => i.iban.slice(0, 2)));
+  if (place.country && place.country !== "ES" && countries.has(place.country)) score += 1;
+  return score;
+}
+
+/** Party labels before the id in its phrase, to its left, or heading its block. */
+function roleByLabels(layout: Layout, place: TaxIdCandidate): number {
+  const role = (kinds: ReadonlySet<LabelKind>): number => (kinds.has("supplier") && !kinds.has("customer") ? 1 : kinds.has("customer") && !kinds.has("supplier") ? -1 : kinds.has("shipTo") && !kinds.has("supplier") ? -0.7 : 0);
+  const folded = foldText(place.segment.text);
+  if (/\b(?:your (?:vat|tax)|kunde|nif cliente|cif cliente|nif del cliente|cif del cliente|customer (?:vat|tax)|su nif|su cif|vat client|tva client|ihre ust)/.test(folded)) return -5;
+  let score = 0;
+  const row = layout.rows[place.row];
+  for (const segment of row?.segments ?? []) {
+    if (segment.box[0] > place.box[0] + 2) continue;
+    const own = segment === place.segment;
+    for (const label of segment.labels) {
+      if (own && label.end > place.startWord) continue;
+      const gap = place.box[0] - labelBox(segment, label)[2];
+      if (own || (gap < 0.35 * (layout.pages[0]?.width ?? 600) && isPartyLabel(segment, label.start))) score = role(label.kinds) * 4 || score;
+    }
+  }
+  if (score) return score;
+  const height = Math.max(5, heightOf({ text: place.text, box: place.box, size: 0, bold: false, confidence: 1 }));
+  const anchor = place.segment.box;
+  for (let at = place.row - 1; at >= 0; at--) {
+    const above = layout.rows[at];
+    if (!above || above.page !== place.page || place.box[1] - above.box[3] > 9 * height) break;
+    for (const segment of above.segments) {
+      const sameColumn = Math.abs(segment.box[0] - anchor[0]) < 3 * height || overlapX(segment.box, anchor) > 0.3;
+      if (!sameColumn) continue;
+      for (const label of segment.labels) {
+        const value = role(label.kinds);
+        if (value && isPartyLabel(segment, label.start)) return value * (headsColumns(above.segments) ? 2.2 : Math.max(1.5, 4 - (place.box[1] - above.box[3]) / height / 4));
+      }
+    }
+  }
+  return headerRowRole(layout, place);
+}
+
+/** "CLIENTE | C.I.F. | NUM. FACTURA" over one line of values: the id is the customer's. */
+function headerRowRole(layout: Layout, place: TaxIdCandidate): number {
+  for (let at = place.row - 1; at >= Math.max(0, place.row - 3); at--) {
+    const above = layout.rows[at];
+    if (!above || above.page !== place.page) break;
+    const labels = above.segments.flatMap((s) => s.labels);
+    const over = above.segments.find((s) => overlapX(s.box, place.box) > 0.2 && s.labels.some((l) => l.kinds.has("taxId")));
+    if (over && labels.some((l) => l.kinds.has("customer") || l.kinds.has("otherRef")) && labels.some((l) => l.kinds.has("number") || l.kinds.has("issueDate"))) return -3;
+  }
+  return 0;
+}
+
+const headsColumns = (segments: readonly Segment[]): boolean => segments.filter((s) => s.labels.length > 0).length >= 4;
+
+/** A party label opens its phrase; "cliente" inside a sentence is a word. */
+const isPartyLabel = (segment: Segment, start: number): boolean => start === 0 || /:$/.test(segment.words[start - 1]?.text ?? "") || segment.words.length <= 4;
+
+/** The phrases of the block a tax id stands in: same column, lines close by. */
+function neighbourhood(layout: Layout, place: TaxIdCandidate): Segment[] {
+  const height = Math.max(6, place.box[3] - place.box[1]);
+  const near: Segment[] = [place.segment];
+  for (const step of [-1, 1]) {
+    let last = place.segment.box;
+    for (let at = place.row + step; at >= 0 && at < layout.rows.length; at += step) {
+      const row = layout.rows[at];
+      if (!row || row.page !== place.page) break;
+      const gap = step < 0 ? last[1] - row.box[3] : row.box[1] - last[3];
+      if (gap > 1.6 * height) break;
+      const segment = row.segments.find((s) => inColumn(s.box, place.segment.box, height));
+      if (!segment) continue;
+      if (Math.max(0, step < 0 ? last[1] - segment.box[3] : segment.box[1] - last[3]) > 1.6 * height) break;
+      near.push(segment);
+      last = segment.box;
+      if (near.length > 12) break;
+    }
+  }
+  return near;
+}
+
+function inColumn(a: Box, b: Box, height: number): boolean {
+  return Math.abs(a[0] - b[0]) < height || Math.abs(a[2] - b[2]) < height || Math.abs(a[0] + a[2] - b[0] - b[2]) < 2 * height || overlapX(a, b) > 0.9;
+}
+
+function nameNear(near: readonly Segment[], place: TaxIdCandidate): string | null {
+  const before = place.segment.words.slice(0, place.startWord).map((w) => w.text).join(" ");
+  return companyNameIn(before) ?? near.map((s) => companyNameIn(s.text)).find((name) => name !== null) ?? null;
+}
+
+function nameOf(layout: Layout, taxId: TaxIdCandidate | null, role: "supplier" | "customer", notThis: string | null, logo: string): { name: string | null; nameFrom: readonly Segment[] } {
+  const differs = (name: string | null): name is string => name !== null && name.length > 2 && (!notThis || nameLikeness(name, notThis) < 0.9);
+  const found = (name: string, nameFrom: readonly Segment[]) => ({ name: tidyName(name), nameFrom });
+  if (taxId) {
+    const inline = inlineName(taxId);
+    if (differs(inline)) return found(inline, [taxId.segment]);
+    const block = blockName(layout, taxId);
+    if (block && differs(block.name)) return found(block.name, block.segments);
+  }
+  const labelled = labelledName(layout, role);
+  if (labelled && differs(labelled.name)) return found(labelled.name, labelled.segments);
+  if (role === "customer") return { name: null, nameFrom: [] };
+  const company = companies(layout).find((c) => differs(c.name));
+  if (company) return found(company.name, [company.segment]);
+  const top = layout.segments.find((s) => s.page === 1 && foldName(s.text) === foldName(logo) && !findTitle(s.text));
+  return top && differs(top.text) ? found(top.text, [top]) : { name: null, nameFrom: [] };
+}
+
+/** "Rotulación Rueda y Nadal, S.L. · NIF/CIF B93689958", "Cliente: Estructuras Alvidur, S.L. – B77028645". */
+function inlineName(taxId: TaxIdCandidate): string | null {
+  const label = taxId.segment.labels.filter((l) => l.kinds.has("taxId") && l.end <= taxId.startWord).at(-1);
+  const words = taxId.segment.words.slice(0, label ? label.start : taxId.startWord).map((w) => w.text);
+  const text = words.join(" ").replace(/^(?:cliente|client|customer|titular|arrendador|arrendatario|emisor|proveedor|destinatario|sold to|bill to|nombre|datos del? \p{L}+)\s*:\s*/iu, "").replace(/[\s·|–—,;:(-]+$/u, "");
+  if (!/\p{L}{3,}/u.test(text)) return null;
+  const company = companyNameIn(text);
+  if (company) return company;
+  const part = text.split(/\s[·|–—•]\s|;|:\s/u)[0] ?? text;
+  return words.length <= 7 && looksLikeName(part) ? part : null;
+}
+
+/** The line of the block that is a name: with a legal form, joined with the line it was wrapped from, else its first. */
+function blockName(layout: Layout, taxId: TaxIdCandidate): { name: string; segments: Segment[] } | null {
+  const block = neighbourhood(layout, taxId).filter((s) => s !== taxId.segment).sort((a, b) => a.row - b.row);
+  const above = block.filter((s) => s.row < taxId.row);
+  const ordered = [...above, ...block.filter((s) => s.row > taxId.row)];
+  for (const [i, segment] of ordered.entries()) {
+    const previous = ordered[i - 1];
+    if (isLegalForm(segment.text) && previous && looksLikeName(previous.text)) return { name: `${previous.text} ${segment.text}`, segments: [previous, segment] };
+    const company = companyNameIn(segment.text);
+    if (!company || findTitle(segment.text)?.before === 0) continue;
+    const next = ordered[i + 1];
+    if (next && isLegalForm(next.text) && !endsInLegalForm(segment.text)) return { name: `${segment.text} ${next.text}`, segments: [segment, next] };
+    const wrapped = previous && previous.box[0] - segment.box[0] < 4 && company.split(" ").length <= 3 && /(?:,| y| i| e| de| del| &)$/iu.test(previous.text) && looksLikeName(previous.text);
+    return wrapped ? { name: `${previous.text} ${company}`, segments: [previous, segment] } : { name: stripLabel(segment, company), segments: [segment] };
+  }
+  const first = ordered.find((s) => looksLikeName(stripLabel(s, s.text)) && !s.labels.some((l) => l.kinds.has("number")));
+  return first ? { name: stripLabel(first, first.text), segments: [first] } : null;
+}
+
+function labelledName(layout: Layout, role: "supplier" | "customer"): { name: string; segments: Segment[] } | null {
+  for (const segment of layout.segments) {
+    for (const label of segment.labels) {
+      if (!label.kinds.has(role) || !isPartyLabel(segment, label.start) || label.start > 1) continue;
+      const rest = segment.words.slice(label.end).map((w) => w.text).join(" ").replace(/^[:\s]+/, "");
+      if (/:/.test(segment.words[label.end - 1]?.text ?? "") && looksLikeName(rest)) return { name: companyNameIn(rest) ?? rest, segments: [segment] };
+      if (label.end < segment.words.length) continue;
+      const right = layout.rows[segment.row]?.segments.find((s) => s.box[0] > segment.box[2] && s.box[0] - segment.box[2] < 120 && looksLikeName(s.text) && companyNameIn(s.text));
+      if (right) return { name: companyNameIn(right.text) ?? right.text, segments: [right] };
+      const height = Math.max(5, segment.box[3] - segment.box[1]);
+      const below = layout.rows.slice(segment.row + 1, segment.row + 5).flatMap((row) => row.segments).find((s) => s.page === segment.page && Math.abs(s.box[0] - segment.box[0]) < 3 * height && s.box[1] - segment.box[3] < 5 * height && looksLikeName(stripLabel(s, s.text)));
+      if (below) return { name: companyNameIn(stripLabel(below, below.text)) ?? stripLabel(below, below.text), segments: [below] };
+    }
+  }
+  return null;
+}
+
+/** Phrases with a legal form, in the order of how issuers print themselves: high and left first. */
+function companies(layout: Layout): { name: string; segment: Segment }[] {
+  return layout.segments.flatMap((segment) => {
+    const name = companyNameIn(segment.text);
+    return name && !segment.labels.some((l) => l.kinds.has("customer") && l.start === 0) && segment.words.length < 14 ? [{ name, segment }] : [];
+  });
+}
+
+function stripLabel(segment: Segment, text: string): string {
+  const first = segment.labels[0];
+  if (!first || first.start !== 0 || !(["supplier", "customer", "shipTo"] as const).some((kind) => first.kinds.has(kind))) return text;
+  const rest = segment.words.slice(first.end).map((w) => w.text).join(" ");
+  return /\p{L}{3,}/u.test(rest) && /:$/.test(segment.words[first.end - 1]?.text ?? "") ? rest : text;
+}
+
+const addressWords = /^(?:c\/|calle|avda|avenida|av\.|plaza|pza|paseo|ronda|camino|carrer|carretera|ctra|pol\.|poligono|rua|rue|via|street|strasse|road|km|apartado|tel|tfno|telf|movil|fax|nif|cif|email|e-mail|correo|www|http|iban|pag|page|hoja|fecha|date|data|at\.|att)\b/i;
+
+function looksLikeName(text: string): boolean {
+  const clean = text.trim();
+  if (clean.length < 3 || clean.length > 90 || !/\p{L}{2,}/u.test(clean) || /@|www\.|https?:/i.test(clean)) return false;
+  if (addressWords.test(foldText(clean)) || /^\d/.test(clean) || /\d{5}/.test(clean)) return false;
+  return findTitle(clean)?.before !== 0;
+}
+
+const tidyName = (name: string): string => name.replace(/\s+/g, " ").replace(/^[\s·|–—:,-]+|[\s·|–—:,;(-]+$/gu, "").replace(/\s?[–—]\s*(?:NIF|CIF).*$/u, "").trim().slice(0, 300);
+
+/** The largest words near the top of the first page: mostly the issuer's logo or the title. */
+function logoText(layout: Layout): string {
+  const height = layout.pages[0]?.height ?? 800;
+  const top = layout.segments.filter((s) => s.page === 1 && s.box[1] < height * 0.3 && /\p{L}{3}/u.test(s.text) && !findTitle(s.text));
+  const largest = top.sort((a, b) => sizeOf(b) - sizeOf(a))[0];
+  return largest ? largest.text : "";
+}
+
+const sizeOf = (segment: Segment): number => Math.max(...segment.words.map(heightOf));
+
+/** An address on the web or for mail whose domain is made of the name. */
+function domainMatches(layout: Layout, name: string): boolean {
+  const words = foldName(name).split(" ").filter((w) => w.length > 3);
+  if (!words.length) return false;
+  const domains = layout.segments.flatMap((s) => foldText(s.text).match(/(?:@|www\.)[a-z0-9.-]+/g) ?? []);
+  return domains.some((domain) => words.some((word) => domain.includes(word)));
+}

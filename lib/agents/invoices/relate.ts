@@ -1,0 +1,125 @@
+import type { Box } from "@/lib/kernel/evidence";
+import type { FoundLabel } from "@/lib/language/labels";
+import type { LabelKind } from "@/lib/language/label-table";
+import { around, type Layout, type Segment } from "./layout";
+import type { Placed } from "./candidates";
+
+/** A label that may speak about a value, and how it stands to it. */
+export type LabelHit = {
+  readonly label: FoundLabel;
+  readonly box: Box;
+  readonly row: number;
+  /** `wrap`: at the end of the line before a value that begins its own line. */
+  readonly direction: "left" | "above" | "after" | "wrap";
+  /** Distance in line heights, along the direction. */
+  readonly distance: number;
+  /** Other values between label and value. */
+  readonly between: number;
+  /** The label has a value of its own beside it. */
+  readonly taken: boolean;
+};
+
+export type Located = Placed & { readonly segment: Segment; readonly start: number; readonly end: number };
+
+const rowsAbove = 14;
+
+/**
+ * Labels that could belong to a value, best first: the nearest to its left on the line, then the nearest above its
+ * column, then right behind it.
+ * @param values all values of the document, to see what stands between.
+ */
+export function labelsOf(layout: Layout, value: Located, values: readonly Placed[]): readonly LabelHit[] {
+  return [...leftOf(layout, value, values), ...wrapped(layout, value, values), ...behind(value), ...above(layout, value, values)];
+}
+
+/** Strength 0..3 of the claim that the value is what a label kind says. */
+export function claim(hits: readonly LabelHit[], ...kinds: readonly LabelKind[]): number {
+  let best = 0;
+  for (const [index, hit] of hits.entries()) {
+    if (!kinds.some((kind) => hit.label.kinds.has(kind))) continue;
+    const first = !hits.slice(0, index).some((earlier) => earlier.direction === hit.direction);
+    best = Math.max(best, strength(hit) * (first ? 1 : 0.35));
+  }
+  return best;
+}
+
+export function strength(hit: LabelHit): number {
+  switch (hit.direction) {
+    case "left":
+      return Math.max(0.2, 3 - 1.4 * hit.between - 0.01 * hit.distance);
+    case "wrap":
+      return hit.between > 0 ? 0 : 2.4;
+    case "after":
+      return 1.2;
+    case "above":
+      return Math.max(0.1, (hit.taken ? 0.9 : 2.6) - 0.12 * Math.max(0, hit.distance - 1.5));
+  }
+}
+
+export function labelBox(segment: Segment, label: FoundLabel): Box {
+  return around(segment.words.slice(label.start, label.end).map((word) => word.box));
+}
+
+function leftOf(layout: Layout, value: Located, values: readonly Placed[]): LabelHit[] {
+  const row = layout.rows[value.row];
+  const height = Math.max(4, value.box[3] - value.box[1]);
+  const others = values.filter((v) => v.row === value.row && v !== value);
+  const hits: LabelHit[] = [];
+  for (const segment of row?.segments ?? []) {
+    if (segment.box[0] > value.box[0] && segment !== value.segment) continue;
+    for (const label of segment.labels) {
+      if (segment === value.segment && label.end > value.start) continue;
+      const box = labelBox(segment, label);
+      if (segment !== value.segment && box[2] > value.box[0] + 1) continue;
+      const between = others.filter((o) => o.box[0] >= box[2] - 1 && o.box[2] <= value.box[0] + 1).length;
+      hits.push({ label, box, row: value.row, direction: "left", distance: Math.max(0, value.box[0] - box[2]) / height, between, taken: between > 0 });
+    }
+  }
+  return hits.sort((a, b) => a.distance - b.distance);
+}
+
+/** The label ends a line of running text and the value begins the next one. */
+function wrapped(layout: Layout, value: Located, values: readonly Placed[]): LabelHit[] {
+  const previous = layout.rows[value.row - 1];
+  const row = layout.rows[value.row];
+  if (!previous || previous.page !== value.page || value.start > 1) return [];
+  const segment = previous.segments.find((s) => Math.abs(s.box[0] - value.segment.box[0]) < 2 * (value.box[3] - value.box[1]));
+  if (!segment || segment.words.length < 3 || row?.segments[0] === undefined) return [];
+  const after = (label: FoundLabel) => values.some((v) => v.row === previous.index && v.box[0] >= labelBox(segment, label)[2] - 1);
+  return segment.labels
+    .filter((label) => label.end >= segment.words.length - 3 && !after(label))
+    .map((label) => ({ label, box: labelBox(segment, label), row: previous.index, direction: "wrap" as const, distance: 1, between: 0, taken: false }))
+    .reverse();
+}
+
+function behind(value: Located): LabelHit[] {
+  return value.segment.labels
+    .filter((label) => label.start >= value.end && label.start <= value.end + 1)
+    .map((label) => ({ label, box: labelBox(value.segment, label), row: value.row, direction: "after" as const, distance: 0.5, between: 0, taken: false }));
+}
+
+function above(layout: Layout, value: Located, values: readonly Placed[]): LabelHit[] {
+  const height = Math.max(4, value.box[3] - value.box[1]);
+  const hits: LabelHit[] = [];
+  for (let at = value.row - 1; at >= 0 && at >= value.row - rowsAbove; at--) {
+    const row = layout.rows[at];
+    if (!row || row.page !== value.page) break;
+    const near = row.segments.flatMap((segment) => segment.labels.map((label) => ({ label, segment, box: labelBox(segment, label) })))
+      .map((l) => ({ ...l, gap: Math.max(0, l.box[0] - value.box[2], value.box[0] - l.box[2]) }))
+      .filter((l) => l.gap < 1.2 * height)
+      .sort((a, b) => a.gap - b.gap || Math.abs(center(a.box) - center(value.box)) - Math.abs(center(b.box) - center(value.box)))[0];
+    if (!near) continue;
+    const taken = values.some((v) => v.row === at && v.box[0] >= near.box[2] - 1 && v.box[0] < near.box[2] + 12 * height && !blocksBetween(row.segments, near.box[2], v.box[0]));
+    const distance = (value.box[1] - near.box[3]) / height;
+    if (distance < -0.8) continue;
+    hits.push({ label: near.label, box: near.box, row: at, direction: "above", distance, between: 0, taken });
+  }
+  return hits;
+}
+
+const center = (box: Box): number => (box[0] + box[2]) / 2;
+
+/** Another label between a label and a value to its right: the value belongs to that one. */
+function blocksBetween(segments: readonly Segment[], from: number, to: number): boolean {
+  return segments.some((s) => s.labels.some((label) => labelBox(s, label)[0] > from && labelBox(s, label)[2] <= to));
+}
