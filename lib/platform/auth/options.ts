@@ -1,6 +1,7 @@
 import "server-only";
 import type { AuthOptions } from "next-auth";
 import credentials from "next-auth/providers/credentials";
+import { refuse } from "@/lib/kernel/result";
 import { authenticate } from "@/lib/platform/auth/authenticate";
 import { safeRedirect } from "@/lib/platform/auth/safe-redirect";
 import { sessionCookie, sessionSeconds } from "@/lib/platform/auth/session-token";
@@ -23,16 +24,7 @@ export function authOptions(): AuthOptions {
     providers: [
       credentials({
         credentials: { email: { type: "email" }, password: { type: "password" } },
-        authorize: async (given, request) => {
-          const signedIn = await authenticate({
-            email: given?.email ?? "",
-            password: given?.password ?? "",
-            address: clientAddress(new Headers(request.headers as Record<string, string>)),
-          });
-          // next-auth carries the text of a thrown error to the page and nothing else.
-          if (!signedIn.ok) throw new Error(signedIn.error.code);
-          return { id: signedIn.value.personId, sessionVersion: signedIn.value.sessionVersion };
-        },
+        authorize: (given, request) => signIn(given, new Headers(request.headers as Record<string, string>)),
       }),
     ],
     callbacks: {
@@ -47,4 +39,18 @@ export function authOptions(): AuthOptions {
       debug: () => undefined,
     },
   };
+}
+
+/** next-auth carries the text of a thrown error to the page, so only codes are thrown. */
+async function signIn(given: Partial<Record<string, string>> | undefined, headers: Headers) {
+  const signedIn = await authenticate({
+    email: given?.email ?? "",
+    password: given?.password ?? "",
+    address: clientAddress(headers),
+  }).catch((error: unknown) => {
+    log().error({ error }, "sign-in failed");
+    return refuse("internal.unexpected");
+  });
+  if (!signedIn.ok) throw new Error(signedIn.error.code);
+  return { id: signedIn.value.personId, sessionVersion: signedIn.value.sessionVersion };
 }

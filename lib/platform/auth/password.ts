@@ -17,6 +17,8 @@ let nobody: Promise<string> | undefined;
 
 /** Does the same work when there is no such person, so that the time of the answer says nothing about who exists. */
 export async function verifyPassword(password: string, storedHash: string | undefined): Promise<boolean> {
+  // The library throws on an empty one; it is nobody's password, because none that short is ever stored.
+  if (password === "") return false;
   nobody ??= hashPassword(randomBytes(saltBytes).toString("hex"));
   const hash = storedHash?.startsWith("$argon2id$") ? storedHash : await nobody;
   const matches = await argon2Verify({ password: password.normalize("NFKC"), hash });
