@@ -24,10 +24,10 @@ export function extractInvoice(document: ReadDocument, context: ReadingContext):
   const candidates = findCandidates(layout);
   const sums = readSums(layout, candidates);
   const [totals = null, runnerUp = null] = sums.solutions;
-  const paper = judgePaper(layout, { taxSolved: totals !== null && totals.rows.some((row) => row.rate > 0n && row.amount !== null), negative: totals !== null && totals.gross < 0n, hasTotal: totals !== null });
+  const number = findNumber(layout, candidates);
+  const paper = judgePaper(layout, { firstTable: sums.headers[0]?.row ?? Infinity, named: number !== null && number.score > 3.2, taxSolved: totals !== null && totals.rows.some((row) => row.rate > 0n && row.amount !== null), negative: totals !== null && totals.gross < 0n, hasTotal: totals !== null });
   const lines = readLines({ layout, labelled: sums.labelled, columns: sums.columns, headers: sums.headers, rates: sums.rates, totals });
   const parties = findParties(layout, candidates, { ownTaxIds: context.ownTaxIds ?? [], ownNames: context.ownNames ?? [] });
-  const number = findNumber(layout, candidates);
   const dates = findDatesOfInvoice(layout, candidates);
   const iban = findIban(layout, candidates);
   const currency = findCurrency(candidates, layout.rows.map((row) => row.text), currencyMarksAt(totals));
@@ -50,7 +50,7 @@ export function extractInvoice(document: ReadDocument, context: ReadingContext):
 
 function readSums(layout: Layout, candidates: Candidates) {
   const headers = findHeaders(layout, candidates.numbers);
-  const valued = candidates.numbers.filter((number) => isMoney(number) || number.percent);
+  const valued = candidates.numbers.filter(isMoney);
   const lookup = candidates.numbers.map((number): Labelled => ({ number, hits: labelsOf(layout, number, valued), inTable: false }));
   const columns = findColumns(layout, lookup, headers);
   const inTable = new Set(columns.filter((c) => c.header && c.entries.length > 1).flatMap((c) => c.entries.map((e) => e.number)));

@@ -1,10 +1,11 @@
 import { countTellTales, findTitle, type PaperKind } from "@/lib/language/document-kinds";
 import type { Layout, Segment } from "./layout";
-import { heightOf } from "./layout";
+import { heightOf, overlapX } from "./layout";
+import { foldWords } from "@/lib/language/fold";
 
 export type PaperVerdict = { readonly kind: PaperKind; /** Margin of the best kind over an invoice (or of an invoice over the next). */ readonly margin: number; readonly scores: ReadonlyMap<PaperKind, number>; readonly title: Segment | null };
 
-type Sums = { readonly taxSolved: boolean; readonly negative: boolean; readonly hasTotal: boolean };
+type Sums = { /** Row of the first line table. */ readonly firstTable: number; /** A number is printed under the words of an invoice number. */ readonly named: boolean; readonly taxSolved: boolean; readonly negative: boolean; readonly hasTotal: boolean };
 
 const papers: readonly PaperKind[] = ["invoice", "credit_note", "receipt"];
 
@@ -19,14 +20,16 @@ export function judgePaper(layout: Layout, sums: Sums): PaperVerdict {
   let title: { segment: Segment; points: number } | null = null;
   const bestOf = new Map<PaperKind, number>();
   for (const segment of layout.segments) {
-    const points = titlePoints(layout, segment, typical);
-    if (!points) continue;
+    const found = titlePoints(layout, segment, typical);
+    if (!found) continue;
+    const points = { ...found, points: found.points - (segment.row > sums.firstTable && !papers.includes(found.kind) ? 2.5 : 0) };
     bestOf.set(points.kind, Math.max(bestOf.get(points.kind) ?? 0, points.points));
     if (points.points > (title?.points ?? 0)) title = { segment, points: points.points };
   }
   for (const [kind, points] of bestOf) add(kind, points);
   for (const [kind, count] of countTellTales(layout.rows.map((row) => row.text).join(" "))) if (count) add(kind, Math.min(3, count * 1.2));
   if (sums.taxSolved) add("invoice", 0.8);
+  if (sums.named) add("invoice", 1.2);
   if (!sums.hasTotal) add("invoice", -1);
   return decide(scores, sums, title?.segment ?? null);
 }
@@ -61,7 +64,17 @@ function titlePoints(layout: Layout, segment: Segment, typical: number): { kind:
   points += first && high > 0.55 ? 0.8 : first ? 0 : -1;
   if (naming || /\d/.test(segment.text)) points += 0.6;
   if (isColumnOfTable(layout, segment)) points -= 2.2;
+  const prominent = height > 1.15 * typical || /^[^\p{Ll}]+$/u.test(segment.text);
+  if (!papers.includes(found.kind) && !prominent) points -= high > 0.75 ? 0.4 : 1.2;
+  if (!papers.includes(found.kind) && isValueOf(layout, segment)) points -= 2;
   return points > 0 ? { kind: found.kind, points } : null;
+}
+
+/** "Forma de pago: Recibo" says how it is paid, and not what it is. */
+function isValueOf(layout: Layout, segment: Segment): boolean {
+  const above = layout.rows.slice(Math.max(0, segment.row - 3), segment.row).flatMap((row) => row.segments).filter((s) => s.page === segment.page && overlapX(s.box, segment.box) > 0.3);
+  const left = layout.rows[segment.row]?.segments.filter((s) => s.box[2] <= segment.box[0] && segment.box[0] - s.box[2] < 150) ?? [];
+  return [...above, ...left].some((s) => /forma de pago|forma pago|f pago|condiciones|pago|payment|paiement|reglement|zahlung|pagament|modo de/.test(foldWords(s.text).join(" ")) && s.words.length <= 4);
 }
 
 /** A word among other headings ("Albarán" over a column, "Pedido" beside its number) names a column, not the paper. */

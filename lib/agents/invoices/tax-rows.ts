@@ -26,7 +26,7 @@ const maxRows = 6;
 /** Percentages on the page and what each is about. A bare "21" counts where its column or label is a rate. */
 export function findRates(numbers: readonly Labelled[]): readonly RateMention[] {
   return numbers.flatMap(({ number, hits }) => {
-    if (number.value < 0n || number.value > fixed("40") || number.decimals > 2 || number.currency) return [];
+    if (absolute(number.value) > fixed("40") || number.decimals > 2 || number.currency) return [];
     const vat = claim(hits, "rate");
     const surcharge = claim(hits, "surcharge");
     const withholding = claim(hits, "withholding", "guarantee");

@@ -107,14 +107,14 @@ function untaxed(context: Context): RowSet[] {
 /** Prices with tax and only a rate or only one side printed: the other side follows. */
 function inclusive(context: Context): RowSet[] {
   const rates = [...new Set(context.input.rates.filter((r) => r.use === "vat" && r.rate > 0n).map((r) => r.rate))];
-  if (rates.length !== 1 || rates[0] === undefined) return [];
+  if (rates.length !== 1 || rates[0] === undefined || (context.input.rows.get(rates[0])?.[0]?.score ?? 0) > 5) return [];
   const rate = rates[0];
   const totals = distinctValues(context.money.filter((m) => m.number.value > 0n && claim(m.hits, "total", "payable") >= 1.5)).slice(0, 6);
   return totals.map((gross) => {
     const net = roundCents((gross.number.value * 100n * 100_000_000n) / (100n * 100_000_000n + rate));
     const tax = gross.number.value - net;
     const virtual = (value: Fixed): Labelled => ({ ...gross, number: { ...gross.number, value } });
-    return { rows: [{ rate, base: virtual(net), amount: virtual(tax), surcharge: null, off: 0n, score: 0 }], net, tax, score: 0.5, derived: true };
+    return { rows: [{ rate, base: virtual(net), amount: virtual(tax), surcharge: null, off: 0n, score: 0 }], net, tax, score: -2, derived: true };
   });
 }
 
