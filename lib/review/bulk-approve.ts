@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/platform/actor";
 import type { CompanyScope } from "@/lib/platform/db/scope";
 import { decide } from "@/lib/review/decide";
 import type { BulkApproveInput, Decided } from "@/lib/review/inputs";
-import { kindsOf } from "@/lib/review/store";
+import { findMember, kindsOf } from "@/lib/review/store";
 
 export type BulkResult = { readonly id: string; readonly result: Result<Decided> };
 
@@ -21,7 +21,10 @@ export async function bulkApprove(
   { clock = systemClock }: { readonly clock?: Clock } = {},
 ): Promise<Result<{ readonly results: readonly BulkResult[] }>> {
   const unique = [...new Map(items.map((item) => [item.id, item])).values()];
-  const kinds = await scope.read((tx) => kindsOf(tx, scope, unique.map(({ id }) => id))); // prettier-ignore
+  const kinds = await scope.read(async (tx) => {
+    const isMember = actor.kind === "person" && (await findMember(tx, scope, actor.personId)) !== null;
+    return isMember ? kindsOf(tx, scope, unique.map(({ id }) => id)) : []; // prettier-ignore
+  });
   if (kinds.length < unique.length) return refuse("access.not_found");
   if (new Set(kinds).size > 1) return refuse("input.invalid", { fields: "items" });
   const results: BulkResult[] = [];

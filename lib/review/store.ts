@@ -8,7 +8,7 @@ import { jsonNull } from "@/lib/platform/db/json";
 import { roles, type Role } from "@/lib/platform/actor";
 import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
 import type { Judgement } from "@/lib/review/kinds";
-import { kind, proposalState, risk, standing, type Kind, type ProposalState, type Risk, type Standing } from "@/lib/review/model";
+import { kind, proposalState, risk, standing, type Kind, type ProposalState, type ProposedBy, type Risk, type Standing } from "@/lib/review/model";
 
 /** A failure as it stands on an item: nothing secret, no cause. */
 export type StoredFailure = Pick<Failure, "code" | "detail">;
@@ -51,6 +51,7 @@ export type ProposalChange = Partial<
   Pick<ProposalRecord, "state" | "assignedTo" | "snoozedUntil" | "decidedBy" | "decidedAt" | "pushAfter" | "failure">
 > & {
   readonly rejectReason?: string | null;
+  readonly proposedBy?: ProposedBy;
   readonly settledAt?: Date;
 };
 
@@ -70,10 +71,15 @@ export async function findProposal(tx: Tx, scope: CompanyScope, id: string): Pro
 }
 
 export async function updateProposal(tx: Tx, scope: CompanyScope, id: string, change: ProposalChange): Promise<void> {
-  const { failure, ...columns } = change;
+  const { failure, proposedBy, ...columns } = change;
   await tx.proposal.update({
     where: { companyId_environment_id: { ...keyOf(scope), id } },
-    data: { ...columns, ...(failure === undefined ? {} : { failure: failure ?? jsonNull }), updatedAt: new Date() },
+    data: {
+      ...columns,
+      ...(failure === undefined ? {} : { failure: failure ?? jsonNull }),
+      ...(proposedBy === undefined ? {} : { proposedBy: JSON.parse(JSON.stringify(proposedBy)) as Prisma.InputJsonObject }),
+      updatedAt: new Date(),
+    },
     select: { id: true },
   });
 }
