@@ -19,7 +19,8 @@ registerKind(plainKind);
 
 const people = () => company().with(accountant("ana"), viewer("eva"));
 const file = (more: Partial<Upload> = {}): Upload => ({ fileName: "factura.pdf", bytes: randomBytes(64), source: "upload", ...more });
-const rows = (scope: CompanyScope) => scope.read(async (tx) => [await tx.document.count(), await tx.proposal.count(), await tx.auditEntry.count()]);
+const rows = (scope: CompanyScope) =>
+  scope.read(async (tx) => [await tx.document.count(), await tx.proposal.count(), await tx.auditEntry.count()]);
 const receive = async (scope: CompanyScope, who: TestPerson, upload: Upload) => valueOf(await receiveUpload(scope, who, upload));
 
 describe("an upload", () => {
@@ -30,7 +31,9 @@ describe("an upload", () => {
     expect(twin).toBeNull();
     const [row] = (await queuePage(scope, ana)).rows;
     expect(row).toMatchObject({ id: proposalId, state: "reading", title: "Núñez 14.pdf", fileName: "Núñez 14.pdf", attention: null });
-    expect(valueOf(await itemView(scope, proposalId)).events).toMatchObject([{ kind: "received", person: { name: "Ana" }, detail: { file: "Núñez 14.pdf" } }]);
+    expect(valueOf(await itemView(scope, proposalId)).events).toMatchObject([
+      { kind: "received", person: { name: "Ana" }, detail: { file: "Núñez 14.pdf" } },
+    ]);
     expect(await jobsOf(scope)).toMatchObject([{ name: "document.read", data: { proposalId, environment: "sandbox" } }]);
     const stored = valueOf(await documentFile(scope, documentId));
     expect(Buffer.from(stored.bytes).equals(Buffer.from(upload.bytes))).toBe(true);
@@ -111,7 +114,9 @@ describe("an upload", () => {
     const keys = await scope.read((tx) => tx.document.findMany({ select: { blobKey: true, id: true } }));
     expect(new Set(keys.map(({ blobKey }) => blobKey)).size).toBe(2);
     expect(keys.every(({ blobKey, id }) => blobKey === `${scope.companyId}/sandbox/${id}`)).toBe(true);
-    expect(await blobStore().get(`${scope.companyId}/sandbox/${one.documentId}`)).not.toEqual(await blobStore().get(`${scope.companyId}/sandbox/${two.documentId}`));
+    expect(await blobStore().get(`${scope.companyId}/sandbox/${one.documentId}`)).not.toEqual(
+      await blobStore().get(`${scope.companyId}/sandbox/${two.documentId}`),
+    );
   });
 });
 

@@ -68,7 +68,9 @@ async function register(tx: Tx, scope: CompanyScope, actor: Actor, file: Receive
   const { documentId, sha256: hash, byteSize, mediaType } = file;
   const twin = await twinOf(tx, scope, hash);
   const proposalId = newId();
-  const reasons = twin ? [{ code: "duplicate.same_file", level: "doubt", detail: { file: twin.fileName, id: twin.proposalId } } as const] : [];
+  const reasons = twin
+    ? [{ code: "duplicate.same_file", level: "doubt", detail: { file: twin.fileName, id: twin.proposalId } } as const]
+    : [];
   await insertDocument(tx, scope, file);
   await insertReading(tx, scope, { id: proposalId, kind: "invoice", documentId, title: file.fileName, reasons });
   const detail = { file: file.fileName, source: file.source, ...(twin && { twin: twin.proposalId }) };

@@ -30,7 +30,12 @@ type NewProposal = {
 /** A proposal nobody understands yet: high risk until something is known. */
 export async function insertReading(tx: Tx, scope: CompanyScope, { reasons, ...proposal }: NewProposal): Promise<void> {
   await tx.proposal.create({
-    data: { ...keyOf(scope), ...proposal, reasons: reasons.map(({ code, level, detail }) => ({ code, level, ...(detail && { detail: { ...detail } }) })), state: "reading" },
+    data: {
+      ...keyOf(scope),
+      ...proposal,
+      reasons: reasons.map(({ code, level, detail }) => ({ code, level, ...(detail && { detail: { ...detail } }) })),
+      state: "reading",
+    },
     select: { id: true },
   });
 }

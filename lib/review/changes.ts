@@ -37,9 +37,7 @@ export function carryOver(
 }
 
 function listsOf(...payloads: readonly unknown[]): readonly string[] {
-  return payloads.flatMap((payload) =>
-    Object.entries(payload ?? {}).flatMap(([name, member]) => (Array.isArray(member) ? [name] : [])),
-  );
+  return payloads.flatMap((payload) => Object.entries(payload ?? {}).flatMap(([name, member]) => (Array.isArray(member) ? [name] : [])));
 }
 
 function lengthOf(payload: unknown, list: string): number {

@@ -188,7 +188,11 @@ describe("assigning and commenting", () => {
     const { scope, ana } = await people();
     const p = await plainProposal(scope);
     valueOf(await comment(scope, ana, { id: p.id, text: "¿Pedimos el albarán?" }));
-    expect((await item(scope, p)).events.at(-1)).toMatchObject({ kind: "commented", person: { name: "Ana" }, detail: { text: "¿Pedimos el albarán?" } });
+    expect((await item(scope, p)).events.at(-1)).toMatchObject({
+      kind: "commented",
+      person: { name: "Ana" },
+      detail: { text: "¿Pedimos el albarán?" },
+    });
     const entries = await scope.read((tx) => tx.auditEntry.findMany({ where: key(scope) }));
     expect(JSON.stringify(entries.map(({ data }) => data))).not.toContain("albarán");
   });
@@ -202,9 +206,15 @@ describe("after a sending failed", () => {
     valueOf(await approve(scope, ana, p));
     await scope.write(async (tx) => {
       const push = await tx.push.findFirstOrThrow({ where: { ...key(scope), proposalId: p.id } });
-      await tx.push.updateMany({ where: { ...key(scope), id: push.id }, data: { state: "failed", attempts: 1, holdedId, failure: { code } } });
+      await tx.push.updateMany({
+        where: { ...key(scope), id: push.id },
+        data: { state: "failed", attempts: 1, holdedId, failure: { code } },
+      });
       await tx.pushStep.createMany({ data: steps.map((step) => ({ ...key(scope), pushId: push.id, ...step })) });
-      await tx.proposal.updateMany({ where: { ...key(scope), id: p.id }, data: { state: "failed", holdedId, failure: { code, detail: { total: "120.99" } } } });
+      await tx.proposal.updateMany({
+        where: { ...key(scope), id: p.id },
+        data: { state: "failed", holdedId, failure: { code, detail: { total: "120.99" } } },
+      });
     });
     return { scope, ana, luis, p };
   }

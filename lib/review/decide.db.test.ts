@@ -21,7 +21,12 @@ const approvalOf = (p: TestProposal, more: { requestKey?: string; typed?: string
   ...p,
   ...more,
 });
-const rejectionOf = (p: TestProposal, reason = "No es nuestra"): DecisionInput => ({ verdict: "reject", requestKey: randomUUID(), ...p, reason });
+const rejectionOf = (p: TestProposal, reason = "No es nuestra"): DecisionInput => ({
+  verdict: "reject",
+  requestKey: randomUUID(),
+  ...p,
+  reason,
+});
 
 const people = () => company().with(accountant("ana"), admin("luis"), viewer("eva"));
 const pushJobs = async (scope: CompanyScope) => (await jobsOf(scope)).filter(({ name }) => name === "push.run");
@@ -53,7 +58,10 @@ describe("approving", () => {
     const p = await plainProposal(scope, { number: "F-1" });
     valueOf(await editProposal(scope, luis, { ...p, payload: payload({ total: "211.00" }) }));
     const result = await decide(scope, ana, approvalOf(p));
-    expect(result).toMatchObject({ ok: false, error: { code: "proposal.stale", detail: { now: 2, fields: expect.stringContaining("total") } } });
+    expect(result).toMatchObject({
+      ok: false,
+      error: { code: "proposal.stale", detail: { now: 2, fields: expect.stringContaining("total") } },
+    });
     expect(await pushJobs(scope)).toEqual([]);
     expect(await decisions(scope)).toEqual([]);
     expect(await stateOf(scope, p)).toBe("open");
@@ -92,7 +100,10 @@ describe("approving", () => {
   it("is refused with the names of the fields that block", async () => {
     const { scope, ana } = await people();
     const p = await plainProposal(scope, { number: null });
-    expect(await decide(scope, ana, approvalOf(p))).toMatchObject({ ok: false, error: { code: "proposal.incomplete", detail: { fields: "number" } } });
+    expect(await decide(scope, ana, approvalOf(p))).toMatchObject({
+      ok: false,
+      error: { code: "proposal.incomplete", detail: { fields: "number" } },
+    });
   });
 
   it("shows a doubt that arose after the screen was drawn before it accepts the approval", async () => {

@@ -83,7 +83,12 @@ async function approve(s: Situation, input: Of<"approve">): Promise<Result<Decid
   const plan = await kind.planPush(tx, scope, { proposal, payload: proposal.payload });
   if (!plan.ok) return plan;
   const pushAfter = new Date(now.getTime() + settings.undoSeconds * 1000);
-  const intent = await createIntent(tx, scope, { proposalId: proposal.id, version: proposal.version, plan: plan.value, startAfter: pushAfter });
+  const intent = await createIntent(tx, scope, {
+    proposalId: proposal.id,
+    version: proposal.version,
+    plan: plan.value,
+    startAfter: pushAfter,
+  });
   if (!intent.ok) return intent;
   const change = { state: "approved", decidedBy: personId, decidedAt: now, pushAfter, failure: null } as const;
   await updateProposal(tx, scope, proposal.id, change);
@@ -135,5 +140,11 @@ async function record(s: Situation, input: DecisionInput, event: string, detail:
 
 function decided(proposal: ProposalRecord, settings: CompanySettings, needsSecondPerson: boolean): Decided {
   const undoUntil = undoUntilOf(proposal, settings);
-  return { id: proposal.id, state: proposal.state, version: proposal.version, undoUntil: undoUntil?.toISOString() ?? null, needsSecondPerson };
+  return {
+    id: proposal.id,
+    state: proposal.state,
+    version: proposal.version,
+    undoUntil: undoUntil?.toISOString() ?? null,
+    needsSecondPerson,
+  };
 }

@@ -17,11 +17,6 @@ export function undoUntilOf(proposal: Dated, { undoSeconds }: { readonly undoSec
 }
 
 /** What the state machine is told about a stored proposal. Whoever can exclude a trace in Holded says so. */
-export function factsOf(
-  proposal: Dated,
-  settings: { readonly undoSeconds: number },
-  now: Date,
-  mayExistInHolded = true,
-): TransitionFacts {
+export function factsOf(proposal: Dated, settings: { readonly undoSeconds: number }, now: Date, mayExistInHolded = true): TransitionFacts {
   return { now, undoUntil: undoUntilOf(proposal, settings), mayExistInHolded, isReadable: proposal.payload !== null };
 }

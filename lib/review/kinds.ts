@@ -19,7 +19,12 @@ export type RowFacts = {
   readonly documentDate: string | null;
 };
 
-export type AboutProposal = { readonly id: string; readonly documentId: string | null; readonly reasons: readonly Reason[]; readonly confidence: Confidence };
+export type AboutProposal = {
+  readonly id: string;
+  readonly documentId: string | null;
+  readonly reasons: readonly Reason[];
+  readonly confidence: Confidence;
+};
 
 /** What an agent tells the review about its proposals. P is the payload, F the facts its checks need. */
 export type KindDefinition<P, F> = {

@@ -13,13 +13,7 @@ export type Locked = { readonly proposal: ProposalRecord; readonly kind: Registe
  * The first lines of every command of a person: the proposal, locked, if it is hers to see and hers to move.
  * What belongs to others and what does not exist are told apart by nobody (`access.not_found`).
  */
-export async function lockFor(
-  tx: Tx,
-  scope: CompanyScope,
-  actor: Actor,
-  id: string,
-  need: "write" | "approve",
-): Promise<Result<Locked>> {
+export async function lockFor(tx: Tx, scope: CompanyScope, actor: Actor, id: string, need: "write" | "approve"): Promise<Result<Locked>> {
   if (actor.kind !== "person") return refuse("access.forbidden");
   const member = await findMember(tx, scope, actor.personId);
   if (!member) return refuse("access.not_found");

@@ -60,6 +60,14 @@ describe("doubts nobody saw", () => {
     const shown = [doubt("iban.new", "iban"), doubt("total.off")];
     expect(unseenDoubts([doubt("iban.new", "iban")], shown)).toEqual([]);
     expect(unseenDoubts([doubt("iban.new", "other")], shown)).toHaveLength(1);
-    expect(unseenDoubts([{ code: "supplier.found", level: "good" }, { code: "read.ocr", level: "info" }], [])).toEqual([]);
+    expect(
+      unseenDoubts(
+        [
+          { code: "supplier.found", level: "good" },
+          { code: "read.ocr", level: "info" },
+        ],
+        [],
+      ),
+    ).toEqual([]);
   });
 });

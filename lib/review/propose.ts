@@ -28,7 +28,14 @@ export type Proposed = {
  * before an approval. Throws when the agent's own schema refuses its payload: that is a bug.
  * Refused: `access.not_found`, `proposal.not_open` when the reading is over already.
  */
-export async function propose(tx: Tx, scope: CompanyScope, agent: Agent, id: string, proposed: Proposed, options: Options = {}): Promise<Result<null>> {
+export async function propose(
+  tx: Tx,
+  scope: CompanyScope,
+  agent: Agent,
+  id: string,
+  proposed: Proposed,
+  options: Options = {},
+): Promise<Result<null>> {
   const opened = await move(tx, scope, id, "propose", options);
   if (!opened.ok) return opened;
   const { proposal, state } = opened.value;
@@ -47,7 +54,14 @@ export async function propose(tx: Tx, scope: CompanyScope, agent: Agent, id: str
 }
 
 /** The file cannot be read or is nothing for this agent: the item says why, the file stays. Refused like `propose`. */
-export async function refuseReading(tx: Tx, scope: CompanyScope, agent: Agent, id: string, failure: Failure, options: Options = {}): Promise<Result<null>> {
+export async function refuseReading(
+  tx: Tx,
+  scope: CompanyScope,
+  agent: Agent,
+  id: string,
+  failure: Failure,
+  options: Options = {},
+): Promise<Result<null>> {
   const refused = await move(tx, scope, id, "refuse", options);
   if (!refused.ok) return refused;
   const { code, detail } = failure;

@@ -138,8 +138,7 @@ const source = Prisma.sql`proposal p
   LEFT JOIN person a ON a.id = p.assigned_to
   LEFT JOIN person b ON b.id = p.decided_by`;
 
-const inScope = (scope: CompanyScope) =>
-  Prisma.sql`p.company_id = ${scope.companyId}::uuid AND p.environment = ${scope.environment}`;
+const inScope = (scope: CompanyScope) => Prisma.sql`p.company_id = ${scope.companyId}::uuid AND p.environment = ${scope.environment}`;
 
 /**
  * The tab an item stands in for this viewer. A file that is being read or was refused stays in sight of the one who
@@ -160,7 +159,9 @@ function matches(scope: CompanyScope, viewer: Viewer, { kind, bucket, q }: Queue
   const found = words.map((word) => {
     const amount = parseSpanishNumber(word);
     const like = `%${word.replace(/[\\%_]/g, "\\$&")}%`;
-    return amount === null ? Prisma.sql`${folded} LIKE ${like}` : Prisma.sql`(${folded} LIKE ${like} OR abs(p.amount) = abs(${amount}::numeric))`;
+    return amount === null
+      ? Prisma.sql`${folded} LIKE ${like}`
+      : Prisma.sql`(${folded} LIKE ${like} OR abs(p.amount) = abs(${amount}::numeric))`;
   });
   return Prisma.join([inScope(scope), Prisma.sql`p.kind = ${kind}`, Prisma.sql`${bucketOf(viewer)} = ${bucket}`, ...found], " AND ");
 }

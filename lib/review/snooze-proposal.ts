@@ -36,7 +36,8 @@ export function snoozeProposal(
       return ok({ id: now.id, state: now.state, version: now.version, undoUntil, needsSecondPerson: false });
     };
     const earlier = await findDecision(tx, scope, input.requestKey);
-    if (earlier) return earlier.proposalId === proposal.id && earlier.verdict === "snooze" ? answer(proposal) : refuse("request.key_reused");
+    if (earlier)
+      return earlier.proposalId === proposal.id && earlier.verdict === "snooze" ? answer(proposal) : refuse("request.key_reused");
     const seen = await asSeen(tx, scope, proposal, input);
     if (!seen.ok) return seen;
     const now = clock();
@@ -53,13 +54,23 @@ export function snoozeProposal(
     }); // prettier-ignore
     await addEvent(tx, scope, { proposalId: proposal.id, kind: "snoozed", personId, detail: { until: until.toISOString() } });
     await audit(tx, scope, actor, "proposal.snoozed", `proposal:${proposal.id}`, { version: proposal.version, until: until.toISOString() });
-    await enqueue(tx, wakeJob, { companyId: scope.companyId, environment: scope.environment, proposalId: proposal.id }, { startAfter: until });
+    await enqueue(
+      tx,
+      wakeJob,
+      { companyId: scope.companyId, environment: scope.environment, proposalId: proposal.id },
+      { startAfter: until },
+    );
     return answer({ ...proposal, ...change });
   });
 }
 
 /** Brings a snoozed item back before its time. Refused: `access.not_found`, `access.forbidden`, `proposal.not_open`. */
-export function wakeProposal(scope: CompanyScope, actor: Actor, { id }: OneProposal, { clock = systemClock }: Options = {}): Promise<Result<Moved>> {
+export function wakeProposal(
+  scope: CompanyScope,
+  actor: Actor,
+  { id }: OneProposal,
+  { clock = systemClock }: Options = {},
+): Promise<Result<Moved>> {
   return scope.write(async (tx) => {
     const locked = await lockFor(tx, scope, actor, id, "approve");
     if (!locked.ok) return locked;

@@ -8,7 +8,17 @@ import { jsonNull } from "@/lib/platform/db/json";
 import { roles, type Role } from "@/lib/platform/actor";
 import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
 import type { Judgement } from "@/lib/review/kinds";
-import { kind, proposalState, risk, standing, type Kind, type ProposalState, type ProposedBy, type Risk, type Standing } from "@/lib/review/model";
+import {
+  kind,
+  proposalState,
+  risk,
+  standing,
+  type Kind,
+  type ProposalState,
+  type ProposedBy,
+  type Risk,
+  type Standing,
+} from "@/lib/review/model";
 
 /** A failure as it stands on an item: nothing secret, no cause. */
 export type StoredFailure = Pick<Failure, "code" | "detail">;
@@ -208,7 +218,15 @@ export async function kindsOf(tx: Tx, scope: CompanyScope, ids: readonly string[
 
 export const keyOf = (scope: CompanyScope) => ({ companyId: scope.companyId, environment: scope.environment });
 
-const decisionColumns = { id: true, proposalId: true, version: true, verdict: true, personId: true, undoneAt: true, createdAt: true } as const;
+const decisionColumns = {
+  id: true,
+  proposalId: true,
+  version: true,
+  verdict: true,
+  personId: true,
+  undoneAt: true,
+  createdAt: true,
+} as const;
 
 type ProposalRow = Prisma.ProposalGetPayload<Record<never, never>>;
 

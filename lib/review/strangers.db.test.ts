@@ -34,7 +34,9 @@ const calls: Readonly<Record<string, Call>> = {
 const withoutTarget = ["queuePage", "nextItem", "receiveUpload", "wake", "documentFile"];
 
 type Command = (...args: readonly unknown[]) => Promise<unknown>;
-const modules = import.meta.glob<Record<string, unknown>>(["./*.ts", "../inbox/*.ts", "!./*.test.ts", "!../inbox/*.test.ts"], { eager: true });
+const modules = import.meta.glob<Record<string, unknown>>(["./*.ts", "../inbox/*.ts", "!./*.test.ts", "!../inbox/*.test.ts"], {
+  eager: true,
+});
 
 /** What other rooms call with a scope of their own choice: exported functions whose first parameter is `scope`. */
 const commands = new Map<string, Command>(
@@ -44,7 +46,10 @@ const commands = new Map<string, Command>(
 );
 
 describe("a stranger", () => {
-  const world: { mine?: { scope: CompanyScope; items: TestProposal[]; other: TestProposal }; stranger?: { scope: CompanyScope; eva: TestPerson } } = {};
+  const world: {
+    mine?: { scope: CompanyScope; items: TestProposal[]; other: TestProposal };
+    stranger?: { scope: CompanyScope; eva: TestPerson };
+  } = {};
   beforeAll(async () => {
     const [{ scope }, stranger] = [await company().with(admin("ana")), await company().with(admin("eva"))];
     const items: TestProposal[] = [];
@@ -57,7 +62,12 @@ describe("a stranger", () => {
     return { ...world.mine, stranger: world.stranger };
   };
   const snapshot = (scope: CompanyScope) =>
-    scope.read(async (tx) => [await tx.proposal.findMany({ orderBy: { id: "asc" } }), await tx.auditEntry.count(), await tx.proposalEvent.count(), await tx.decision.count()]);
+    scope.read(async (tx) => [
+      await tx.proposal.findMany({ orderBy: { id: "asc" } }),
+      await tx.auditEntry.count(),
+      await tx.proposalEvent.count(),
+      await tx.decision.count(),
+    ]);
 
   it("is tried against every command there is", () => {
     expect([...commands.keys()].sort()).toEqual([...Object.keys(calls), ...withoutTarget].sort());
@@ -87,7 +97,10 @@ describe("a stranger", () => {
     expect(documents).toHaveLength(proposalStates.length);
     for (const { id } of documents) {
       expect(await commands.get("documentFile")?.(stranger.scope, id)).toMatchObject({ ok: false, error: { code: "access.not_found" } });
-      expect(await commands.get("documentFile")?.(otherEnvironment(scope), id)).toMatchObject({ ok: false, error: { code: "access.not_found" } });
+      expect(await commands.get("documentFile")?.(otherEnvironment(scope), id)).toMatchObject({
+        ok: false,
+        error: { code: "access.not_found" },
+      });
     }
   });
 

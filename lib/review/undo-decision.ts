@@ -33,7 +33,14 @@ export function undoDecision(
   });
 }
 
-async function undo(tx: Tx, scope: CompanyScope, actor: Actor, locked: Locked, decision: DecisionRecord, now: Date): Promise<Result<Moved>> {
+async function undo(
+  tx: Tx,
+  scope: CompanyScope,
+  actor: Actor,
+  locked: Locked,
+  decision: DecisionRecord,
+  now: Date,
+): Promise<Result<Moved>> {
   const { proposal, personId } = locked;
   const next = transition(proposal.state, "undo", factsOf(proposal, await settingsOf(tx, scope), now));
   if (!next.ok) return next;
@@ -49,7 +56,14 @@ async function undo(tx: Tx, scope: CompanyScope, actor: Actor, locked: Locked, d
 }
 
 /** On an open proposal there is a signature to take back, or the undo that a second click repeats. */
-async function undoOnOpen(tx: Tx, scope: CompanyScope, actor: Actor, locked: Locked, decision: DecisionRecord, now: Date): Promise<Result<Moved>> {
+async function undoOnOpen(
+  tx: Tx,
+  scope: CompanyScope,
+  actor: Actor,
+  locked: Locked,
+  decision: DecisionRecord,
+  now: Date,
+): Promise<Result<Moved>> {
   const { proposal, personId } = locked;
   const unchanged = ok({ id: proposal.id, state: proposal.state, version: proposal.version });
   if (decision.undoneAt) return unchanged;

@@ -25,10 +25,22 @@ export const plainKind: KindDefinition<PlainPayload, { readonly twins: number }>
   kind: "invoice",
   payload: plainPayload,
   permissions: { read: "invoices.read", write: "invoices.write", approve: "invoices.approve" },
-  rowOf: ({ number, supplier, total }) => ({ title: number ?? "–", party: supplier, amount: total, currency: "EUR", documentDate: "2026-10-14" }),
+  rowOf: ({ number, supplier, total }) => ({
+    title: number ?? "–",
+    party: supplier,
+    amount: total,
+    currency: "EUR",
+    documentDate: "2026-10-14",
+  }),
   facts: async (tx, scope, { number }, { id }) => ({
     twins: await tx.proposal.count({
-      where: { companyId: scope.companyId, environment: scope.environment, title: number ?? "", id: { not: id }, state: { notIn: ["rejected", "refused"] } },
+      where: {
+        companyId: scope.companyId,
+        environment: scope.environment,
+        title: number ?? "",
+        id: { not: id },
+        state: { notIn: ["rejected", "refused"] },
+      },
     }),
   }),
   check: ({ number }, { twins }) => [
@@ -71,11 +83,21 @@ type Wanted = Partial<Omit<PlainPayload, "risk">> & {
 let counter = 0;
 
 /** A proposal as the agent would have left it: `await plainProposal(scope, { total: "121.00" })`. */
-export async function plainProposal(scope: CompanyScope, { state = "open", assignedTo, fileName, ...given }: Wanted = {}): Promise<TestProposal> {
+export async function plainProposal(
+  scope: CompanyScope,
+  { state = "open", assignedTo, fileName, ...given }: Wanted = {},
+): Promise<TestProposal> {
   registerKind(plainKind);
   const id = randomUUID();
   counter += 1;
-  const payload = plainPayload.parse({ number: `F-${counter}`, supplier: "Ferretería Aldaba SL", total: "121.00", lines: [], risk: "low", ...given });
+  const payload = plainPayload.parse({
+    number: `F-${counter}`,
+    supplier: "Ferretería Aldaba SL",
+    total: "121.00",
+    lines: [],
+    risk: "low",
+    ...given,
+  });
   const key = { companyId: scope.companyId, environment: scope.environment };
   return scope.write(async (tx) => {
     const documentId = fileName === undefined ? null : randomUUID();

@@ -3,7 +3,16 @@ import { z } from "zod";
 import type { InvoiceFacts, KnownProposal } from "@/lib/agents/invoices/facts";
 import type { InvoicePayload } from "@/lib/agents/invoices/model";
 import type { ReadDocument } from "@/lib/documents/model";
-import { findContact, findContactsByCode, findContactsByName, findPurchases, mirroredExpenseAccounts, mirroredTaxes, type MirroredContact, type MirroredPurchase } from "@/lib/holded/store";
+import {
+  findContact,
+  findContactsByCode,
+  findContactsByName,
+  findPurchases,
+  mirroredExpenseAccounts,
+  mirroredTaxes,
+  type MirroredContact,
+  type MirroredPurchase,
+} from "@/lib/holded/store";
 import { todayInMadrid } from "@/lib/kernel/calendar";
 import { systemClock, type Clock } from "@/lib/kernel/clock";
 import { isRowId } from "@/lib/kernel/ids";
@@ -51,7 +60,13 @@ export function ownIdentity(tx: Tx, scope: CompanyScope): Promise<{ readonly nam
 type About = { readonly id: string; readonly documentId: string | null };
 
 /** Everything the checks, the supplier search and the plan compare this invoice with. */
-export async function loadFacts(tx: Tx, scope: CompanyScope, payload: InvoicePayload, about: About, clock: Clock = systemClock): Promise<InvoiceFacts> {
+export async function loadFacts(
+  tx: Tx,
+  scope: CompanyScope,
+  payload: InvoicePayload,
+  about: About,
+  clock: Clock = systemClock,
+): Promise<InvoiceFacts> {
   const { approveInHolded, defaultExpenseAccountId } = await settingsOf(tx, scope);
   const contacts = await supplierCandidates(tx, payload);
   return {
@@ -60,7 +75,11 @@ export async function loadFacts(tx: Tx, scope: CompanyScope, payload: InvoicePay
     contacts,
     taxes: await mirroredTaxes(tx),
     accounts: await mirroredExpenseAccounts(tx),
-    purchases: await purchaseCandidates(tx, payload, contacts.map(({ id }) => id)),
+    purchases: await purchaseCandidates(
+      tx,
+      payload,
+      contacts.map(({ id }) => id),
+    ),
     proposals: await otherProposals(tx, scope, { ...about, ...payload }),
     defaultAccountId: defaultExpenseAccountId,
     approveInHolded,
@@ -78,7 +97,11 @@ async function supplierCandidates(tx: Tx, { supplier }: InvoicePayload): Promise
 }
 
 /** Those with the same number, and those of the same supplier, day and amount under another one. */
-async function purchaseCandidates(tx: Tx, { number, total, issueDate }: InvoicePayload, contactIds: readonly string[]): Promise<readonly MirroredPurchase[]> {
+async function purchaseCandidates(
+  tx: Tx,
+  { number, total, issueDate }: InvoicePayload,
+  contactIds: readonly string[],
+): Promise<readonly MirroredPurchase[]> {
   const found = number === null ? [] : [...(await findPurchases(tx, { number }))];
   if (total !== null && issueDate !== null) {
     for (const contactId of contactIds) found.push(...(await findPurchases(tx, { contactId, total, date: issueDate })));
@@ -93,7 +116,13 @@ async function purchaseCandidates(tx: Tx, { number, total, issueDate }: InvoiceP
 export async function otherProposals(
   tx: Tx,
   scope: CompanyScope,
-  { id, documentId, number, total, issueDate }: {
+  {
+    id,
+    documentId,
+    number,
+    total,
+    issueDate,
+  }: {
     readonly id: string;
     readonly documentId: string | null;
     readonly number: string | null;
