@@ -15,6 +15,7 @@ const securityHeaders = [
 const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
+  devIndicators: false,
   // Their workers and binaries are found by path at run time; a bundler would break that.
   serverExternalPackages: [
     "pg",

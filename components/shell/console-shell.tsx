@@ -17,7 +17,7 @@ import { TopBar } from "@/components/shell/top-bar";
 type Props = {
   readonly companies: readonly ShellCompany[];
   readonly person: ShellPerson;
-  readonly endSessions: (input: object) => Promise<unknown>;
+  readonly endSessions: (input: Record<string, never>) => Promise<unknown>;
   readonly children: ReactNode;
 };
 

@@ -17,7 +17,7 @@ type Props = {
   readonly companies: readonly ShellCompany[];
   readonly person: ShellPerson;
   readonly place: Place;
-  readonly endSessions: (input: object) => Promise<unknown>;
+  readonly endSessions: (input: Record<string, never>) => Promise<unknown>;
 };
 
 /** The narrow rail on the left of a wide window. */

@@ -29,11 +29,10 @@ export function SignInForm({ callbackUrl, error, from, people }: Props) {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState(error);
 
-  async function submit(event: FormEvent): Promise<void> {
-    event.preventDefault();
+  async function enter(credentials: { readonly email: string; readonly password: string }): Promise<void> {
     setBusy(true);
     setFailure(null);
-    const answer = await signIn("credentials", { redirect: false, email, password, callbackUrl });
+    const answer = await signIn("credentials", { redirect: false, email: credentials.email, password: credentials.password, callbackUrl });
     if (answer?.ok === true && answer.error === null) {
       // A whole new page: nothing of an earlier person's session stays in memory.
       window.location.assign(answer.url ?? "/");
@@ -41,6 +40,11 @@ export function SignInForm({ callbackUrl, error, from, people }: Props) {
     }
     setFailure(failureCodes.find((code) => code === answer?.error) ?? "internal.unexpected");
     setBusy(false);
+  }
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    void enter({ email, password });
   }
 
   return (
@@ -53,7 +57,7 @@ export function SignInForm({ callbackUrl, error, from, people }: Props) {
         </div>
       </div>
       <Notice failure={failure} from={from} />
-      <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+      <form onSubmit={submit} className="flex flex-col gap-4">
         <TextField label={t("auth.email")} type="email" name="email" autoComplete="username" required autoFocus value={email} onChange={(event) => setEmail(event.target.value)} />
         <PasswordField value={password} onChange={setPassword} />
         <Button type="submit" tone="primary" size="lg" busy={busy} busyLabel={t("auth.submitting")} className="mt-1">
@@ -62,9 +66,11 @@ export function SignInForm({ callbackUrl, error, from, people }: Props) {
       </form>
       <SamplePeople
         people={people}
+        disabled={busy}
         onChoose={(person) => {
           setEmail(person.email);
           setPassword(person.password);
+          void enter(person);
         }}
       />
       <div className="mt-10">
@@ -118,7 +124,7 @@ function PasswordField({ value, onChange }: { readonly value: string; readonly o
   );
 }
 
-function SamplePeople({ people, onChoose }: { readonly people: readonly SamplePerson[]; readonly onChoose: (person: SamplePerson) => void }) {
+function SamplePeople({ people, disabled, onChoose }: { readonly people: readonly SamplePerson[]; readonly disabled: boolean; readonly onChoose: (person: SamplePerson) => void }) {
   const t = useTranslations("auth");
   const id = useId();
   if (people.length === 0) return null;
@@ -133,7 +139,8 @@ function SamplePeople({ people, onChoose }: { readonly people: readonly SamplePe
           <li key={person.email}>
             <button
               type="button"
-              aria-label={t("demoUse", { name: person.name })}
+              aria-label={t("demoUse", { name: person.name, title: person.title })}
+              disabled={disabled}
               onClick={() => onChoose(person)}
               className="flex min-h-10 w-full items-baseline gap-3 rounded-md px-2 py-2 text-left text-13 hover:bg-hover"
             >

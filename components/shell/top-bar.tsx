@@ -12,7 +12,7 @@ type Props = {
   readonly companies: readonly ShellCompany[];
   readonly person: ShellPerson;
   readonly place: Place;
-  readonly endSessions: (input: object) => Promise<unknown>;
+  readonly endSessions: (input: Record<string, never>) => Promise<unknown>;
 };
 
 /** The rail of a phone: one row, so that the document keeps the height. */

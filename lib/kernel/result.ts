@@ -59,6 +59,7 @@ export const failureCodes = [
   "holded.tax_key_missing",
   "holded.v1_key",
   "holded.key_in_use_elsewhere",
+  "people.last_admin",
   "internal.unexpected",
 ] as const;
 export type FailureCode = (typeof failureCodes)[number];

@@ -1,0 +1,47 @@
+import type catalogue from "@/lib/platform/i18n/messages/es.json";
+
+export type AuditKey = keyof typeof catalogue.audit;
+
+/** Deeds that have a name in the catalogue, in the order of the filter. */
+export const auditKeys: readonly AuditKey[] = [
+  "document__received",
+  "proposal__proposed",
+  "proposal__refused",
+  "proposal__edited",
+  "proposal__approved",
+  "proposal__signed",
+  "proposal__rejected",
+  "proposal__undone",
+  "proposal__snoozed",
+  "proposal__reopened",
+  "proposal__assigned",
+  "proposal__commented",
+  "proposal__reread",
+  "proposal__sending",
+  "proposal__settled",
+  "proposal__failed",
+  "proposal__retried",
+  "proposal__sent_back",
+  "proposal__difference_accepted",
+  "connection__created",
+  "connection__token_changed",
+  "connection__token_refused",
+  "connection__tested",
+  "connection__plan_set",
+  "settings__changed",
+  "people__added",
+  "people__role_changed",
+  "people__removed",
+  "audit__verified",
+  "audit__exported",
+];
+
+/** "proposal.approved" → its key in the namespace `audit`; null for a deed that is newer than the catalogue. */
+export function auditKey(action: string): AuditKey | null {
+  const key = action.replaceAll(".", "__");
+  return auditKeys.find((candidate) => candidate === key) ?? null;
+}
+
+export function actionOf(key: AuditKey): string {
+  return key.replaceAll("__", ".");
+}
