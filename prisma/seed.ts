@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { main } from "@/lib/cli/command-line";
 import { connectionView, saveToken } from "@/lib/holded/connection";
 import { demoTaxIds, demoTokens } from "@/lib/holded/sandbox/seed-data";
 import { hashPassword } from "@/lib/platform/auth/password";
-import { disconnect } from "@/lib/platform/db/client";
 import { companyScope, signInScope, systemScope, type CompanyScope } from "@/lib/platform/db/scope";
 import { env, required } from "@/lib/platform/env";
-import { stopSender } from "@/lib/platform/jobs";
 import { demoCompanies, demoPeople, type DemoCompany, type DemoPerson } from "@/prisma/demo";
 
 /**
@@ -52,9 +51,4 @@ async function ensureConnection(scope: CompanyScope, { slug }: DemoCompany): Pro
   if (!saved.ok) throw new Error(`${slug} could not be connected to the local Holded: ${saved.error.code}.`);
 }
 
-try {
-  await seed();
-} finally {
-  await stopSender();
-  await disconnect();
-}
+await main(seed);

@@ -17,6 +17,8 @@ export type TestDatabase = {
   readonly url: () => string;
   /** Address for the owner of the tables. */
   readonly ownerUrl: () => string;
+  /** Superuser address of the server, for files that make databases of their own. */
+  readonly superuserUrl: () => string;
   /** Runs SQL as a superuser: for what no one may do in the product, such as tampering with the audit trail. */
   readonly asSuperuser: <T extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]) => Promise<readonly T[]>;
 };
@@ -60,6 +62,7 @@ export function testDatabase(): TestDatabase {
 
   return {
     url: () => roleUrl(server().superuserUrl, name, testRoles.web),
+    superuserUrl: () => server().superuserUrl,
     ownerUrl: () => roleUrl(server().superuserUrl, name, testRoles.owner),
     asSuperuser: <T extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) =>
       withClient(superuser(), async (c) => (await c.query<T>(sql, [...values])).rows),

@@ -16,11 +16,15 @@ export const jobSchema = "pgboss";
  * Safe to run from several machines at once and when there is nothing to do. Queues are rows that the application
  * makes itself when it first uses one.
  */
-export async function migrateDatabase(ownerUrl: string): Promise<{ readonly applied: readonly string[] }> {
-  const applied = await withClient(ownerUrl, (client) => applyMigrations(client));
-  await migrateJobs(ownerUrl);
-  await withClient(ownerUrl, grantJobs);
-  return { applied };
+export function migrateDatabase(ownerUrl: string): Promise<{ readonly applied: readonly string[] }> {
+  return withClient(ownerUrl, async (client) => {
+    // One machine at a time from the first table to the last grant; the lock ends with the connection.
+    await client.query("SELECT pg_advisory_lock(hashtext('visto migrate'))");
+    const applied = await applyMigrations(client);
+    await migrateJobs(ownerUrl);
+    await grantJobs(client);
+    return { applied };
+  });
 }
 
 type EmbeddedOptions = {
