@@ -58,15 +58,15 @@ export const test = base.extend<Fixtures>({
     const control: HoldedEyes["control"] = async (method, pathName, body) => {
       const response = await fetch(`${sandboxUrl}/_sandbox/${pathName}`, {
         method,
-        headers: { authorization: `Bearer ${controlKey}`, "content-type": "application/json" },
+        headers: { "x-sandbox-key": controlKey, "content-type": "application/json" },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       if (!response.ok) throw new Error(`${method} ${pathName}: ${response.status} ${await response.text()}`);
       return response.json();
     };
     const purchases: HoldedEyes["purchases"] = async (account = "ferreteria-aldaba") => {
-      const answer = z.object({ objects: z.array(z.record(z.string(), z.unknown())) });
-      return answer.parse(await control("GET", `objects/purchases?account=${account}`)).objects;
+      const answer = z.object({ items: z.array(z.record(z.string(), z.unknown())) });
+      return answer.parse(await control("GET", `objects/purchases?account=${account}`)).items;
     };
     await use({ purchases, control });
   },

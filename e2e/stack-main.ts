@@ -20,7 +20,7 @@ const stack = await startStack({
   webPort: Number(process.env.VISTO_E2E_PORT ?? 3950),
   sandboxPort: await anyFreePort(),
   progress: () => undefined,
-  extraEnv: { VISTO_TEST_HOOKS: "on" },
+  extraEnv: { VISTO_FAULTS: "on" },
 });
 
 const control = http.createServer((request, response) => {

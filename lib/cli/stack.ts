@@ -57,9 +57,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       startChild({ name, command: process.execPath, args, cwd: root, logDir, env: { ...process.env, ...env, ...extra } });
 
     const sandbox = await timed("sandbox", async () => {
-      const c = child("holded", [...tsx, "lib/holded/sandbox/main.ts", "--port", String(sandboxPort), "--data", path.join(dataDir, "holded")], {
-        HOLDED_SANDBOX_CONTROL_KEY: secrets.sandboxControlKey,
-      });
+      const holdedDir = path.join(dataDir, "holded");
+      fs.mkdirSync(holdedDir, { recursive: true, mode: 0o700 });
+      // In a file, not in the arguments: those stand in every list of processes.
+      fs.writeFileSync(path.join(holdedDir, "control-key"), secrets.sandboxControlKey, { mode: 0o600 });
+      const c = child("holded", [...tsx, "lib/holded/sandbox/main.ts", "--port", String(sandboxPort), "--data", holdedDir]);
       started.push(c);
       await answers(`http://127.0.0.1:${sandboxPort}/`, c, logDir, 30_000);
       return c;
