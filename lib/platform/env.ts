@@ -9,6 +9,9 @@ const schema = z.object({
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
   /** `embedded` is one machine with sample data; anything else is `cluster`, which refuses weak settings. */
   VISTO_MODE: z.enum(["embedded", "cluster"]).default("cluster"),
+  /** For tests on one machine: with `on`, the worker dies after the named step was written in Holded and before it is recorded. */
+  VISTO_FAULTS: z.enum(["on", "off"]).default("off"),
+  VISTO_CRASH_AFTER: z.enum(["contact", "create", "attach", "approve"]).optional(),
   NEXTAUTH_SECRET: z.string().min(32).optional(),
   NEXTAUTH_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** `1:<base64 of 32 bytes>,2:…`: the highest version seals, all of them open. */

@@ -166,20 +166,39 @@ export function loadDocumentFile(tx: Tx, scope: CompanyScope, documentId: string
   });
 }
 
-/** Pushes that ought to be at work and are not: their worker died, or their job was lost. */
-export function stuckPushes(tx: Tx, scope: CompanyScope, now: Date): Promise<{ id: string }[]> {
+/** Claims of one company and environment are made one after another. Held until the transaction ends. */
+export async function lockOutbox(tx: Tx, { companyId, environment }: CompanyScope): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`outbox ${companyId} ${environment}`}, 0))`;
+}
+
+/** Until when some worker is at a push of this company and environment; null: nobody is. */
+export async function claimedUntil(tx: Tx, scope: CompanyScope, now: Date): Promise<Date | null> {
+  const row = await tx.push.findFirst({
+    where: { ...keyOf(scope), state: "running", claimedUntil: { gt: now } },
+    orderBy: { claimedUntil: "desc" },
+    select: { claimedUntil: true },
+  });
+  return row?.claimedUntil ?? null;
+}
+
+/** False when the claim is not this worker's any more. */
+export async function renewClaim(tx: Tx, scope: CompanyScope, pushId: string, workerId: string, until: Date): Promise<boolean> {
+  const { count } = await tx.push.updateMany({
+    where: { ...keyOf(scope), id: pushId, claimedBy: workerId, claimedUntil: { gt: new Date() } },
+    data: { claimedUntil: until },
+  });
+  return count === 1;
+}
+
+export type DuePush = { readonly id: string; readonly nextAttempt: Date | null; readonly claimedUntil: Date | null };
+
+/** Pushes whose time had come by `by`, the oldest first, with those that a worker holds or held. */
+export function duePushes(tx: Tx, scope: CompanyScope, by: Date, take = 500): Promise<DuePush[]> {
   return tx.push.findMany({
-    where: {
-      ...keyOf(scope),
-      state: { in: ["pending", "running"] },
-      AND: [
-        { OR: [{ claimedUntil: null }, { claimedUntil: { lt: now } }] },
-        { OR: [{ nextAttempt: null }, { nextAttempt: { lt: now } }] },
-      ],
-    },
+    where: { ...keyOf(scope), state: { in: ["pending", "running"] }, OR: [{ nextAttempt: null }, { nextAttempt: { lte: by } }] },
     orderBy: { createdAt: "asc" },
-    take: 500,
-    select: { id: true },
+    take,
+    select: { id: true, nextAttempt: true, claimedUntil: true },
   });
 }
 
@@ -191,6 +210,11 @@ export async function wakePushes(tx: Tx, scope: CompanyScope, codes: readonly st
       AND (claimed_until IS NULL OR claimed_until < ${now}) AND failure->>'code' = ANY(${[...codes]}::text[])
     RETURNING id`;
   return rows.map((row) => row.id);
+}
+
+/** Every company. Runs in the system scope. */
+export function allCompanies(tx: Tx): Promise<{ id: string }[]> {
+  return tx.company.findMany({ select: { id: true } });
 }
 
 const keyOf = (scope: CompanyScope) => ({ companyId: scope.companyId, environment: scope.environment });

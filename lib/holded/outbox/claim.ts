@@ -1,0 +1,85 @@
+import "server-only";
+import {
+  addEvent, claimedUntil, loadSteps, lockOutbox, lockProposalOf, lockPush, renewClaim, updateProposal, updatePush,
+  type Push, type SentProposal, type Step, type StepName,
+} from "@/lib/holded/outbox/store"; // prettier-ignore
+import { audit } from "@/lib/platform/audit";
+import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
+import { transition } from "@/lib/review/transition";
+import { proposalState } from "@/lib/review/model";
+import { log } from "@/lib/platform/telemetry";
+
+export type Claim =
+  | { readonly kind: "claimed"; readonly push: Push; readonly steps: Partial<Record<StepName, Step>> }
+  /** Its undo window or its pause still runs. */
+  | { readonly kind: "later"; readonly at: Date }
+  /** Another worker is at this push, or at another one of the same connection. */
+  | { readonly kind: "busy"; readonly until: Date }
+  /** Settled, failed or taken back: nothing to do. */
+  | { readonly kind: "over" };
+
+export type Worker = { readonly workerId: string; readonly leaseMs: number };
+
+/**
+ * Takes a push for this worker until the lease ends. Pushes of one company and environment are written one at a time:
+ * two invoices of a new supplier must not make it twice, and the quota allows little more anyway.
+ */
+export function claimPush(scope: CompanyScope, pushId: string, { workerId, leaseMs }: Worker, now: Date): Promise<Claim> {
+  return scope.write(async (tx) => {
+    await lockOutbox(tx, scope);
+    const proposal = await lockProposalOf(tx, scope, pushId);
+    const push = await lockPush(tx, scope, pushId);
+    if (!proposal || !push || (push.state !== "pending" && push.state !== "running")) return { kind: "over" };
+    const waits = await waitOf(tx, scope, push, proposal, now);
+    if (waits) return waits;
+    if (proposal.version !== push.version || (proposal.state !== "approved" && proposal.state !== "sending")) {
+      return stopUnwanted(tx, scope, push, proposal);
+    }
+    const isFirst = push.state === "pending";
+    const claimed = { state: "running", attempts: push.attempts + 1, claimedBy: workerId, claimedUntil: new Date(now.getTime() + leaseMs) } as const;
+    await updatePush(tx, scope, push.id, claimed);
+    if (proposal.state === "approved") await updateProposal(tx, scope, proposal.id, { state: "sending" });
+    if (isFirst) {
+      await addEvent(tx, scope, proposal.id, "sending", { reference: push.externalRef });
+      await audit(tx, scope, { kind: "system" }, "push.started", `proposal:${proposal.id}`, { push: push.id, reference: push.externalRef });
+    }
+    return { kind: "claimed", push: { ...push, ...claimed }, steps: await loadSteps(tx, scope, push.id) };
+  });
+}
+
+async function waitOf(tx: Tx, scope: CompanyScope, push: Push, proposal: SentProposal, now: Date): Promise<Claim | null> {
+  if (push.nextAttempt && push.nextAttempt > now) return { kind: "later", at: push.nextAttempt };
+  // The state machine draws the line between undo and sending, so that no instant allows both.
+  const state = proposalState.parse(proposal.state);
+  const facts = { now, undoUntil: proposal.pushAfter, mayExistInHolded: false, isReadable: true };
+  if (state === "approved" && proposal.pushAfter && !transition(state, "start_sending", facts).ok) return { kind: "later", at: proposal.pushAfter };
+  const until = await claimedUntil(tx, scope, now);
+  return until ? { kind: "busy", until } : null;
+}
+
+/** What was approved is not what stands there now: nothing is sent. */
+async function stopUnwanted(tx: Tx, scope: CompanyScope, push: Push, proposal: SentProposal): Promise<Claim> {
+  await updatePush(tx, scope, push.id, { state: "cancelled", nextAttempt: null });
+  await audit(tx, scope, { kind: "system" }, "push.cancelled", `proposal:${proposal.id}`, { push: push.id, state: proposal.state, version: proposal.version, approved: push.version });
+  return { kind: "over" };
+}
+
+/** Keeps a claim alive while its holder is; `validUntil` is what the holder may rely on. */
+export function heartbeat(scope: CompanyScope, pushId: string, { workerId, leaseMs }: Worker): { readonly validUntil: () => Date; readonly stop: () => Promise<void> } {
+  let validUntil = new Date(Date.now() + leaseMs);
+  let running: Promise<unknown> = Promise.resolve();
+  const renew = async () => {
+    const until = new Date(Date.now() + leaseMs);
+    if (await scope.write((tx) => renewClaim(tx, scope, pushId, workerId, until))) validUntil = until;
+  };
+  // A beat that fails is not repeated: the lease runs out by itself, and with it the right to write.
+  const beat = () => renew().catch((error: unknown) => log().warn({ error, pushId }, "claim not renewed"));
+  const timer = setInterval(() => void (running = beat()), leaseMs / 4);
+  return {
+    validUntil: () => validUntil,
+    stop: async () => {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

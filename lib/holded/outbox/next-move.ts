@@ -1,0 +1,45 @@
+import type { Failure } from "@/lib/kernel/result";
+import type { StoredFailure } from "@/lib/holded/outbox/store";
+
+/** What becomes of a push whose run ended with a failure. */
+export type Move = { readonly kind: "wait"; readonly ms: number } | { readonly kind: "fail" };
+
+const minute = 60_000;
+
+/**
+ * Troubles that pass are waited for, for as long as they take: an approval is never lost. What Holded refuses for good,
+ * and what nobody can explain after many attempts, goes to a person. `attempts` counts the runs so far. Pure.
+ */
+export function moveAfter(failure: Failure, attempts: number, readLagMs: number): Move {
+  const told = Number(failure.detail?.retryInMs ?? 0);
+  const backoff = Math.min(15 * minute, 10_000 * 2 ** Math.min(attempts, 12));
+  const wait = (ms: number): Move => ({ kind: "wait", ms: Math.max(ms, told) });
+  if (failure.retry === "never") return { kind: "fail" };
+  switch (failure.code) {
+    case "holded.outcome_unknown":
+      return wait(readLagMs);
+    case "holded.unreachable":
+      return wait(backoff);
+    case "holded.not_connected":
+    case "holded.key_refused":
+    case "holded.permission_missing":
+      // A new key wakes it at once; asking more often would only spend calls.
+      return wait(60 * minute);
+    case "holded.rate_limited":
+      return wait(told > 0 ? 0 : backoff);
+    case "holded.quota_spent":
+      return wait(told > 0 ? 0 : 60 * minute);
+    case "holded.server_error":
+    case "holded.bad_answer":
+      return attempts < 10 ? wait(backoff) : { kind: "fail" };
+    default:
+      return { kind: "fail" };
+  }
+}
+
+/** The failure as it is kept and shown: what to retry when is the outbox's business. */
+export function shownFailure(failure: Failure, retryAt: Date | null): StoredFailure {
+  const { retryInMs: _, ...detail } = failure.detail ?? {};
+  const shown = retryAt ? { ...detail, retryAt: retryAt.toISOString() } : detail;
+  return Object.keys(shown).length > 0 ? { code: failure.code, detail: shown } : { code: failure.code };
+}

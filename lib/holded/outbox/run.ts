@@ -1,0 +1,161 @@
+import "server-only";
+import { ok, type Failure } from "@/lib/kernel/result";
+import { loadConnection } from "@/lib/holded/account-store";
+import { holdedClient } from "@/lib/holded/client";
+import { purchaseRow } from "@/lib/holded/mirror/resources";
+import { upsertObjects } from "@/lib/holded/mirror/store";
+import { claimPush, heartbeat, type Worker } from "@/lib/holded/outbox/claim";
+import { asHolder, ClaimLost, type RunContext, type StepResult } from "@/lib/holded/outbox/context";
+import { enqueueRun } from "@/lib/holded/outbox/jobs";
+import { moveAfter, shownFailure } from "@/lib/holded/outbox/next-move";
+import { approveOnce } from "@/lib/holded/outbox/steps/approve";
+import { attachOnce, loadAttachment } from "@/lib/holded/outbox/steps/attach";
+import { ensureContact } from "@/lib/holded/outbox/steps/contact";
+import { createOnce } from "@/lib/holded/outbox/steps/create";
+import { readBack, type Verdict } from "@/lib/holded/outbox/steps/verify";
+import { addEvent, updateProposal, updatePush, type Push } from "@/lib/holded/outbox/store";
+import { audit } from "@/lib/platform/audit";
+import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
+
+export type PushOutcome =
+  | { readonly kind: "settled"; readonly holdedId: string }
+  /** It goes on by itself: a job is queued for this moment. */
+  | { readonly kind: "waiting"; readonly until: Date; readonly failure: Failure | null }
+  | { readonly kind: "failed"; readonly failure: Failure }
+  | { readonly kind: "busy"; readonly until: Date }
+  /** Nothing to do, or somebody else does it now. */
+  | { readonly kind: "over" };
+
+export type RunOptions = Partial<Worker> & {
+  readonly workerId: string;
+  readonly readFile: (blobKey: string) => Promise<Uint8Array | null>;
+  /** Longest time for which Holded's reads may not show what was written. */
+  readonly readLagMs?: number;
+  readonly now?: () => Date;
+};
+
+/**
+ * Carries out one approved push as far as it gets: contact → create → attach → approve → verify. Each step is recorded
+ * before and after, so that it can be run again at any point. Settles only when the read-back agrees with the approval.
+ */
+export async function runPush(scope: CompanyScope, pushId: string, options: RunOptions): Promise<PushOutcome> {
+  const worker = { workerId: options.workerId, leaseMs: options.leaseMs ?? 20_000 };
+  const now = options.now ?? (() => new Date());
+  const claim = await claimPush(scope, pushId, worker, now());
+  if (claim.kind === "over" || claim.kind === "busy") return claim;
+  if (claim.kind === "later") return later(scope, pushId, claim.at);
+  const beat = heartbeat(scope, pushId, worker);
+  try {
+    const context = await contextFor(scope, claim, options, beat.validUntil, now);
+    return await concluded(context, await steps(context));
+  } catch (error) {
+    if (error instanceof ClaimLost) return { kind: "over" };
+    throw error;
+  } finally {
+    await beat.stop();
+  }
+}
+
+async function contextFor(
+  scope: CompanyScope,
+  { push, steps }: { readonly push: Push; readonly steps: RunContext["steps"] },
+  options: RunOptions,
+  validUntil: () => Date,
+  now: () => Date,
+): Promise<RunContext> {
+  const connection = await scope.read((tx) => loadConnection(tx, scope));
+  return {
+    scope,
+    push,
+    steps,
+    workerId: options.workerId,
+    client: holdedClient(scope, { purpose: "write", proposalId: push.proposalId, notAfter: validUntil }),
+    usesCustomField: connection?.capabilities.customFields ?? false,
+    readLagMs: options.readLagMs ?? 20_000,
+    readFile: options.readFile,
+    now,
+  };
+}
+
+async function steps(context: RunContext): Promise<StepResult<Verdict>> {
+  const file = await loadAttachment(context);
+  if (!file.ok) return file;
+  const contact = await ensureContact(context);
+  if (!contact.ok) return contact;
+  const created = await createOnce(context, contact.value);
+  if (!created.ok) return created;
+  if (file.value) {
+    const attached = await attachOnce(context, created.value, file.value);
+    if (!attached.ok) return attached;
+  }
+  if (context.push.plan.approve) {
+    const approved = await approveOnce(context, created.value);
+    if (!approved.ok) return approved;
+  }
+  return readBack(context, { purchaseId: created.value, contactId: contact.value, file: file.value });
+}
+
+function concluded(context: RunContext, result: StepResult<Verdict>): Promise<PushOutcome> {
+  if (result.ok) return result.value.differences.length === 0 ? settle(context, result.value) : differ(context, result.value);
+  if (result.error.code === "pause") return wait(context, null, result.error.retryInMs);
+  const failure = result.error;
+  const move = moveAfter(failure, context.push.attempts, context.readLagMs);
+  return move.kind === "wait" ? wait(context, failure, move.ms) : giveUp(context, failure, {});
+}
+
+function settle(context: RunContext, { purchase }: Verdict): Promise<PushOutcome> {
+  const { scope, push, now } = context;
+  return asHolder(context, async (tx) => {
+    const settledAt = now();
+    await release(tx, context, { state: "settled", failure: null, holdedId: purchase.id, nextAttempt: null });
+    await updateProposal(tx, scope, push.proposalId, { state: "settled", failure: null, holdedId: purchase.id, settledAt });
+    await addEvent(tx, scope, push.proposalId, "settled", { holdedId: purchase.id });
+    await audit(tx, scope, { kind: "system" }, "push.settled", `proposal:${push.proposalId}`, { push: push.id, holdedId: purchase.id });
+    // The next invoice of this supplier is compared with this one at once, not after the next synchronisation.
+    await upsertObjects(tx, scope, "purchase", [purchaseRow(purchase)], settledAt);
+    return { kind: "settled", holdedId: purchase.id };
+  });
+}
+
+function differ(context: RunContext, { differences }: Verdict): Promise<PushOutcome> {
+  const [first] = differences;
+  const fields = differences.map(({ field }) => field).join(", ");
+  const detail = { fields, field: first?.field ?? "", expected: first?.expected ?? "", got: first?.got ?? "" };
+  return giveUp(context, { code: "holded.read_back_differs", retry: "never", detail }, { differences: differences.map((one) => ({ ...one })) });
+}
+
+/** It goes to a person. The decision, the plan and everything that was written stay as they are. */
+function giveUp(context: RunContext, failure: Failure, more: { readonly differences?: { field: string; expected: string; got: string }[] }): Promise<PushOutcome> {
+  const { scope, push } = context;
+  const shown = shownFailure(failure, null);
+  return asHolder(context, async (tx) => {
+    await release(tx, context, { state: "failed", failure: shown, nextAttempt: null });
+    await updateProposal(tx, scope, push.proposalId, { state: "failed", failure: shown });
+    await addEvent(tx, scope, push.proposalId, "failed", { code: shown.code, detail: { ...shown.detail }, ...more });
+    await audit(tx, scope, { kind: "system" }, "push.failed", `proposal:${push.proposalId}`, { push: push.id, code: shown.code });
+    return { kind: "failed", failure };
+  });
+}
+
+/** Without a failure it is only too early: nobody needs to be told. */
+function wait(context: RunContext, failure: Failure | null, ms: number): Promise<PushOutcome> {
+  const { scope, push, now } = context;
+  const until = new Date(now().getTime() + Math.ceil(ms));
+  const shown = failure && shownFailure(failure, until);
+  return asHolder(context, async (tx) => {
+    await release(tx, context, { state: "running", failure: shown, nextAttempt: until });
+    await updateProposal(tx, scope, push.proposalId, { failure: shown });
+    if (shown && shown.code !== push.failure?.code) await addEvent(tx, scope, push.proposalId, "waiting", { code: shown.code, detail: { ...shown.detail } });
+    await enqueueRun(tx, scope, push.id, until);
+    return { kind: "waiting", until, failure };
+  });
+}
+
+function release(tx: Tx, { scope, push }: RunContext, change: Parameters<typeof updatePush>[3]): Promise<void> {
+  return updatePush(tx, scope, push.id, { ...change, claimedBy: null, claimedUntil: null });
+}
+
+async function later(scope: CompanyScope, pushId: string, until: Date): Promise<PushOutcome> {
+  await scope.write((tx) => enqueueRun(tx, scope, pushId, until));
+  return ok<PushOutcome>({ kind: "waiting", until, failure: null }).value;
+}
