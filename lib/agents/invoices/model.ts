@@ -39,6 +39,10 @@ export const vatRow = z.object({
   /** Recargo de equivalencia on the same base. */
   surchargeRate: decimalString.nullable().default(null),
   surchargeAmount: amountString.nullable().default(null),
+  /** Which indirect tax; absent: IVA. Only IVA is deductible. */
+  tax: z.enum(["IVA", "IGIC", "IPSI", "foreign"]).optional(),
+  /** Why nothing is charged on a base at 0 per cent, where the paper says it. */
+  exemption: z.enum(["intra_goods", "intra_services", "reverse_charge", "export", "exempt", "not_subject"]).optional(),
 });
 export type VatRow = z.infer<typeof vatRow>;
 

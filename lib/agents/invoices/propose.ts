@@ -1,0 +1,99 @@
+import type { Confidence, Evidence, Reason } from "@/lib/kernel/evidence";
+import type { Risk, Standing } from "@/lib/review/model";
+import { checkInvoice } from "./check";
+import { findDuplicates } from "./duplicates";
+import type { InvoiceFacts } from "./facts";
+import type { InvoicePayload } from "./model";
+import { planPurchase, roundingDifference } from "./push";
+import type { InvoiceReading } from "./reading";
+import { readingCodes } from "./reading-reasons";
+import { matchSupplier } from "./supplier";
+
+export type InvoiceProposal = {
+  readonly payload: InvoicePayload;
+  readonly reasons: readonly Reason[];
+  readonly evidence: readonly Evidence[];
+  readonly confidence: Confidence;
+  readonly standing: Standing;
+  readonly risk: Risk;
+  readonly title: string;
+  readonly party: string | null;
+  readonly amount: string | null;
+};
+
+/** Puts a reading beside what the company knows: which contact it is, what it may duplicate, what looks wrong. */
+export function proposeInvoice(reading: InvoiceReading, facts: InvoiceFacts): InvoiceProposal {
+  const { contact } = matchSupplier(reading.payload, facts.contacts);
+  const payload = { ...reading.payload, supplier: { ...reading.payload.supplier, contactId: contact?.id ?? null } };
+  const reasons = reviewInvoice(payload, facts, reading.reasons);
+  return {
+    payload, reasons, evidence: reading.evidence, confidence: reading.confidence,
+    standing: standingOfInvoice(reasons), risk: riskOfInvoice(reasons),
+    title: payload.number ?? "–", party: payload.supplier.name, amount: payload.total,
+  }; // prettier-ignore
+}
+
+/**
+ * All reasons that stand for a payload now. Those of the reading are kept as long as the value they speak of is still
+ * the one that was read; everything else is judged anew, so this runs after every edit and before every approval.
+ */
+export function reviewInvoice(payload: InvoicePayload, facts: InvoiceFacts, before: readonly Reason[]): readonly Reason[] {
+  const kept = before.filter((reason) => readingCodes.has(reason.code) && !isMended(reason, payload));
+  const match = matchSupplier(payload, facts.contacts);
+  const known = match.contact ?? facts.contacts.find((contact) => contact.id === payload.supplier.contactId) ?? null;
+  const fresh = [
+    ...checkInvoice(payload, { today: facts.today, ownTaxIds: [facts.company.taxId] }),
+    ...match.reasons,
+    ...accountReasons(payload, known?.iban ?? null, known !== null),
+    ...findDuplicates(payload, facts),
+    ...planReasons(payload, facts),
+  ];
+  return [...fresh, ...kept].sort((a, b) => rank[a.level] - rank[b.level]);
+}
+
+const rank = { block: 0, doubt: 1, info: 2, good: 3 } as const;
+
+/** Nothing blocks and nothing is doubtful: a person may approve it unread. */
+export function standingOfInvoice(reasons: readonly Reason[]): Standing {
+  return reasons.some((reason) => reason.level === "doubt" || reason.level === "block") ? "needs_review" : "clear";
+}
+
+const dangerous: ReadonlySet<string> = new Set(["iban.changed", "supplier.tax_id_differs", "supplier.look_alike", "supplier.is_own_company", "duplicate.purchase", "duplicate.purchase_alike", "duplicate.proposal", "duplicate.proposal_alike", "duplicate.file"]);
+
+/** Money could go to the wrong place or go twice: high. Anything else doubtful: medium. */
+export function riskOfInvoice(reasons: readonly Reason[]): Risk {
+  if (reasons.some((reason) => dangerous.has(reason.code))) return "high";
+  return standingOfInvoice(reasons) === "clear" ? "low" : "medium";
+}
+
+/** A reason about one value falls when a person changed that value. */
+function isMended(reason: Reason, payload: InvoicePayload): boolean {
+  const read = reason.detail?.["read"];
+  if (reason.path === undefined || read === undefined) return false;
+  return String(valueAt(payload, reason.path) ?? "") !== String(read);
+}
+
+export function valueAt(payload: InvoicePayload, path: string): unknown {
+  return path.split(".").reduce<unknown>((value, key) => (typeof value === "object" && value !== null ? (value as Record<string, unknown>)[key] : undefined), payload);
+}
+
+/** An account that changed is how invoices are forged: payment goes elsewhere. */
+function accountReasons({ iban }: InvoicePayload, known: string | null, isKnownSupplier: boolean): Reason[] {
+  if (!iban || !isKnownSupplier) return [];
+  const bare = (text: string) => text.toUpperCase().replace(/[^A-Z0-9]/g, "");
+  if (known === null) return [{ code: "iban.new", level: "info", path: "iban", detail: { iban } }];
+  if (bare(known) === bare(iban)) return [{ code: "iban.same", level: "good", path: "iban" }];
+  return [{ code: "iban.changed", level: "doubt", path: "iban", detail: { known, iban } }];
+}
+
+/** What the account lacks, or what Holded will round otherwise than the paper, said before anybody approves. */
+function planReasons(payload: InvoicePayload, facts: InvoiceFacts): Reason[] {
+  if (facts.taxes.length === 0) return [];
+  const plan = planPurchase(payload, { ...facts, document: null });
+  if (!plan.ok) {
+    if (plan.error.code !== "holded.tax_key_missing") return [];
+    return [{ code: "holded.tax_key_missing", level: "block", path: "vat", detail: { tax: plan.error.detail?.["tax"] ?? "IVA", rate: plan.error.detail?.["rate"] ?? "" } }];
+  }
+  const difference = roundingDifference(plan.value, payload);
+  return difference === "0.00" ? [] : [{ code: "holded.rounding_differs", level: "doubt", path: "total", detail: { difference, holded: plan.value.expect.total } }];
+}
