@@ -2,7 +2,7 @@ import type { CallRecord } from "./call-log";
 import type { AccountState, Core } from "./core";
 import { exact, numberWriter } from "./numbers";
 import type { Attachment } from "./resources/attachments";
-import type { HoldedDocument } from "./resources/documents";
+import type { HoldedDocument } from "./resources/documents-model";
 import type { Payment } from "./resources/payments-model";
 
 const spanish = numberWriter(true);

@@ -28,12 +28,12 @@ export type ApiAnswer = Answer & {
   readonly operation: string | null;
 };
 
-export type ApiContext = { readonly accounts: Iterable<Account>; readonly log: CallLog; readonly now: () => Date };
+export type ApiContext = { readonly accounts: readonly Account[]; readonly log: CallLog; readonly now: () => Date };
 
 type Caller = { readonly account: Account; readonly token: TokenRecord };
 
 /** Which account a call is for, without judging it: so that faults can be ordered per account. */
-export function accountOf(accounts: Iterable<Account>, authorization: string | null): Account | null {
+export function accountOf(accounts: readonly Account[], authorization: string | null): Account | null {
   return callerOf(accounts, authorization)?.account ?? null;
 }
 
@@ -99,7 +99,7 @@ function run(context: ApiContext, request: ApiRequest, account: Account, operati
   });
 }
 
-function callerOf(accounts: Iterable<Account>, authorization: string | null): Caller | null {
+function callerOf(accounts: readonly Account[], authorization: string | null): Caller | null {
   const secret = /^Bearer (pat_[A-Za-z0-9]+_[A-Za-z0-9]+)$/.exec(authorization ?? "")?.[1];
   if (!secret) return null;
   for (const account of accounts) {
@@ -110,7 +110,7 @@ function callerOf(accounts: Iterable<Account>, authorization: string | null): Ca
 }
 
 /** No token is 401; a wrong one is 403 in live accounts and 401 in the specification. */
-function refusedToken(accounts: Iterable<Account>, authorization: string | null): Problem {
+function refusedToken(accounts: readonly Account[], authorization: string | null): Problem {
   if (!authorization) return new Problem(401, "Unauthorized");
   for (const account of accounts) if (account.switches.invalid_token_status === 401) return new Problem(401, "Unauthorized");
   return new Problem(403, "Access denied.");

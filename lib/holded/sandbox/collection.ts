@@ -83,7 +83,7 @@ export class Collection<T extends Stored> implements Reader<T> {
 
   #link(object: T): void {
     this.#objects.set(object.id, object);
-    for (const { compare, sorted } of this.#orders.values()) sorted.splice(position(sorted, object, compare), 0, object);
+    for (const { compare, sorted } of this.#orders.values()) insert(sorted, object, compare);
     this.#eachIndex(object, (bucket) => bucket.set(object.id, object));
   }
 
@@ -114,6 +114,13 @@ export class Collection<T extends Stored> implements Reader<T> {
 }
 
 const byId = (a: Stored, b: Stored): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+
+function insert<T>(sorted: T[], object: T, compare: (a: T, b: T) => number): void {
+  const last = sorted.at(-1);
+  // New ids are the greatest, so most objects belong at the end.
+  if (last === undefined || compare(last, object) < 0) sorted.push(object);
+  else sorted.splice(position(sorted, object, compare), 0, object);
+}
 
 /** Where the object is, or where it belongs, in a sorted array. */
 export function position<T>(sorted: readonly T[], object: T, compare: (a: T, b: T) => number): number {

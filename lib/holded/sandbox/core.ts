@@ -186,6 +186,10 @@ export class Core implements SandboxControl {
     this.#sowMissing();
   }
 
+  all(): readonly Account[] {
+    return [...this.accounts.values()];
+  }
+
   /** @throws Error when there is no such account */
   account(key: string): Account {
     const found = this.accounts.get(key);

@@ -1,3 +1,4 @@
+import { position } from "./collection";
 import type { Windows } from "./switches";
 
 export type WindowName = keyof Windows;
@@ -39,10 +40,14 @@ export class Quota {
   }
 
   #forget(now: Date): void {
-    const horizon = now.getTime() - lengthMs.minute;
-    const keep = this.#recent.findIndex((at) => at > horizon);
-    this.#recent = keep === -1 ? [] : this.#recent.slice(keep);
+    const gone = this.#firstAfter(now.getTime() - lengthMs.minute);
+    if (gone > 1_000) this.#recent = this.#recent.slice(gone);
     if (this.#month.period !== periodOf(now)) this.#month = emptyMonth(periodOf(now));
+  }
+
+  /** Where the calls after a moment begin. */
+  #firstAfter(moment: number): number {
+    return position(this.#recent, moment, (at, limit) => (at <= limit ? -1 : 1));
   }
 
   #standings(windows: Windows, now: Date): Standing[] {
@@ -50,10 +55,10 @@ export class Quota {
     for (const window of ["second", "minute"] as const) {
       const limit = windows[window];
       if (limit === null) continue;
-      const inside = this.#recent.filter((at) => at > now.getTime() - lengthMs[window]);
+      const inside = this.#recent.length - this.#firstAfter(now.getTime() - lengthMs[window]);
       // The call that must leave the window before one more fits.
-      const oldest = inside[Math.max(0, inside.length - limit)] ?? now.getTime();
-      found.push({ window, limit, remaining: Math.max(0, limit - inside.length), resetAt: oldest + lengthMs[window] });
+      const oldest = this.#recent[this.#recent.length - Math.min(inside, limit)] ?? now.getTime();
+      found.push({ window, limit, remaining: Math.max(0, limit - inside), resetAt: oldest + lengthMs[window] });
     }
     if (windows.month !== null) {
       found.push({

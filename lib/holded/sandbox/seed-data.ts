@@ -1,5 +1,5 @@
 import type { ContactInput } from "./resources/contacts";
-import type { ItemInput } from "./resources/documents";
+import type { ItemInput } from "./resources/documents-model";
 import type { TreasuryAccount } from "./resources/treasury";
 import { estudioContacts, ferreteriaContacts } from "./seed-contacts";
 import { spanishTaxes, type SeedTax } from "./seed-taxes";
@@ -104,7 +104,7 @@ const ferreteria: SeedAccount = {
   taxes: spanishTaxes,
   accounts: chart,
   treasury: [
-    { name: "Cuenta principal", type: "bank", balance: "18450.32", iban: "ES7600490001512345678901", bic: "BSCHESMMXXX" },
+    { name: "Cuenta principal", type: "bank", balance: "18450.32", iban: "ES1200491500512345678901", bic: "BSCHESMMXXX" },
     { name: "Tarjeta de empresa", type: "card", balance: "-312.40", iban: null, bic: null },
     { name: "Caja de la tienda", type: "cash", balance: "640.00", iban: null, bic: null },
   ],

@@ -24,7 +24,7 @@ export async function serveApi(
   const started = performance.now();
   const method = request.method ?? "GET";
   const authorization = request.headers.authorization ?? null;
-  const account = accountOf(core.accounts.values(), authorization);
+  const account = accountOf(core.all(), authorization);
   const strike = core.faults.strike(method, url.pathname, account?.key ?? null);
   const { wire, answer } = await outcome(core, request, { method, url, authorization }, strike, stopping);
   if (wire.kind === "drop") request.socket.destroy();
@@ -54,7 +54,7 @@ async function outcome(
     const body = await readRequestBody(request);
     const early = await instead(strike, stopping);
     if (early) return { wire: early, answer: null };
-    const answer = answerCall({ accounts: core.accounts.values(), log: core.log, now: core.options.now }, { ...call, ...body }, strike);
+    const answer = answerCall({ accounts: core.all(), log: core.log, now: core.options.now }, { ...call, ...body }, strike);
     // Nothing is answered that a killed process could forget.
     await answer.account?.store.flushed();
     return { wire: (await afterwards(strike, stopping)) ?? onTheWire(answer), answer };

@@ -3,17 +3,9 @@ import type { CollectionDefinition, Reader } from "../collection";
 import { bodyOf, created, done, noContent, ok, type Call, type Handlers } from "../handler";
 import { page } from "../page";
 import { notFound, unprocessable } from "../problem";
-import {
-  documentCollection,
-  documentFrom,
-  inputOf,
-  paidOf,
-  refuseLocked,
-  shownInFull,
-  shownInList,
-  type DocumentInput,
-  type HoldedDocument,
-} from "./documents";
+import { documentFrom, inputOf, refuseLocked } from "./documents";
+import { documentCollection, type DocumentInput, type HoldedDocument } from "./documents-model";
+import { paidOf, shownInFull, shownInList } from "./documents-shown";
 
 /** Purchases and the credit notes of suppliers: the API has no other place to read a refund from. */
 export const purchases: CollectionDefinition<HoldedDocument> = documentCollection("purchases");

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { checkParams, readBody, readQuery, answerMistake } from "./check-call";
+import { matchOperation, operationKeys } from "./contract";
+import { examples } from "./examples-v2.json";
+import { handlers } from "./resources/all";
+import { startWithClient, type TestClient } from "./test-client";
+
+type Example = {
+  readonly op: string;
+  readonly query?: object;
+  readonly request?: unknown;
+  readonly status: number;
+  readonly response?: unknown;
+};
+
+const all = examples as readonly Example[];
+const anId = "6abf0f7d2d3c4b5a69788000";
+let client: TestClient;
+
+beforeAll(async () => {
+  client = await startWithClient({ switches: { number_format: "spec", empty_object_as_array: false } });
+});
+afterAll(async () => {
+  expect(client.sandbox.control.state().ownMistakes).toEqual([]);
+  await client.sandbox.stop();
+});
+
+describe("the OpenAPI file", () => {
+  it("names exactly the operations that are served", () => {
+    expect(Object.keys(handlers).sort()).toEqual([...operationKeys].sort());
+  });
+
+  it("has an example of each", () => {
+    expect(all.map((example) => example.op.replace(" /api/v2", " ")).sort()).toEqual([...operationKeys].sort());
+  });
+
+  it.each(all)("accepts the example of $op", ({ op, query, request, status, response }) => {
+    const [method = "", path = ""] = op.split(" ");
+    const match = matchOperation(method, path.replace(/\{type\}/, "automation_token").replace(/\{\w+\}/g, anId));
+    if (match.kind !== "operation") throw new Error(`${op} is not served`);
+    const { operation, params } = match;
+    checkParams(operation, params);
+    const search = new URLSearchParams(Object.entries(query ?? {}).map(([name, value]) => [name, String(value)]));
+    expect(readQuery(operation, search).ignored).toEqual([]);
+    if (operation.body) expect(readBody(operation, request).ignored).toEqual([]);
+    const body = typeof response === "string" ? undefined : response;
+    expect(answerMistake(operation, status, body)).toBeNull();
+  });
+});
+
+/** The names of an answer, with those inside the first item of each list, so that two answers can be compared by shape. */
+function shape(value: unknown, path = ""): string[] {
+  if (Array.isArray(value)) return value.length === 0 ? [] : shape(value[0], `${path}[]`);
+  if (value === null || typeof value !== "object") return [];
+  return Object.entries(value).flatMap(([name, inner]) => [`${path}.${name}`, ...shape(inner, `${path}.${name}`)]);
+}
+
+describe("answers of the sandbox", () => {
+  it.each(all.filter((example) => example.op.startsWith("GET") && typeof example.response === "object"))(
+    "have what the example of $op has",
+    async ({ op, response }) => {
+      const purchase = (await client.items("/purchases?limit=1"))[0]?.id ?? "";
+      const ids: Record<string, string> = {
+        contactId: await client.contact("Laura"),
+        purchaseId: purchase,
+        expensesAccountId: (await client.items("/expenses-accounts?limit=1"))[0]?.id ?? "",
+        id: (await client.items("/treasury/accounts?limit=1"))[0]?.id ?? "",
+        type: "automation_token",
+      };
+      await client.upload(`/purchases/${purchase}/attachments`, "ejemplo.pdf", new Uint8Array([1]));
+      const path = op.replace("GET /api/v2", "").replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? "");
+      const reply = await client.call("GET", path);
+      expect(reply.status).toBe(200);
+      // Maps with free keys, and what an empty sub-object has inside, are not names of the contract.
+      const free =
+        /secondary_usages\.|_record\.|\.notes\[\]|contact_persons\[\]|\.rate\.|\.defaults\.|custom_fields\[\]|payments_detail\[\]|multiple_due_dates\[\]|\.from\.|shipping_addresses\[\]|social_networks\./;
+      const wanted = shape(response).filter((name) => !free.test(name));
+      expect(shape(reply.json)).toEqual(expect.arrayContaining(wanted));
+    },
+  );
+});

@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import { demoAccounts, demoTaxIds } from "./seed-data";
+
+const contacts = demoAccounts.flatMap((account) => account.contacts);
+const spanish = contacts.flatMap(({ code, bill_address }) => (code && bill_address?.country_code === "ES" ? [code] : []));
+
+/** The control character of a Spanish tax id, computed from the law's text and not from the product's code. */
+function isValid(code: string): boolean {
+  if (/^\d{8}[A-Z]$/.test(code)) return code[8] === "TRWAGMYFPDXBNJZSQVHLCKE"[Number(code.slice(0, 8)) % 23];
+  const digits = [...code.slice(1, 8)].map(Number);
+  const sum = digits.reduce(
+    (total, digit, index) => total + (index % 2 === 1 ? digit : Math.floor((digit * 2) / 10) + ((digit * 2) % 10)),
+    0,
+  );
+  const control = (10 - (sum % 10)) % 10;
+  return code[8] === String(control) || code[8] === "JABCDEFGHI"[control];
+}
+
+describe("the sample companies", () => {
+  it("have contacts with valid Spanish tax ids, none twice", () => {
+    expect(spanish.filter((code) => !isValid(code))).toEqual([]);
+    expect(Object.values(demoTaxIds).filter((code) => !isValid(code))).toEqual([]);
+    expect(new Set(spanish).size).toBe(spanish.length);
+    expect(spanish.length).toBeGreaterThan(35);
+  });
+
+  it("have bank accounts with valid IBANs", () => {
+    for (const { iban } of demoAccounts.flatMap((account) => account.treasury)) {
+      if (iban === null) continue;
+      const digits = [...(iban.slice(4) + iban.slice(0, 4))].map((sign) => Number.parseInt(sign, 36)).join("");
+      expect(BigInt(digits) % 97n, iban).toBe(1n);
+    }
+  });
+
+  it("each know suppliers without a tax id and a pair of names that are easily confused", () => {
+    for (const account of demoAccounts) {
+      expect(account.contacts.filter((contact) => !contact.code).length).toBeGreaterThan(1);
+      const names = account.contacts.map((contact) => contact.name);
+      expect(names.filter((name) => /Ibarra|Arrayán/.test(name))).toHaveLength(2);
+    }
+  });
+
+  it("have every purchase tax key that lines may need, once", () => {
+    for (const { taxes } of demoAccounts) {
+      const keys = taxes.map((tax) => tax.key);
+      expect(new Set(keys).size).toBe(keys.length);
+      expect(keys).toEqual(
+        expect.arrayContaining([
+          "p_iva_21",
+          "p_iva_10",
+          "p_iva_75",
+          "p_iva_0",
+          "p_ret_15",
+          "p_retrent_19",
+          "p_rec_52",
+          "p_rec_05",
+          "p_iva_invsuj",
+          "p_igic_7",
+        ]),
+      );
+    }
+  });
+});
