@@ -10,7 +10,7 @@ type Spec = { readonly name: string; readonly needs: Permission };
 export type ActionCall<I> = OpenedCompany & { readonly input: I; readonly requestId: string };
 
 /** What the browser sends: the fields of the command, and where it works as the address of the page says. */
-export type ActionInput<S extends z.ZodType> = Place & z.input<S>;
+export type ActionInput<S extends z.ZodType> = z.input<S> extends Record<string, never> ? Place : Place & z.input<S>;
 
 /**
  * A server action of a company. Finds the session, checks membership and permission, parses the input strictly, runs
