@@ -1,6 +1,5 @@
-import { disconnect } from "@/lib/platform/db/client";
+import { closeConnections } from "@/lib/platform/db/close";
 import { env } from "@/lib/platform/env";
-import { stopSender } from "@/lib/platform/jobs";
 import { preflight } from "@/lib/platform/preflight";
 
 /** Runs a command and ends with 1 and one sentence when it cannot do its work; connections are closed either way. */
@@ -11,8 +10,7 @@ export async function main(run: () => Promise<void>): Promise<void> {
     process.stderr.write(`${error instanceof Error ? sentences(error) : String(error)}\n`);
     process.exitCode = 1;
   } finally {
-    await stopSender();
-    await disconnect();
+    await closeConnections();
   }
 }
 

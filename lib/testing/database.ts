@@ -4,11 +4,10 @@ import os from "node:os";
 import path from "node:path";
 import type pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
-import { disconnect } from "@/lib/platform/db/client";
+import { closeConnections } from "@/lib/platform/db/close";
 import { withClient } from "@/lib/platform/db/with-client";
 import { roleUrl } from "@/lib/platform/db/roles";
 import { forgetEnv } from "@/lib/platform/env";
-import { stopSender } from "@/lib/platform/jobs";
 import type { TestServer } from "@/lib/testing/global-setup";
 import { assertLocal, testRoles } from "@/lib/testing/servers";
 
@@ -54,8 +53,7 @@ export function testDatabase(): TestDatabase {
   });
 
   afterAll(async () => {
-    await stopSender();
-    await disconnect();
+    await closeConnections();
     if (held.blobs) fs.rmSync(held.blobs, { recursive: true, force: true });
     if (held.server) await withClient(held.server.superuserUrl, (c) => c.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
   });

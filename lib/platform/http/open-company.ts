@@ -1,7 +1,9 @@
 import "server-only";
+import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { currentPerson } from "@/lib/platform/auth/session";
 import { openFor, type OpenedCompany } from "@/lib/platform/http/membership";
+import { pathHeader } from "@/lib/platform/http/path-header";
 import type { Permission } from "@/lib/platform/permissions";
 
 type Params = Promise<{ readonly company: string; readonly environment: string }>;
@@ -13,7 +15,7 @@ type Params = Promise<{ readonly company: string; readonly environment: string }
 export async function openCompany(params: Params, needs: Permission): Promise<OpenedCompany> {
   const where = await params;
   const person = await currentPerson();
-  if (!person) redirect(`/sign-in?callbackUrl=${encodeURIComponent(`/${where.company}/${where.environment}`)}`);
+  if (!person) redirect(`/sign-in?callbackUrl=${encodeURIComponent((await headers()).get(pathHeader) ?? "/")}`);
   const opened = await openFor(person, where, needs);
   if (!opened.ok) notFound();
   return opened.value;
