@@ -1,3 +1,5 @@
+import { SortedView } from "./sorted-view";
+
 /** Everything the store keeps has an id that grows with time. Objects are replaced, never changed in place. */
 export type Stored = { readonly id: string };
 
@@ -28,15 +30,15 @@ export class Collection<T extends Stored> implements Reader<T> {
   readonly definition: CollectionDefinition<T>;
   readonly #objects = new Map<string, T>();
   readonly #indexes = new Map<string, Map<string, Map<string, T>>>();
-  readonly #orders = new Map<string, { compare: (a: T, b: T) => number; sorted: T[] }>();
+  readonly #orders = new Map<string, SortedView<T>>();
   #past: Change<T>[] = [];
 
   constructor(definition: CollectionDefinition<T>) {
     this.definition = definition;
     for (const name of Object.keys(definition.indexes ?? {})) this.#indexes.set(name, new Map());
-    this.#orders.set("id", { compare: byId, sorted: [] });
+    this.#orders.set("id", new SortedView<T>(byId));
     for (const [name, compare] of Object.entries(definition.orders ?? {})) {
-      this.#orders.set(name, { compare: (a, b) => compare(a, b) || byId(a, b), sorted: [] });
+      this.#orders.set(name, new SortedView<T>((a, b) => compare(a, b) || byId(a, b)));
     }
   }
 
@@ -51,7 +53,7 @@ export class Collection<T extends Stored> implements Reader<T> {
   all(order = "id"): readonly T[] {
     const found = this.#orders.get(order);
     if (!found) throw new Error(`${this.definition.name} has no order ${order}`);
-    return found.sorted;
+    return found.read();
   }
 
   by(index: string, value: string): readonly T[] {
@@ -83,12 +85,12 @@ export class Collection<T extends Stored> implements Reader<T> {
 
   #link(object: T): void {
     this.#objects.set(object.id, object);
-    for (const { compare, sorted } of this.#orders.values()) insert(sorted, object, compare);
+    for (const view of this.#orders.values()) view.add(object);
     this.#eachIndex(object, (bucket) => bucket.set(object.id, object));
   }
 
   #unlink(object: T): void {
-    for (const { compare, sorted } of this.#orders.values()) sorted.splice(position(sorted, object, compare), 1);
+    for (const view of this.#orders.values()) view.remove(object);
     this.#eachIndex(object, (bucket) => bucket.delete(object.id));
   }
 
@@ -114,23 +116,3 @@ export class Collection<T extends Stored> implements Reader<T> {
 }
 
 const byId = (a: Stored, b: Stored): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-
-function insert<T>(sorted: T[], object: T, compare: (a: T, b: T) => number): void {
-  const last = sorted.at(-1);
-  // New ids are the greatest, so most objects belong at the end.
-  if (last === undefined || compare(last, object) < 0) sorted.push(object);
-  else sorted.splice(position(sorted, object, compare), 0, object);
-}
-
-/** Where the object is, or where it belongs, in a sorted array. */
-export function position<T>(sorted: readonly T[], object: T, compare: (a: T, b: T) => number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const there = sorted[middle];
-    if (there !== undefined && compare(there, object) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}

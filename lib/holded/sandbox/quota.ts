@@ -1,4 +1,3 @@
-import { position } from "./collection";
 import type { Windows } from "./switches";
 
 export type WindowName = keyof Windows;
@@ -47,7 +46,14 @@ export class Quota {
 
   /** Where the calls after a moment begin. */
   #firstAfter(moment: number): number {
-    return position(this.#recent, moment, (at, limit) => (at <= limit ? -1 : 1));
+    let low = 0;
+    let high = this.#recent.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#recent[middle] ?? 0) <= moment) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   #standings(windows: Windows, now: Date): Standing[] {
