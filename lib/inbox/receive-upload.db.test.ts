@@ -57,7 +57,7 @@ describe("an upload", () => {
     const second = await receive(scope, ana, { ...upload, fileName: "copia.pdf" });
     expect(second.proposalId).not.toBe(first.proposalId);
     expect(second.twin).toEqual({ proposalId: first.proposalId, fileName: "factura.pdf" });
-    expect(valueOf(await itemView(scope, second.proposalId)).attention).toMatchObject({ code: "duplicate.same_file", level: "doubt" });
+    expect(valueOf(await itemView(scope, second.proposalId)).attention).toMatchObject({ code: "duplicate.file", level: "doubt" });
     expect(await rows(scope)).toEqual([2, 2, 2]);
   });
 

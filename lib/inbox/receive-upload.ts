@@ -69,7 +69,7 @@ async function register(tx: Tx, scope: CompanyScope, actor: Actor, file: Receive
   const twin = await twinOf(tx, scope, hash);
   const proposalId = newId();
   const reasons = twin
-    ? [{ code: "duplicate.same_file", level: "doubt", detail: { file: twin.fileName, id: twin.proposalId } } as const]
+    ? [{ code: "duplicate.file", level: "doubt", detail: { file: twin.fileName, number: "–", id: twin.proposalId } } as const]
     : [];
   await insertDocument(tx, scope, file);
   await insertReading(tx, scope, { id: proposalId, kind: "invoice", documentId, title: file.fileName, reasons });

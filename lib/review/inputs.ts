@@ -8,6 +8,14 @@ import { buckets } from "@/lib/review/view";
  * environment never come from a form. Every command has the shape `(scope, actor, input) => Promise<Result<Answer>>`.
  */
 const proposalId = z.uuid();
+const words = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^[^\0]*$/)
+    .transform((text) => text.toWellFormed());
 /** Made once per click: the same key again gives the first answer and decides nothing. */
 const requestKey = z.string().min(8).max(120);
 /** What stood on the screen. `seenHash` is null only for an item without a payload (a refused file). */
@@ -25,7 +33,7 @@ export const decisionInput = z.discriminatedUnion("verdict", [
     /** The number or the amount, typed by hand: asked for at high risk. */
     typed: z.string().max(60).optional(),
   }),
-  z.strictObject({ verdict: z.literal("reject"), ...seen, requestKey, reason: z.string().trim().min(1).max(500) }),
+  z.strictObject({ verdict: z.literal("reject"), ...seen, requestKey, reason: words(500) }),
 ]);
 export type DecisionInput = z.infer<typeof decisionInput>;
 
@@ -71,11 +79,11 @@ export const assignInput = z.strictObject({ id: proposalId, personId: z.uuid().n
 export type AssignInput = z.infer<typeof assignInput>;
 
 /** comment.ts: `comment` */
-export const commentInput = z.strictObject({ id: proposalId, text: z.string().trim().min(1).max(2000) });
+export const commentInput = z.strictObject({ id: proposalId, text: words(2000) });
 export type CommentInput = z.infer<typeof commentInput>;
 
 /** accept-difference.ts: `acceptDifference`: why the difference found in Holded is right. */
-export const acceptDifferenceInput = z.strictObject({ id: proposalId, reason: z.string().trim().min(1).max(500) });
+export const acceptDifferenceInput = z.strictObject({ id: proposalId, reason: words(500) });
 export type AcceptDifferenceInput = z.infer<typeof acceptDifferenceInput>;
 
 /** The answer of the commands that only move a proposal. */

@@ -8,6 +8,7 @@ import type { Permission } from "@/lib/platform/permissions";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
 import type { Kind, Risk, Standing } from "@/lib/review/model";
+import { storable } from "@/lib/review/storable";
 
 /** What the row of the queue shows, and what it is searched and sorted by. */
 export type RowFacts = {
@@ -100,12 +101,11 @@ async function judge<P extends object, F>(
 ): Promise<Result<Judgement>> {
   const parsed = definition.payload.safeParse(given);
   if (!parsed.success) return invalid(parsed.error);
-  const payload = parsed.data;
+  const payload = storable(parsed.data);
   const reasons = definition.check(payload, await definition.facts(tx, scope, payload, about), about);
-  const stored = JSON.parse(JSON.stringify(payload)) as Prisma.InputJsonObject;
   return ok({
-    payload: stored,
-    payloadHash: hashJson(stored),
+    payload: payload as Prisma.InputJsonObject,
+    payloadHash: hashJson(payload),
     row: definition.rowOf(payload),
     reasons,
     risk: definition.riskOf(payload, reasons),

@@ -1,6 +1,7 @@
 import "server-only";
 import { systemClock, type Clock } from "@/lib/kernel/clock";
-import type { Confidence, Evidence, Reason } from "@/lib/kernel/evidence";
+import { z } from "zod";
+import { confidence, evidence, reason, type Confidence, type Evidence, type Reason } from "@/lib/kernel/evidence";
 import { ok, refuse, type Failure, type Result } from "@/lib/kernel/result";
 import type { Actor } from "@/lib/platform/actor";
 import { audit } from "@/lib/platform/audit";
@@ -8,7 +9,8 @@ import { settingsOf } from "@/lib/platform/company-settings";
 import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
 import { factsOf } from "@/lib/review/facts";
 import { kindOf } from "@/lib/review/kinds";
-import type { ProposalState, ProposedBy } from "@/lib/review/model";
+import { proposedBy as proposedBySchema, type ProposalState, type ProposedBy } from "@/lib/review/model";
+import { storable } from "@/lib/review/storable";
 import { addEvent, lockProposal, saveJudgement, saveVersion, updateProposal, type ProposalRecord } from "@/lib/review/store";
 import { transition, type Verb } from "@/lib/review/transition";
 
@@ -39,7 +41,7 @@ export async function propose(
   const opened = await move(tx, scope, id, "propose", options);
   if (!opened.ok) return opened;
   const { proposal, state } = opened.value;
-  const { evidence, confidence, reasons, proposedBy } = proposed;
+  const { evidence, confidence, reasons, proposedBy } = content.parse(storable(proposed));
   const about = { id, documentId: proposal.documentId, reasons, confidence };
   const judged = await kindOf(proposal.kind).judge(tx, scope, proposed.payload, about);
   if (!judged.ok) throw new Error(`${agent.name} proposed what its schema refuses: ${String(judged.error.detail?.fields)}`);
@@ -71,6 +73,14 @@ export async function refuseReading(
   await audit(tx, scope, agent, "proposal.refused", `proposal:${id}`, { code });
   return ok(null);
 }
+
+/** What a screen will parse again one day is parsed before it is stored. */
+const content = z.object({
+  evidence: z.array(evidence),
+  confidence,
+  reasons: z.array(reason),
+  proposedBy: z.custom<ProposedBy>((value) => proposedBySchema.safeParse(value).success),
+});
 
 type Moved = { readonly proposal: ProposalRecord; readonly state: ProposalState };
 

@@ -4,6 +4,7 @@ import { foldText } from "@/lib/language/fold";
 import { Prisma } from "@/lib/platform/db/generated/client";
 import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
 import type { QueueQuery } from "@/lib/review/inputs";
+import { cleanText } from "@/lib/review/storable";
 import type { Bucket } from "@/lib/review/view";
 
 /** Who looks: the same item needs one person and waits for another. */
@@ -155,7 +156,7 @@ const bucketOf = ({ personId, canApprove }: Viewer) => Prisma.sql`CASE
   THEN ${"waiting" satisfies Bucket} ELSE ${"needs_me" satisfies Bucket} END`;
 
 function matches(scope: CompanyScope, viewer: Viewer, { kind, bucket, q }: QueueQuery): Prisma.Sql {
-  const words = foldText(q).split(/\s+/).filter(Boolean).slice(0, 8);
+  const words = foldText(cleanText(q)).split(/\s+/).filter(Boolean).slice(0, 8);
   const found = words.map((word) => {
     const amount = parseSpanishNumber(word);
     const like = `%${word.replace(/[\\%_]/g, "\\$&")}%`;

@@ -19,6 +19,7 @@ import {
   type Risk,
   type Standing,
 } from "@/lib/review/model";
+import { storable } from "@/lib/review/storable";
 
 /** A failure as it stands on an item: nothing secret, no cause. */
 export type StoredFailure = Pick<Failure, "code" | "detail">;
@@ -87,7 +88,7 @@ export async function updateProposal(tx: Tx, scope: CompanyScope, id: string, ch
     data: {
       ...columns,
       ...(failure === undefined ? {} : { failure: failure ?? jsonNull }),
-      ...(proposedBy === undefined ? {} : { proposedBy: JSON.parse(JSON.stringify(proposedBy)) as Prisma.InputJsonObject }),
+      ...(proposedBy === undefined ? {} : { proposedBy: storable(proposedBy) as Prisma.InputJsonObject }),
       updatedAt: new Date(),
     },
     select: { id: true },
@@ -145,7 +146,7 @@ type NewEvent = {
 };
 
 export async function addEvent(tx: Tx, scope: CompanyScope, { detail = {}, ...event }: NewEvent): Promise<void> {
-  await tx.proposalEvent.create({ data: { ...keyOf(scope), ...event, detail }, select: { id: true } });
+  await tx.proposalEvent.create({ data: { ...keyOf(scope), ...event, detail: storable(detail) }, select: { id: true } });
 }
 
 type NewDecision = {
@@ -257,6 +258,4 @@ function toRecord(row: ProposalRow): ProposalRecord {
 const dateColumn = (date: string | null) => (date === null ? null : new Date(`${date}T00:00:00Z`));
 
 /** Readonly tuples and optional members in the form the JSON columns take. */
-function plain(value: Reason | Evidence): Prisma.InputJsonObject {
-  return JSON.parse(JSON.stringify(value)) as Prisma.InputJsonObject;
-}
+const plain = (value: Reason | Evidence) => storable(value) as Prisma.InputJsonObject;

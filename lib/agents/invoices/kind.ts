@@ -1,8 +1,9 @@
 import "server-only";
 import type { InvoiceFacts } from "@/lib/agents/invoices/facts";
 import { invoicePayload, type InvoicePayload } from "@/lib/agents/invoices/model";
-import { loadFacts } from "@/lib/agents/invoices/store";
-import { refuse } from "@/lib/kernel/result";
+import { planPurchase } from "@/lib/agents/invoices/push";
+import { reviewInvoice, riskOfInvoice, standingOfInvoice } from "@/lib/agents/invoices/propose";
+import { findFile, loadFacts } from "@/lib/agents/invoices/store";
 import { parseSpanishNumber, roundAmount } from "@/lib/kernel/money";
 import { registerKind, type KindDefinition } from "@/lib/review/kinds";
 
@@ -12,19 +13,23 @@ export const invoiceKind: KindDefinition<InvoicePayload, InvoiceFacts> = {
   payload: invoicePayload,
   permissions: { read: "invoices.read", write: "invoices.write", approve: "invoices.approve" },
   rowOf: ({ number, supplier, total, currency, issueDate }) => ({
-    title: number ?? "",
+    title: number ?? "–",
     party: supplier.name,
     amount: total,
     currency,
     documentDate: issueDate,
   }),
   facts: loadFacts,
-  check: (_payload, _facts, { reasons }) => reasons,
-  riskOf: (_payload, reasons) => (reasons.some(({ level }) => level === "doubt") ? "medium" : "low"),
-  standingOf: (_payload, reasons) => (reasons.some(({ level }) => level === "doubt" || level === "block") ? "needs_review" : "clear"),
+  check: (payload, facts, { reasons }) => reviewInvoice(payload, facts, reasons),
+  riskOf: (_, reasons) => riskOfInvoice(reasons),
+  standingOf: (_, reasons) => standingOfInvoice(reasons),
   blockers: (_payload, reasons) => reasons.flatMap(({ level, path }) => (level === "block" ? [path ?? ""] : [])),
   isConfirmedBy,
-  planPush: () => Promise.resolve(refuse("internal.unexpected")),
+  planPush: async (tx, scope, { proposal, payload }) => {
+    const facts = await loadFacts(tx, scope, payload, proposal);
+    const document = proposal.documentId === null ? null : await findFile(tx, scope, proposal.documentId);
+    return planPurchase(payload, { ...facts, document });
+  },
 };
 
 export const registerInvoices = (): void => registerKind(invoiceKind);

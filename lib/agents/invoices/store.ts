@@ -10,13 +10,16 @@ import {
   findPurchases,
   mirroredExpenseAccounts,
   mirroredTaxes,
+  searchMirroredContacts,
   type MirroredContact,
   type MirroredPurchase,
 } from "@/lib/holded/store";
+import { foldCompanyName } from "@/lib/holded/keys";
 import { todayInMadrid } from "@/lib/kernel/calendar";
 import { systemClock, type Clock } from "@/lib/kernel/clock";
 import { isRowId } from "@/lib/kernel/ids";
 import { settingsOf } from "@/lib/platform/company-settings";
+import { Prisma } from "@/lib/platform/db/generated/client";
 import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
 
 /** A file that waits for its reading. */
@@ -50,6 +53,19 @@ export async function saveLookedAt(
     data: { mediaType, pages: pages.map(({ number, width, height }) => ({ number, width, height })) },
     select: { id: true },
   });
+}
+
+/** The file of a proposal, to be attached to what it becomes. */
+export async function findFile(
+  tx: Tx,
+  scope: CompanyScope,
+  documentId: string,
+): Promise<{ readonly documentId: string; readonly fileName: string; readonly mediaType: string } | null> {
+  const file = await tx.document.findUnique({
+    where: { companyId_environment_id: { ...keyOf(scope), id: documentId } },
+    select: { id: true, fileName: true, mediaType: true },
+  });
+  return file && { documentId: file.id, fileName: file.fileName, mediaType: file.mediaType };
 }
 
 /** The company as it stands on the invoices it receives. */
@@ -92,8 +108,20 @@ async function supplierCandidates(tx: Tx, { supplier }: InvoicePayload): Promise
     ...(chosen ? [chosen] : []),
     ...(supplier.taxId === null ? [] : await findContactsByCode(tx, supplier.taxId)),
     ...(supplier.name === null ? [] : await findContactsByName(tx, supplier.name)),
+    ...(supplier.name === null ? [] : await lookAlikes(tx, supplier.name)),
   ];
   return [...new Map(found.map((contact) => [contact.id, contact])).values()];
+}
+
+/** Contacts that share one of the longer words of the name: among them may be the one that was meant. */
+async function lookAlikes(tx: Tx, name: string): Promise<readonly MirroredContact[]> {
+  const words = foldCompanyName(name)
+    .split(" ")
+    .filter((word) => word.length >= 4);
+  const longest = words.sort((a, b) => b.length - a.length).slice(0, 3);
+  const found: MirroredContact[] = [];
+  for (const word of longest) found.push(...(await searchMirroredContacts(tx, word)));
+  return found;
 }
 
 /** Those with the same number, and those of the same supplier, day and amount under another one. */
@@ -143,11 +171,16 @@ export async function otherProposals(
     LEFT JOIN document d ON d.company_id = o.company_id AND d.environment = o.environment AND d.id = o.document_id
     WHERE o.kind = 'invoice' AND o.state NOT IN ('rejected', 'refused') AND (
       d.sha256 = mine.sha256
-      OR regexp_replace(upper(o.payload->>'number'), '[^A-Z0-9]', '', 'g') = regexp_replace(upper(${number}), '[^A-Z0-9]', '', 'g')
+      OR ${joined(Prisma.sql`o.payload->>'number'`)} = ${joined(Prisma.sql`${number}::text`)}
+      OR ${joined(trimmed(Prisma.sql`o.payload->>'number'`))} = ${joined(trimmed(Prisma.sql`${number}::text`))}
       OR (o.payload->>'total' = ${total} AND o.payload->>'issueDate' = ${issueDate}))
     ORDER BY o.created_at, o.id LIMIT 50`;
   return z.array(otherProposal).parse(rows);
 }
+
+/** Letters and digits only; and without the zeros that fill a group of digits up. */
+const joined = (text: Prisma.Sql) => Prisma.sql`regexp_replace(upper(${text}), '[^A-Z0-9]', '', 'g')`;
+const trimmed = (text: Prisma.Sql) => Prisma.sql`regexp_replace(${text}, '(^|[^0-9])0+(?=[0-9])', '\\1', 'g')`;
 
 const otherProposal: z.ZodType<KnownProposal> = z.object({
   id: z.string(),
