@@ -103,7 +103,7 @@ function joinsAsGroups(words: readonly Word[]): boolean {
   return words.every((word, i) => {
     const previous = words[i - 1];
     if (!previous) return /^\D{0,4}\d{1,3}$/u.test(word.text);
-    const close = word.box[0] - previous.box[2] < 0.5 * heightOf(word);
+    const close = word.box[0] - previous.box[2] < 0.8 * heightOf(word);
     return close && (i < words.length - 1 ? /^\d{3}$/.test(word.text) : /^\d{3}(?:[.,]\d+)?\D{0,3}$/u.test(word.text) || /^[.,]\d\d\D{0,3}$/u.test(word.text));
   });
 }

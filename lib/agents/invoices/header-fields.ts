@@ -54,13 +54,13 @@ function isOtherThing(hit: LabelHit): boolean {
 /** Words with digits that could name a document; "FT IXTEST-01/27" and "2026 / 123" are one. */
 function tokensIn(segment: Segment, candidates: Candidates): NumberToken[] {
   const busy = (at: number) =>
-    candidates.dates.some((d) => d.segment === segment && at >= d.start && at < d.end && d.text.length > 5 && !(segment.words[at]?.text.length ?? 0 > d.text.length)) ||
-    candidates.taxIds.some((t) => t.segment === segment && segment.words[at]?.text.replace(/[^A-Z0-9]/gi, "").toUpperCase().includes(t.taxId)) ||
+    candidates.dates.some((d) => d.segment === segment && at >= d.start && at < d.end && (segment.words[at]?.text.length ?? 0) <= d.text.length + 2) ||
+    candidates.taxIds.some((t) => t.valid && t.segment === segment && t.startWord === at && !namesNumber(segment, at)) ||
     candidates.numbers.some((n) => n.segment === segment && at >= n.start && at < n.end && (isMoney(n) || n.percent));
   const found: NumberToken[] = [];
   for (let at = 0; at < segment.words.length; at++) {
     const text = clean(segment.words[at]?.text ?? "");
-    if (!/\d/.test(text) || busy(at) || !/^[#A-Z0-9ºª/_.\-–]+$/i.test(text)) continue;
+    if (!/\d/.test(text) || /^\d{1,2}[ºª]$/.test(text) || busy(at) || !/^[#A-Z0-9ºª/_.\-–]+$/i.test(text)) continue;
     let start = at;
     let end = at + 1;
     const before = segment.words[at - 1]?.text ?? "";
@@ -75,6 +75,9 @@ function tokensIn(segment: Segment, candidates: Candidates): NumberToken[] {
   }
   return found;
 }
+
+/** "Núm. factura: V20262444": what follows the label is the number, whatever form it has. */
+const namesNumber = (segment: Segment, at: number): boolean => segment.labels.some((label) => label.end === at && label.kinds.has("number") && specific.test(label.phrase));
 
 const clean = (text: string): string => text.replace(/^[([«"':#]+(?=.)|[)\]»"',;:.]+$/g, "").replace(/^(?:n\.?[ºo°]|núm\.?|no\.)(?=.*\d)/i, "").replace(/^.*:(?=[A-Z0-9])/i, "");
 
@@ -110,6 +113,8 @@ function scoreIssue(layout: Layout, date: DateCandidate, hits: readonly LabelHit
   }
   const against = Math.max(claim(hits.slice(0, 3), ...other), claim(hits.slice(0, 1), "otherRef"));
   if (against > score) score -= against;
+  const adjacent = hits.find((hit) => hit.direction === "left" && hit.between === 0 && hit.distance < 30);
+  if (adjacent && !adjacent.label.kinds.has("issueDate") && other.some((kind) => adjacent.label.kinds.has(kind))) score = Math.min(score, 0) - 2;
   if (rectifies(date)) score -= 4;
   const page = layout.pages.find((p) => p.number === date.page);
   const high = date.page === 1 && page !== undefined && date.box[1] < page.height * 0.45;

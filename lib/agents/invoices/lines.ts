@@ -154,7 +154,7 @@ function descriptionIn(row: Row, amount: NumberCandidate, factors: Factors, head
     const numeric = segment.words.every((word) => /^[\d.,%€$£+\-−–/x×*()]+$|^(?:EUR|USD|kWh|kW|kg|ud|uds|u|h|m2|m3|ml|pk|rl|UD|UM|H|PCE)\.?$/u.test(word.text));
     if (numeric && !(cell?.kinds.has("description") && /\d{3}/.test(segment.text) === false)) return [];
     if (cell && cell.kinds.has("unit") && segment.words.length === 1) return [];
-    const words = segment.words.filter((_, i) => !used.some((n) => n.segment === segment && i >= n.start && i < n.end));
+    const words = segment.words.filter((_, i) => !used.some((n) => n.segment === segment && i >= n.start && (i < n.end || n === amount)));
     const text = words.map((word) => word.text).join(" ");
     return /\p{L}/u.test(text) ? [{ text, segment }] : [];
   });
@@ -176,7 +176,8 @@ function around2(facts: Facts, entry: Labelled, own: readonly Part[], previousRo
   const anchor = own[0]?.segment.box;
   const parts: Part[] = [];
   let last = row;
-  for (let at = row.index + 1; anchor && at < (nextRow ?? row.index + 4) && parts.length < 4; at++) {
+  const end = nextRow === null ? row.index + 4 : needsTitle(layout.rows[nextRow]) ? nextRow - 1 : nextRow;
+  for (let at = row.index + 1; anchor && at < end && parts.length < 4; at++) {
     const below = layout.rows[at];
     if (!free(below) || below.box[1] - last.box[3] > 0.75 * height) break;
     const segment = below.segments.find((s) => own.some((part) => s.box[0] > part.segment.box[0] - 4 && s.box[0] < part.segment.box[2]));
@@ -186,6 +187,9 @@ function around2(facts: Facts, entry: Labelled, own: readonly Part[], previousRo
   }
   return parts;
 }
+
+/** A line of nothing but quantity, unit and price: its name stands on the line before. */
+const needsTitle = (row: Row | undefined): boolean => row !== undefined && !/\p{L}{3,}/u.test(row.text.replace(/\b(?:kg|EUR|uds?|x)\b/giu, ""));
 
 /** Delivery notes and orders head the lines that follow; they are no part of the line before. */
 const isHeading = (text: string): boolean => /^(?:albaran|pedido|entrega|obra|comanda|albara|lieferschein|commande|order|delivery|linea|suma|total|subtotal)\b/.test(foldText(text));

@@ -121,24 +121,34 @@ function inclusive(context: Context): RowSet[] {
 function settle(set: RowSet, context: Context): Totals[] {
   const gross = set.net + set.tax;
   const found: Totals[] = [];
-  const slack = set.derived || set.rows.length === 0 ? [0n] : [0n, ...[1, -1, 2, -2, 3, -3, 4, -4, 5, -5].map(cents)];
-  for (const off of slack) {
-    const printedGross = best(context, gross + off, "total", "payable");
-    if (off !== 0n && (!printedGross || printedGross.claim < 2)) continue;
-    for (const withheld of withholdingsFor(set, context)) {
-      for (const others of otherParts(context, gross)) {
-        const payable = gross + off - (withheld?.amount ?? 0n) + sum(others.map((o) => o.signed));
-        const same = payable === gross + off;
-        const printedPayable = same ? null : best(context, payable, "payable", "total");
+  for (const withheld of withholdingsFor(set, context)) {
+    for (const others of otherParts(context, gross)) {
+      const between = sum(others.map((o) => o.signed)) - (withheld?.amount ?? 0n);
+      for (const { off, offPayable } of slips(context, set, gross, gross + between)) {
+        const total = gross + off;
+        const payable = total + between + offPayable;
+        const printedGross = best(context, total, "total", "payable");
+        const printedPayable = between === 0n ? null : best(context, payable, "payable", "total");
         if (!printedGross && !printedPayable) continue;
         if (others.length > 0 && (!printedPayable || (withheld === null && !printedGross))) continue;
-        if (!same && off !== 0n && !printedPayable) continue;
-        found.push(judge({ set, gross: gross + off, payable, printedGross, printedPayable, withheld, others, off }, context));
+        if ((off !== 0n && !printedGross) || (offPayable !== 0n && !printedPayable)) continue;
+        found.push(judge({ set, gross: total, payable, printedGross, printedPayable, withheld, others, off: off + offPayable }, context));
       }
     }
-    if (off === 0n && found.length > 0 && printedGross) break;
   }
   return found;
+}
+
+const widestSlip = cents(100);
+
+/** The paper's own total may miss its parts: by cents of rounding, or by a mistake that a person has to see. */
+function slips(context: Context, set: RowSet, gross: Fixed, payable: Fixed): readonly { off: Fixed; offPayable: Fixed }[] {
+  const none = { off: 0n, offPayable: 0n };
+  const exact = context.byValue.has(gross) || (payable !== gross && context.byValue.has(payable));
+  if (set.derived || exact || set.rows.every((row) => row.amount === null)) return [none];
+  const near = [...context.strong].filter((value) => absolute(value - gross) <= widestSlip).map((value) => ({ off: value - gross, offPayable: 0n }));
+  const nearPayable = payable === gross ? [] : [...context.strong].filter((value) => absolute(value - payable) <= widestSlip).map((value) => ({ off: 0n, offPayable: value - payable }));
+  return [none, ...near, ...nearPayable];
 }
 
 type Draft = {
@@ -160,16 +170,16 @@ function judge(draft: Draft, context: Context): Totals {
   score += (net && net.claim >= 1 ? 1.5 : 0) + (tax && tax.claim >= 1 ? 1.5 : 0);
   score += linesAgree ? 4 : 0;
   score += withheld ? 3 : context.withholdings.some((m) => claim(m.hits, "withholding") >= 2) ? -4 : 0;
-  score -= off === 0n ? 0 : 3 + Number(absolute(off) / cents(1)) * 0.5;
+  score -= off === 0n ? 0 : 3 + Number(absolute(off) / cents(1)) * 0.05;
   score -= others.length * 0.5;
   const explained = new Set([gross, payable, set.net, ...others.map((o) => o.amount.number.value), ...(withheld ? [withheld.amount, -withheld.amount] : []), ...set.rows.flatMap((r) => [r.base.number.value, r.amount?.number.value ?? 0n])]);
-  for (const value of context.strong) if (!explained.has(value) && absolute(value - gross) > cents(5)) score -= 2.5;
+  for (const value of context.strong) if (!explained.has(value)) score -= 2.5;
   for (const [rate, rows] of context.input.rows) {
     const top = rows[0];
     if (top && top.score >= 6.5 && !set.rows.some((row) => row.rate === rate)) score -= 2.5;
   }
   return {
-    rows: set.rows, net: set.net, tax: set.tax + off, gross, withholding: withheld, payable, off: absolute(off), derived: set.derived, linesAgree, score,
+    rows: set.rows, net: set.net, tax: set.tax, gross, withholding: withheld, payable, off: absolute(off), derived: set.derived, linesAgree, score,
     printed: { gross: printedGross?.labelled ?? null, payable: printedPayable?.labelled ?? (gross === payable ? (printedGross?.labelled ?? null) : null), net: net?.labelled ?? null, tax: tax?.labelled ?? null },
     others: others.map(({ kind, amount }) => ({ kind, amount })),
   }; // prettier-ignore
