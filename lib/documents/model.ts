@@ -12,7 +12,17 @@ export type Word = {
 };
 
 /** Width and height in PDF points, or pixels for a picture. */
-export type Page = { readonly number: number; readonly width: number; readonly height: number; readonly words: readonly Word[] };
+export type Page = {
+  readonly number: number;
+  readonly width: number;
+  readonly height: number;
+  readonly words: readonly Word[];
+  /**
+   * Degrees clockwise by which a crooked scan was turned to make its lines level. Width, height and boxes are those of
+   * the level page; `boxAsShown` leads back. Absent: the page is as it is shown.
+   */
+  readonly turned?: number;
+};
 
 export type Reader = "pdf-text" | "ocr" | "xml" | "mixed";
 

@@ -5,9 +5,12 @@ import type { Raster } from "@/lib/documents/visibility";
 export type PageDrawer = {
   readonly pages: number;
   /** `scale` 1 is 72 dots per inch; the picture never grows beyond `maxPixels`. */
-  draw(page: number, options: { readonly scale: number; readonly maxPixels: number }): Promise<Raster>;
+  draw(page: number, options: { readonly scale: number; readonly maxPixels: number }): Promise<DrawnPage>;
   close(): void;
 };
+
+/** Width and height of the page itself in points. */
+export type DrawnPage = Raster & { readonly pageWidth: number; readonly pageHeight: number };
 
 let library: Promise<PDFiumLibrary> | undefined;
 
@@ -24,10 +27,10 @@ export async function openDrawer(bytes: Uint8Array): Promise<PageDrawer | null> 
   return { pages: document.getPageCount(), draw: (page, options) => draw(document, page, options), close: () => document.destroy() };
 }
 
-async function draw(document: PDFiumDocument, number: number, { scale, maxPixels }: { scale: number; maxPixels: number }): Promise<Raster> {
+async function draw(document: PDFiumDocument, number: number, { scale, maxPixels }: { scale: number; maxPixels: number }): Promise<DrawnPage> {
   const page = document.getPage(number - 1);
   const { originalWidth, originalHeight } = page.getOriginalSize();
   const fitting = Math.min(scale, Math.sqrt(maxPixels / Math.max(1, originalWidth * originalHeight)));
   const { width, height, data } = await page.render({ scale: fitting, render: (picture) => Promise.resolve(picture.data) });
-  return { width, height, data };
+  return { width, height, data, pageWidth: originalWidth, pageHeight: originalHeight };
 }

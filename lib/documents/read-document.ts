@@ -3,12 +3,19 @@ import { availableParallelism } from "node:os";
 import { inspectUpload } from "@/lib/documents/inspect-upload";
 import { Isolate, type Outcome } from "@/lib/documents/isolate";
 import { defaultLimits, type Limits } from "@/lib/documents/limits";
-import type { ReadDocument } from "@/lib/documents/model";
+import { mergePages } from "@/lib/documents/merge-pages";
+import type { Page, ReadDocument } from "@/lib/documents/model";
 import type { PdfReading } from "@/lib/documents/read-pdf";
 import type { ReadingTask } from "@/lib/documents/reading-process";
+import type { RecognisingTask } from "@/lib/documents/recognising-process";
+import type { Reason } from "@/lib/kernel/evidence";
 import { fail, ok, refuse, type Result } from "@/lib/kernel/result";
 
-export type ReadOptions = { readonly limits?: Partial<Limits> };
+export type ReadOptions = {
+  readonly limits?: Partial<Limits>;
+  /** Whether pictures are recognised; without it a scan has no words. Default: true. */
+  readonly ocr?: boolean;
+};
 
 /**
  * Words with positions from a PDF or a picture, read in an isolated process. Refuses `document.empty`, `.too_large`,
@@ -21,16 +28,34 @@ export async function readDocument(bytes: Uint8Array, mediaType: string, options
   const inspected = inspectUpload(bytes);
   if (!inspected.ok) return inspected;
   if (inspected.value.mediaType !== mediaType) return refuse("document.unsupported_type", { declared: mediaType });
-  if (mediaType !== "application/pdf") return refuse("document.unsupported_type");
+  return mediaType === "application/pdf" ? readPdfFile(bytes, limits, options.ocr ?? true) : readPicture(bytes, limits);
+}
+
+async function readPdfFile(bytes: Uint8Array, limits: Limits, ocr: boolean): Promise<Result<ReadDocument>> {
   const reading = await readInIsolation(bytes, limits);
   if (!reading.ok) return reading;
-  const { pages, notes } = reading.value;
-  return ok({ reader: "pdf-text", pages, notes });
+  const { pages, notes, toRecognise } = reading.value;
+  const recognised: Page[] = [];
+  const troubles: Reason[] = [];
+  for (const page of ocr ? toRecognise : []) {
+    const seen = await recogniseInIsolation({ bytes, page, limits });
+    if (seen.ok) recognised.push(seen.value);
+    else troubles.push({ code: "page.not_recognised", level: "doubt", detail: { page } });
+  }
+  const merged = mergePages({ pages, notes: [...notes, ...troubles], recognised });
+  return ocr && merged.pages.every(({ words }) => words.length === 0) ? refuse("document.no_text") : ok(merged);
+}
+
+async function readPicture(bytes: Uint8Array, limits: Limits): Promise<Result<ReadDocument>> {
+  const page = await recogniseInIsolation({ bytes, page: null, limits });
+  if (!page.ok) return page;
+  return page.value.words.length === 0 ? refuse("document.no_text") : ok({ reader: "ocr", pages: [page.value], notes: [] });
 }
 
 /** Ends the processes that wait for work now; they would end by themselves. */
 export function closeReaders(): void {
   readers.close();
+  recognisers.close();
 }
 
 const readers = new Isolate({
@@ -38,6 +63,13 @@ const readers = new Isolate({
   maxProcesses: Math.min(4, availableParallelism()),
   memoryBytes: defaultLimits.readMemoryBytes,
 });
+
+/** Recognition takes a processor and half a gigabyte for seconds: one at a time. */
+const recognisers = new Isolate({ script: "lib/documents/recognising-process.ts", maxProcesses: 1, memoryBytes: defaultLimits.ocrMemoryBytes });
+
+async function recogniseInIsolation(task: RecognisingTask): Promise<Result<Page>> {
+  return resultOf(await recognisers.run<Result<Page>>(task, task.limits.ocrTimeoutMs));
+}
 
 async function readInIsolation(bytes: Uint8Array, limits: Limits): Promise<Result<PdfReading>> {
   const task: ReadingTask = { bytes, limits };

@@ -6,7 +6,7 @@ import type { Page, Word } from "@/lib/documents/model";
 import { fontsOf, openPdf, type OpenPdf } from "@/lib/documents/pdf-engine";
 import { pdfGlyphs, type OperatorList } from "@/lib/documents/pdf-glyphs";
 import { openDrawer, type PageDrawer } from "@/lib/documents/raster";
-import { countMarks, seenOn, type Raster } from "@/lib/documents/visibility";
+import { marksOutside, seenOn, type Raster } from "@/lib/documents/visibility";
 import { toFragments, toWords, type Fragment } from "@/lib/documents/words";
 import type { Reason } from "@/lib/kernel/evidence";
 import { ok, refuse, type Failure, type Result } from "@/lib/kernel/result";
@@ -116,7 +116,7 @@ function judge(page: Page, glyphs: readonly Glyph[], raster: Raster | null): Pic
   const fragments = toFragments(glyphs.filter((glyph) => glyph.hidden === null));
   const seen = raster ? visibleOnly(fragments, seenOn(raster, page)) : fragments;
   const hidden = glyphs.filter((g) => g.hidden !== null && g.text.trim() !== "").length + lettersIn(fragments) - lettersIn(seen);
-  if (hidden > 0) note("text.hidden_ignored", "doubt", { characters: hidden });
+  if (hidden > 0) note("text.hidden_ignored", "info", { characters: hidden });
   if (!raster) note("page.not_drawn", "doubt");
   const garbled = isGarbled(seen);
   if (garbled) note("page.text_unreadable", "doubt");
@@ -147,5 +147,7 @@ function isGarbled(fragments: readonly Fragment[]): boolean {
 /** A scan under a stamp or a footer: few words in the file, many marks on the page beside them. */
 function saysMoreThan(words: readonly Word[], page: Page, raster: Raster): boolean {
   if (words.length >= 60) return false;
-  return countMarks(raster, page, words.map(({ box }) => box)) >= (words.length < 8 ? 60 : 1500); // prettier-ignore
+  const boxes = words.map(({ box }) => box);
+  const { count, spread } = marksOutside(raster, page, boxes);
+  return words.length < 8 ? count >= 60 : count >= 1000 && spread >= 0.12;
 }

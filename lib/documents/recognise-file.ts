@@ -1,0 +1,40 @@
+import "server-only";
+import type { Limits } from "@/lib/documents/limits";
+import type { Page } from "@/lib/documents/model";
+import { openPicture, type Gray } from "@/lib/documents/picture";
+import { openDrawer } from "@/lib/documents/raster";
+import { recognise } from "@/lib/documents/recognise";
+import type { Raster } from "@/lib/documents/visibility";
+import { ok, refuse, type Result } from "@/lib/kernel/result";
+
+const dotsPerInch = 300;
+const maxPixels = 12_000_000;
+const maxPictureSide = 4_000;
+
+/** Recognises one page of a PDF, in points. Only for isolated processes. */
+export async function recognisePdfPage(bytes: Uint8Array, number: number): Promise<Result<Page>> {
+  const drawer = await openDrawer(bytes);
+  if (!drawer) return refuse("document.damaged");
+  try {
+    const raster = await drawer.draw(number, { scale: dotsPerInch / 72, maxPixels });
+    return ok(await recognise(grayOf(raster), { number, width: raster.pageWidth, height: raster.pageHeight }));
+  } finally {
+    drawer.close();
+  }
+}
+
+/** Recognises a photo or scan, in pixels of the upright picture. Only for isolated processes. */
+export async function recognisePicture(bytes: Uint8Array, limits: Limits): Promise<Result<Page>> {
+  const opened = await openPicture(bytes, limits, maxPictureSide);
+  if (!opened.ok) return opened;
+  const { gray, width, height } = opened.value;
+  return ok(await recognise(gray, { number: 1, width, height }));
+}
+
+function grayOf({ width, height, data }: Raster): Gray {
+  const gray = new Uint8Array(width * height);
+  for (let at = 0; at < gray.length; at++) {
+    gray[at] = ((data[at * 4] ?? 0) * 77 + (data[at * 4 + 1] ?? 0) * 150 + (data[at * 4 + 2] ?? 0) * 29) >> 8;
+  }
+  return { width, height, data: gray };
+}
