@@ -1,6 +1,7 @@
 import "server-only";
 import { systemClock, type Clock } from "@/lib/kernel/clock";
 import { ok, refuse, type Result } from "@/lib/kernel/result";
+import { acceptIntent } from "@/lib/holded/outbox/intent";
 import type { Actor } from "@/lib/platform/actor";
 import { audit } from "@/lib/platform/audit";
 import { settingsOf } from "@/lib/platform/company-settings";
@@ -28,8 +29,11 @@ export function acceptDifference(
     const now = clock();
     const next = transition(proposal.state, "accept_difference", factsOf(proposal, await settingsOf(tx, scope), now));
     if (!next.ok) return next;
-    const { holdedId, failure, version } = proposal;
-    if (!holdedId || failure?.code !== "holded.read_back_differs") return refuse("proposal.not_open", { state: proposal.state });
+    const { failure, version } = proposal;
+    if (failure?.code !== "holded.read_back_differs") return refuse("proposal.not_open", { state: proposal.state });
+    const accepted = await acceptIntent(tx, scope, id);
+    if (!accepted.ok) return accepted;
+    const { holdedId } = accepted.value;
     await updateProposal(tx, scope, id, { state: next.value, failure: null, settledAt: now });
     const detail = { holdedId, difference: failure.detail ?? {} };
     await addEvent(tx, scope, { proposalId: id, kind: "difference_accepted", personId, detail: { ...detail, reason } });

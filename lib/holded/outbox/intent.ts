@@ -69,6 +69,17 @@ export async function withdrawIntent(tx: Tx, scope: CompanyScope, proposalId: st
   return ok(null);
 }
 
+/**
+ * A person declares what was written right although it differs from the plan: the push is over. Refused
+ * (`proposal.not_open`) when it is not a failed one with a document in Holded.
+ */
+export async function acceptIntent(tx: Tx, scope: CompanyScope, proposalId: string): Promise<Result<{ readonly holdedId: string }>> {
+  const push = await findPushForUpdate(tx, scope, proposalId);
+  if (push?.state !== "failed" || push.holdedId === null) return refuse("proposal.not_open", { push: push?.state ?? "none" });
+  await updatePush(tx, scope, push.id, { state: "settled", failure: null, nextAttempt: null });
+  return ok({ holdedId: push.holdedId });
+}
+
 /** Whether a document of this push was written to Holded, or may have been: its creation was begun and not refused. */
 export async function mayExistInHolded(tx: Tx, scope: CompanyScope, pushId: string): Promise<boolean> {
   const step = await loadStep(tx, scope, pushId, "create");
