@@ -122,6 +122,7 @@ export function adminPurchase(core: Core, account: string, id: string): string |
 
 function accountSection(core: Core, account: AccountState): Html {
   const latest = core.objects<HoldedDocument>("purchases", account.key).slice(-10).reverse();
+  const files = core.objects<Attachment>("attachments", account.key);
   return html`<section>
     <h2>${account.name} <span class="quiet">${account.taxId}</span></h2>
     <p class="quiet">
@@ -137,6 +138,8 @@ function accountSection(core: Core, account: AccountState): Html {
             <th>Proveedor</th>
             <th>Fecha</th>
             <th>Estado</th>
+            <th>Etiquetas</th>
+            <th class="n">Archivos</th>
             <th class="n">Total</th>
           </tr>
         </thead>
@@ -148,6 +151,8 @@ function accountSection(core: Core, account: AccountState): Html {
                 <td>${one.contact_name}</td>
                 <td>${shownDate(one.date)}</td>
                 <td>${stateOf(one)}</td>
+                <td>${one.tags.join(", ")}</td>
+                <td class="n">${files.filter((file) => file.document_id === one.id).length}</td>
                 <td class="n">${money(one.total, one.currency)}</td>
               </tr>`,
           )}

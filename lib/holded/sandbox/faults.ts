@@ -53,7 +53,11 @@ export class Faults {
     return this.#lastId;
   }
 
+  /** @throws Error when it cannot be understood */
   byChance(settings: RandomFaults | null): void {
+    const unknown = settings?.kinds.find((kind) => !faultKinds.includes(kind));
+    if (unknown !== undefined) throw new Error(`unknown fault "${unknown}"; there are: ${faultKinds.join(", ")}`);
+    if (settings && !(settings.rate >= 0 && settings.rate <= 1)) throw new Error("rate must be a number from 0 to 1");
     this.#random = settings ? { settings, next: mulberry32(settings.seed) } : null;
   }
 

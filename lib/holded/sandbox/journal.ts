@@ -2,7 +2,9 @@ import {
   closeSync,
   existsSync,
   fdatasync,
+  fstatSync,
   fsyncSync,
+  ftruncateSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -61,6 +63,8 @@ export function diskJournal(folder: string, everything: () => Iterable<Write>): 
   let synced = 0;
   let syncing: Promise<void> | null = null;
   let snapshotting: Promise<void> = Promise.resolve();
+  /** Grows when everything is cleared: what was begun before must not come back. */
+  let epoch = 0;
 
   function handle(): number {
     log ??= openSync(file(folder, "log", generation), "a", 0o600);
@@ -73,12 +77,20 @@ export function diskJournal(folder: string, everything: () => Iterable<Write>): 
     log = openSync(file(folder, "log", generation), "a", 0o600);
     lines = 0;
     const state = [...everything()];
-    const mine = generation;
-    snapshotting = snapshotting.then(() => writeSnapshot(folder, mine, state)).then(() => dropOlder(folder, mine));
+    const mine = { generation, epoch };
+    snapshotting = snapshotting
+      .then(() => writeSnapshot(folder, mine.generation, state, () => mine.epoch === epoch))
+      // Without the snapshot the logs before it stay, and the next start reads them all.
+      .catch((error: unknown) => console.error("[sandbox] no snapshot could be written:", error));
     if (old === null) return;
     fsyncSync(old);
-    // A sync of the old file may still be under way in another thread: the number must not be given away meanwhile.
-    void (syncing ?? Promise.resolve()).finally(() => closeSync(old));
+    closeLater(old);
+  }
+
+  /** A sync of the file may still be under way in another thread: its number must not be given away meanwhile. */
+  function closeLater(handleOfLog: number): void {
+    const close = (): void => closeSync(handleOfLog);
+    void (syncing ?? Promise.resolve()).then(close, close);
   }
 
   async function sync(): Promise<void> {
@@ -96,7 +108,7 @@ export function diskJournal(folder: string, everything: () => Iterable<Write>): 
       }
     },
     append(writes) {
-      writeSync(handle(), `${JSON.stringify(writes)}\n`);
+      writeWhole(handle(), Buffer.from(`${JSON.stringify(writes)}\n`));
       appended += 1;
       lines += 1;
       if (lines >= linesPerLog) rotate();
@@ -121,10 +133,11 @@ export function diskJournal(folder: string, everything: () => Iterable<Write>): 
       return existsSync(target) ? new Uint8Array(readFileSync(target)) : null;
     },
     clear() {
-      if (log !== null) closeSync(log);
+      if (log !== null) closeLater(log);
       log = null;
       lines = 0;
       generation = 0;
+      epoch += 1;
       rmSync(folder, { recursive: true, force: true });
       mkdirSync(path.join(folder, "files"), { recursive: true, mode: 0o700 });
     },
@@ -148,6 +161,17 @@ const generationsOf = (folder: string, kind: "log" | "snapshot"): number[] =>
 
 const newestSnapshot = (folder: string): number => Math.max(0, ...generationsOf(folder, "snapshot"));
 
+/** The whole line or nothing: on a full disk half a line must not stand before the next one. */
+function writeWhole(handle: number, bytes: Buffer): void {
+  const { size } = fstatSync(handle);
+  try {
+    for (let written = 0; written < bytes.length;) written += writeSync(handle, bytes, written);
+  } catch (error) {
+    ftruncateSync(handle, size);
+    throw error;
+  }
+}
+
 /** Applies every whole line. What a killed process left half-written at the end of a log never happened, and is cut off. */
 function readLines(name: string, apply: (write: Write) => void): number {
   if (!existsSync(name)) return 0;
@@ -155,21 +179,36 @@ function readLines(name: string, apply: (write: Write) => void): number {
   const whole = bytes.lastIndexOf(0x0a) + 1;
   if (whole < bytes.length) truncateSync(name, whole);
   const lines = bytes.subarray(0, whole).toString("utf8").split("\n").slice(0, -1);
-  for (const line of lines) for (const write of JSON.parse(line) as Write[]) apply(write);
+  for (const [index, line] of lines.entries()) for (const write of parseLine(line, name, index + 1)) apply(write);
   return lines.length;
 }
 
-/** Writes the state in pieces, so that calls are answered in between. */
-async function writeSnapshot(folder: string, generation: number, state: readonly Write[]): Promise<void> {
+function parseLine(line: string, name: string, number: number): readonly Write[] {
+  try {
+    return JSON.parse(line) as Write[];
+  } catch (error) {
+    throw new Error(`The data of the local Holded is damaged: ${name}, line ${number}. Move the folder away to begin anew.`, {
+      cause: error,
+    });
+  }
+}
+
+/** Writes the state in pieces, so that calls are answered in between, and then drops what it replaces. */
+async function writeSnapshot(folder: string, generation: number, state: readonly Write[], wanted: () => boolean): Promise<void> {
   const target = file(folder, "snapshot", generation);
   const handle = openSync(`${target}.part`, "w", 0o600);
-  for (let start = 0; start < state.length; start += 500) {
-    writeSync(handle, `${JSON.stringify(state.slice(start, start + 500))}\n`);
-    await new Promise((next) => setImmediate(next));
+  try {
+    for (let start = 0; start < state.length && wanted(); start += 500) {
+      writeWhole(handle, Buffer.from(`${JSON.stringify(state.slice(start, start + 500))}\n`));
+      await new Promise((next) => setImmediate(next));
+    }
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
   }
-  fsyncSync(handle);
-  closeSync(handle);
+  if (!wanted()) return;
   renameSync(`${target}.part`, target);
+  dropOlder(folder, generation);
 }
 
 function dropOlder(folder: string, generation: number): void {

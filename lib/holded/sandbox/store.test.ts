@@ -139,3 +139,20 @@ describe("the store of an account", () => {
     ).toEqual(["after", "fresh"]);
   });
 });
+
+describe("a reset", () => {
+  it("is not undone by a snapshot that was being written", async () => {
+    const store = open();
+    const id = add(store, "old");
+    for (let round = 0; round < 20_000; round += 1) store.transact((write) => write.put(things, { id, name: "old", rank: round }));
+    store.clear();
+    const fresh = add(store, "fresh");
+    await store.close();
+    expect(
+      open()
+        .in(things)
+        .all()
+        .map((thing) => thing.id),
+    ).toEqual([fresh]);
+  });
+});
