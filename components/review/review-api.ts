@@ -1,13 +1,12 @@
 import { RefusedRead, unreachable, type ShownFailure } from "@/components/review/answers";
 import { apiPath, type Place } from "@/components/review/place";
+import { pageSize } from "@/components/review/page-size";
 import type { Sort } from "@/components/review/queue-address";
 import { failureCodes, type FailureCode } from "@/lib/kernel/result";
 import type { Bucket, ItemView, QueuePage } from "@/lib/review/view";
 
 export type QueueFilter = { readonly bucket: Bucket; readonly q: string; readonly sort: Sort };
 
-/** Rows of one request; the server gives no more at a time. */
-export const pageSize = 200;
 
 export function fetchQueuePage(place: Place, filter: QueueFilter, offset: number, signal: AbortSignal): Promise<QueuePage> {
   const query = new URLSearchParams({ ...filter, offset: String(offset), limit: String(pageSize) });

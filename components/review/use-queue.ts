@@ -1,8 +1,9 @@
 "use client";
-import { keepPreviousData, useQueries, type QueryClient } from "@tanstack/react-query";
+import { useQueries, type Query, type QueryClient, type UseQueryOptions } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { Place } from "@/components/review/place";
-import { fetchQueuePage, pageSize, type QueueFilter } from "@/components/review/review-api";
+import { pageSize } from "@/components/review/page-size";
+import { fetchQueuePage, type QueueFilter } from "@/components/review/review-api";
 import type { ProposalState } from "@/lib/review/model";
 import type { QueuePage, QueueRow } from "@/lib/review/view";
 
@@ -42,11 +43,12 @@ type Options = {
 export function useQueue({ place, filter, initial, pages, expecting }: Options): QueueData {
   const isInitial = initial !== null && initial.filter.bucket === filter.bucket && initial.filter.q === filter.q && initial.filter.sort === filter.sort;
   const results = useQueries({
-    queries: Array.from({ length: Math.max(1, pages) }, (_, index) => ({
+    queries: Array.from({ length: Math.max(1, pages) }, (_, index): UseQueryOptions<QueuePage> => ({
       queryKey: [...queueKey(place), filter, index],
-      queryFn: ({ signal }: { signal: AbortSignal }) => fetchQueuePage(place, filter, index * pageSize, signal),
-      placeholderData: keepPreviousData,
-      refetchInterval: (query: { state: { data: QueuePage | undefined } }) => intervalFor(query.state.data, expecting),
+      queryFn: ({ signal }) => fetchQueuePage(place, filter, index * pageSize, signal),
+      // The list before stays while the next one comes: nothing jumps.
+      placeholderData: (previous) => previous,
+      refetchInterval: (query: Query<QueuePage>) => intervalFor(query.state.data, expecting),
       ...(isInitial && index === 0 ? { initialData: initial.page, initialDataUpdatedAt: initial.at } : {}),
     })),
   });

@@ -1,0 +1,83 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, type ReactNode } from "react";
+import { Comments } from "@/components/review/comments";
+import { DecisionBar, type DecisionBarProps } from "@/components/review/decision-bar";
+import { EvidencePane } from "@/components/review/evidence/evidence-pane";
+import type { EvidenceBox } from "@/components/review/evidence/page-frame";
+import { SourceFold } from "@/components/review/evidence/source-fold";
+import { ItemHeader, type Position } from "@/components/review/item-header";
+import { ItemTabs } from "@/components/review/item-tabs";
+import type { Describe } from "@/components/review/kind-view";
+import { apiPath, type Place } from "@/components/review/place";
+import type { ItemTab } from "@/components/review/queue-address";
+import { Timeline } from "@/components/review/timeline";
+import { Versions } from "@/components/review/versions";
+import type { ItemView } from "@/lib/review/view";
+
+export type ItemScreenProps<P> = {
+  readonly place: Place;
+  readonly item: ItemView<P>;
+  readonly describe: Describe<P>;
+  readonly position: Position | null;
+  readonly tab: ItemTab;
+  readonly onTab: (tab: ItemTab) => void;
+  readonly onBack: () => void;
+  readonly onMove: (direction: 1 | -1) => void;
+  readonly onComment: ((text: string) => Promise<boolean>) | null;
+};
+
+type Props<P> = ItemScreenProps<P> & {
+  readonly header: Pick<Parameters<typeof ItemHeader>[0], "saving" | "onUndoEdit" | "onRedoEdit">;
+  readonly notice: ReactNode;
+  readonly boxes: readonly EvidenceBox[];
+  readonly activePath: string | null;
+  readonly onPickBox: (path: string) => void;
+  readonly bar: DecisionBarProps;
+  /** The fields, or why there are none. */
+  readonly children: ReactNode;
+};
+
+/** The source on the left, what was made of it on the right, one bar below. Stacked on a phone. */
+export function ItemScreen<P>({ place, item, describe, position, tab, onTab, onBack, onMove, onComment, header, notice, boxes, activePath, onPickBox, bar, children }: Props<P>) {
+  const t = useTranslations("review");
+  const root = useRef<HTMLDivElement>(null);
+  const commentBox = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => root.current?.focus({ preventScroll: true }), [item.id]);
+  useEffect(() => {
+    if (tab === "comments") commentBox.current?.focus();
+  }, [tab]);
+  return (
+    <div ref={root} tabIndex={-1} data-item={item.id} className="flex h-[calc(100dvh-var(--bar-top,0px))] min-h-0 flex-col outline-none md:h-dvh">
+      <ItemHeader item={item} position={position} onBack={onBack} onMove={onMove} {...header} />
+      {notice}
+      <div className="min-h-0 flex-1 max-lg:overflow-y-auto lg:grid lg:grid-cols-[minmax(0,1fr)_minmax(440px,1fr)] xl:grid-cols-[minmax(0,1fr)_minmax(560px,1fr)]">
+        {item.document === null ? (
+          <div className="bg-sunken" />
+        ) : (
+          <SourceFold>
+            <EvidencePane
+              source={{ ...item.document, url: apiPath(place, "documents", item.document.id) }}
+              boxes={boxes}
+              activePath={activePath}
+              onPick={onPickBox}
+            />
+          </SourceFold>
+        )}
+        <div className="flex min-h-0 min-w-0 flex-col lg:border-l lg:border-line">
+          <ItemTabs current={tab} comments={item.events.filter(({ kind }) => kind === "commented").length} edited={item.versions.length > 1} onChange={onTab} />
+          <div id="item-section" role="tabpanel" aria-labelledby={`tab-${tab}`} className="min-h-0 flex-1 px-4 pt-1 pb-6 md:px-8 lg:overflow-y-auto">
+            {tab === "data" && children}
+            {tab === "history" && <Timeline item={item} describe={describe} />}
+            {tab === "versions" && <Versions item={item} describe={describe} />}
+            {tab === "comments" && <Comments events={item.events} boxRef={commentBox} onComment={onComment} />}
+          </div>
+        </div>
+      </div>
+      <DecisionBar {...bar} />
+      <p className="sr-only" role="status">
+        {position === null ? "" : t("announceItem", { title: item.party ?? item.title, index: position.index + 1, total: position.total })}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import type { ComponentType } from "react";
+import type { Evidence } from "@/lib/kernel/evidence";
+import type { ItemView } from "@/lib/review/view";
+
+export type PanelProps<P> = {
+  readonly item: ItemView<P>;
+  /** As edited now, saved or not. */
+  readonly payload: P;
+  readonly readOnly: boolean;
+  /** `field` names the field that is being typed into; null makes a step of its own for undo. */
+  readonly onEdit: (next: P, field: string | null) => void;
+};
+
+export type Describe<P> = {
+  /** "Número", "Línea 3 · Base" */
+  readonly name: (path: string) => string;
+  /** The value at a path as people read it; "" when there is none. */
+  readonly value: (payload: P, path: string) => string;
+  /** The verb of the approval: "Aprobar y crear compra". */
+  readonly approve: string;
+};
+
+/** What is particular to one kind of proposal on the review screen. Everything else is the same for all. */
+export type KindView<P> = {
+  /** The fields in the order the eye reads the document. */
+  readonly Panel: ComponentType<PanelProps<P>>;
+  /** What will happen in Holded, in words, before it is approved. */
+  readonly Outcome: ComponentType<{ readonly payload: P; readonly environment: string }>;
+  readonly useDescribe: () => Describe<P>;
+  /** Evidence under the paths of the payload as it stands now, saved or not. */
+  readonly evidenceOf: (item: ItemView<P>, payload: P) => readonly Evidence[];
+};

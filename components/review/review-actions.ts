@@ -1,0 +1,36 @@
+import type { Answer } from "@/components/review/answers";
+import type { Seen } from "@/components/review/edit-draft";
+import type { Place } from "@/components/review/place";
+import type { Decided, Edited, Moved } from "@/lib/review/inputs";
+
+type Decision = Place & Seen & { readonly requestKey: string };
+type One = Place & { readonly id: string };
+
+export type BulkAnswer = { readonly results: readonly { readonly id: string; readonly result: Answer<Decided> }[] };
+
+/** The server actions of a kind, handed in by its page. Nothing here decides anything. */
+export type ReviewActions = {
+  readonly approve: (input: Decision & { readonly typed?: string }) => Promise<Answer<Decided>>;
+  readonly reject: (input: Decision & { readonly reason: string }) => Promise<Answer<Decided>>;
+  readonly snooze: (input: Decision & { readonly until: string }) => Promise<Answer<Decided>>;
+  readonly undo: (input: One) => Promise<Answer<Moved>>;
+  readonly wake: (input: One) => Promise<Answer<Moved>>;
+  readonly edit: (input: Place & Seen & { readonly payload: unknown }) => Promise<Answer<Edited>>;
+  readonly approveMany: (input: Place & { readonly requestKey: string; readonly items: Seen[] }) => Promise<Answer<BulkAnswer>>;
+  readonly assign: (input: One & { readonly personId: string | null }) => Promise<Answer<Moved>>;
+  readonly comment: (input: One & { readonly text: string }) => Promise<Answer<Moved>>;
+  readonly retry: (input: One) => Promise<Answer<Moved>>;
+  readonly acceptDifference: (input: One & { readonly reason: string }) => Promise<Answer<Moved>>;
+  readonly sendBack: (input: One) => Promise<Answer<Moved>>;
+  readonly readAgain: (input: One) => Promise<Answer<Moved>>;
+};
+
+/** A server action whose line is cut throws; here that is a failure like any other. */
+export async function attempt<T>(call: () => Promise<Answer<T>>): Promise<Answer<T>> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof TypeError || (error instanceof Error && /fetch|network/i.test(error.name))) return { ok: false, error: { code: "internal.unexpected" } };
+    throw error;
+  }
+}

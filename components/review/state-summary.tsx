@@ -1,0 +1,79 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { StateMark } from "@/components/review/state-mark";
+import { useSentences } from "@/components/review/use-sentences";
+import { CopyId } from "@/components/ui/copy-id";
+import { showMoment } from "@/components/ui/moment-text";
+import { StatusShape } from "@/components/ui/status-mark";
+import type { ItemView } from "@/lib/review/view";
+
+const steps = ["contact", "create", "attach", "approve", "verify"] as const;
+
+/** What is happening to an item that no longer waits for a decision, and what it means. */
+export function StateSummary({ item }: { readonly item: ItemView<unknown> }) {
+  const t = useTranslations("review.summary");
+  const common = useTranslations("common");
+  const sentences = useSentences();
+  const person = item.decidedBy?.name ?? "";
+  const at = item.decidedAt === null ? "" : showMoment(item.decidedAt);
+  switch (item.state) {
+    case "open":
+      return null;
+    case "reading":
+      return <p role="status">{t("reading")}</p>;
+    case "approved":
+      return <p role="status">{t("approved", { person, at })}</p>;
+    case "sending":
+      return (
+        <div role="status" className="flex flex-wrap items-center gap-x-4 gap-y-1">
+          <span>{item.failure === null ? t("sending") : sentences.failure(item.failure)}</span>
+          <Steps item={item} />
+        </div>
+      );
+    case "settled":
+      return (
+        <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <StateMark row={item} />
+          <span>{t("settled", { person, at })}</span>
+          {item.holdedId !== null && <CopyId value={item.holdedId} label={t("holdedId")} copiedLabel={common("copied")} />}
+        </p>
+      );
+    case "snoozed":
+      return <p>{t("snoozed", { until: item.snoozedUntil === null ? "" : showMoment(item.snoozedUntil) })}</p>;
+    case "rejected":
+      return (
+        <p>
+          {t("rejected", { person, at })} {item.rejectReason !== null && <span className="text-ink-2">«{item.rejectReason}»</span>}
+        </p>
+      );
+    case "refused":
+    case "failed":
+      return (
+        <p className="flex items-start gap-2">
+          <span className="pt-[3px]">
+            <StatusShape status="refused" />
+          </span>
+          {item.failure === null ? t("failed") : sentences.failure(item.failure)}
+        </p>
+      );
+  }
+}
+
+/** The way into Holded, ticked off step by step. */
+function Steps({ item }: { readonly item: ItemView<unknown> }) {
+  const t = useTranslations("review.history.step");
+  const started = item.events.findLastIndex((event) => event.kind === "sending");
+  const done = new Set(item.events.slice(Math.max(0, started)).flatMap(({ kind, detail }) => (kind === "step" ? [String(detail["name"] ?? detail["step"])] : [])));
+  return (
+    <ol className="flex flex-wrap gap-x-3 text-12 text-ink-3">
+      {steps
+        .filter((step) => step !== "approve" || done.has(step))
+        .map((step) => (
+          <li key={step} className="inline-flex items-center gap-1">
+            <StatusShape status={done.has(step) ? "clear" : "waiting"} />
+            {t(step)}
+          </li>
+        ))}
+    </ol>
+  );
+}

@@ -1,0 +1,134 @@
+"use client";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import type { Describe } from "@/components/review/kind-view";
+import { useSentences, type Sentences } from "@/components/review/use-sentences";
+import { CopyId } from "@/components/ui/copy-id";
+import { MomentText, showMoment } from "@/components/ui/moment-text";
+import { Stamp } from "@/components/ui/stamp";
+import { StatusShape, type Status } from "@/components/ui/status-mark";
+import { showDate } from "@/components/ui/date-text";
+import { failureCodes } from "@/lib/kernel/result";
+import type { ItemView, TimelineEvent } from "@/lib/review/view";
+
+/** Events with a sentence of their own in the catalogue, and the mark beside them. */
+const known = {
+  received: "waiting",
+  read: "waiting",
+  reread: "waiting",
+  proposed: "clear",
+  refused: "refused",
+  edited: "waiting",
+  signed: "clear",
+  approved: "clear",
+  rejected: "refused",
+  undone: "waiting",
+  snoozed: "waiting",
+  reopened: "waiting",
+  assigned: "waiting",
+  commented: "waiting",
+  sending: "waiting",
+  step: "waiting",
+  settled: "clear",
+  failed: "refused",
+  retried: "waiting",
+  sent_back: "needs",
+  difference_accepted: "clear",
+} as const satisfies Record<string, Status>;
+type KnownEvent = keyof typeof known;
+const isKnown = (kind: string): kind is KnownEvent => kind in known;
+
+/** The whole life of an item, from the file that arrived to the document that stands in Holded. */
+export function Timeline<P>({ item, describe }: { readonly item: ItemView<P>; readonly describe: Describe<P> }) {
+  const t = useTranslations("review.history");
+  return (
+    <ol aria-label={t("label")} className="relative flex flex-col py-1 before:absolute before:inset-y-4 before:left-[6.5px] before:w-px before:bg-line">
+      {item.events.map((event) => (
+        <Line key={event.id} event={event} describe={describe} />
+      ))}
+    </ol>
+  );
+}
+
+function Line<P>({ event, describe }: { readonly event: TimelineEvent; readonly describe: Describe<P> }) {
+  const t = useTranslations("review.history");
+  const names = useTranslations("event");
+  const sentences = useSentences();
+  const status = isKnown(event.kind) ? known[event.kind] : "waiting";
+  const detail = <EventDetail event={event} describe={describe} sentences={sentences} />;
+  return (
+    <li className="relative flex gap-3 py-2 text-13">
+      <span className="relative z-10 mt-[3px] h-3.5 rounded-full bg-paper">
+        <StatusShape status={status} />
+      </span>
+      <div className="min-w-0 flex-1">
+        <p>
+          <span className="font-medium">{isKnown(event.kind) ? names(event.kind) : event.kind}</span>
+          {event.person !== null && <span className="text-ink-2"> · {event.person.name === "" ? t("someone") : event.person.name}</span>}
+        </p>
+        {detail}
+      </div>
+      <MomentText value={event.at} className="shrink-0 text-12 text-ink-3" />
+    </li>
+  );
+}
+
+type DetailProps<P> = { readonly event: TimelineEvent; readonly describe: Describe<P>; readonly sentences: Sentences };
+
+/** What the event says beyond its name. Text that came from outside is text, never markup. */
+function EventDetail<P>({ event, describe, sentences }: DetailProps<P>): ReactNode {
+  const t = useTranslations("review.history");
+  const common = useTranslations("common");
+  const { detail } = event;
+  const text = (name: string) => (typeof detail[name] === "string" && detail[name] !== "" ? detail[name] : null);
+  const note = "mt-0.5 text-ink-2 [overflow-wrap:anywhere]";
+  switch (event.kind) {
+    case "received":
+      return <p className={note}>{text("file")}</p>;
+    case "edited":
+      return <p className={note}>{fieldsOf(detail["fields"]).map(describe.name).join(" · ")}</p>;
+    case "rejected":
+    case "difference_accepted":
+      return <p className={note}>{text("reason")}</p>;
+    case "commented":
+      return <p className={`${note} whitespace-pre-wrap`}>{text("text")}</p>;
+    case "snoozed":
+      return text("until") === null ? null : <p className={note}>{t("until", { until: showMoment(text("until") ?? "") })}</p>;
+    case "assigned":
+      return <p className={note}>{text("name") === null ? t("assignedNobody") : t("assignedTo", { name: text("name") ?? "" })}</p>;
+    case "approved":
+      return event.person === null ? null : (
+        <div className="mt-2">
+          <Stamp
+            initials={event.person.initials}
+            time={showMoment(event.at, "time")}
+            date={showDate(event.at.slice(0, 10)) ?? ""}
+            label={t("stamp", { name: event.person.name, moment: showMoment(event.at) })}
+          />
+        </div>
+      );
+    case "refused":
+    case "failed": {
+      const code = failureCodes.find((candidate) => candidate === detail["code"]);
+      return code === undefined ? null : <p className={note}>{sentences.failure({ code })}</p>;
+    }
+    case "step":
+      return <p className={note}>{stepName(text("name") ?? text("step"))}</p>;
+    case "settled": {
+      const id = text("holdedId") ?? text("id");
+      return id === null ? null : <CopyId value={id} label={t("holdedId")} copiedLabel={common("copied")} />;
+    }
+    default:
+      return null;
+  }
+
+  function stepName(step: string | null): string | null {
+    const steps = ["contact", "create", "attach", "approve", "verify"] as const;
+    const found = steps.find((name) => name === step);
+    return found === undefined ? step : t(`step.${found}`);
+  }
+}
+
+function fieldsOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((field) => typeof field === "string").slice(0, 12) : [];
+}
