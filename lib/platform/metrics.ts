@@ -1,24 +1,18 @@
 import "server-only";
-import { collectDefaultMetrics, Counter, Histogram, Registry } from "prom-client";
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import { queueFigures, type QueueFigures } from "@/lib/platform/db/queue-figures";
 
 type Metrics = {
   readonly registry: Registry;
-  readonly jobs: Counter<"job" | "outcome">;
-  readonly jobSeconds: Histogram<"job">;
   readonly commands: Counter<"name" | "outcome">;
   readonly commandSeconds: Histogram<"name">;
 };
 
 const held = globalThis as unknown as { vistoMetrics?: Metrics };
 
-/** The figures of this process; no label ever holds an id of a company or person. */
+/** The figures of this process and of the shared queue; no label ever holds an id of a company or person. */
 export function metrics(): Metrics {
   return (held.vistoMetrics ??= newMetrics());
-}
-
-export function countJob(job: string, outcome: "done" | "failed", ms: number): void {
-  metrics().jobs.inc({ job, outcome });
-  metrics().jobSeconds.observe({ job }, ms / 1000);
 }
 
 /** `outcome` is `ok` or the code of the refusal. */
@@ -29,18 +23,11 @@ export function countCommand(name: string, outcome: string, ms: number): void {
 
 function newMetrics(): Metrics {
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry, prefix: "visto_" });
   const registers = [registry];
+  collectDefaultMetrics({ register: registry, prefix: "visto_" });
+  addQueueGauges(registers);
   return {
     registry,
-    jobs: new Counter({ name: "visto_jobs_total", help: "Runs of jobs by outcome.", labelNames: ["job", "outcome"], registers }),
-    jobSeconds: new Histogram({
-      name: "visto_job_seconds",
-      help: "Duration of a run.",
-      labelNames: ["job"],
-      buckets: [0.1, 0.5, 1, 5, 15, 60, 300],
-      registers,
-    }),
     commands: new Counter({
       name: "visto_commands_total",
       help: "Actions and routes by outcome.",
@@ -55,4 +42,30 @@ function newMetrics(): Metrics {
       registers,
     }),
   };
+}
+
+/** Read from the database when somebody asks: the workers have no port of their own, and any console can answer. */
+function addQueueGauges(registers: Registry[]): void {
+  queueGauge(registers, "visto_queue_waiting", "Jobs that could run now.", (f) => f.waiting);
+  queueGauge(registers, "visto_queue_given_up", "Jobs that ran out of attempts.", (f) => f.givenUp);
+  queueGauge(registers, "visto_queue_oldest_seconds", "How long the oldest job that could run has waited.", (f) => f.oldestSeconds);
+}
+
+function queueGauge(registers: Registry[], name: string, help: string, figure: (figures: QueueFigures) => number): void {
+  new Gauge({
+    name,
+    help,
+    labelNames: ["queue"],
+    registers,
+    async collect() {
+      for (const figures of await sharedFigures()) this.set({ queue: figures.queue }, figure(figures));
+    },
+  });
+}
+
+let asking: Promise<readonly QueueFigures[]> | undefined;
+
+/** All gauges of one answer are filled from one look at the queue. */
+function sharedFigures(): Promise<readonly QueueFigures[]> {
+  return (asking ??= queueFigures().finally(() => (asking = undefined)));
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import pino, { type Logger } from "pino";
+import pino, { type DestinationStream, type Logger } from "pino";
 import { env } from "@/lib/platform/env";
 
 /** Keys that never reach a log, at the top and one level down. Logs carry ids: no names, amounts, texts or secrets. */
@@ -31,13 +31,17 @@ const held = globalThis as unknown as { vistoLog?: Logger };
 
 /** The log of this process: one JSON line per event on standard output. */
 export function log(): Logger {
-  held.vistoLog ??= pino({
-    level: env().LOG_LEVEL,
+  return (held.vistoLog ??= newLog(env().LOG_LEVEL));
+}
+
+export function newLog(level: string, destination: DestinationStream = pino.destination(1)): Logger {
+  const options = {
+    level,
     base: { app: "visto-bueno", pid: process.pid },
     redact: { paths: secretKeys.flatMap((k) => [k, `*.${k}`]), censor: "[redacted]" },
     serializers: { err: describeError, error: describeError },
-  });
-  return held.vistoLog;
+  };
+  return pino(options, destination);
 }
 
 type Described = {

@@ -2,7 +2,6 @@ import "server-only";
 import type { JobWithMetadata, PgBoss } from "pg-boss";
 import type { z } from "zod";
 import { createQueue, deadQueue, startBoss, type Job } from "@/lib/platform/jobs";
-import { countJob } from "@/lib/platform/metrics";
 import { log } from "@/lib/platform/telemetry";
 
 export type JobContext = {
@@ -70,12 +69,10 @@ async function runOnce({ job, run }: JobHandler, { id, data, retryCount, retryLi
   const line = () => ({ job: job.name, jobId: id, attempt, ms: Math.round(performance.now() - started) });
   try {
     await run(data, { jobId: id, attempt, lastAttempt: retryCount >= retryLimit, signal });
-    countJob(job.name, "done", performance.now() - started);
     log().info(line(), "job done");
   } catch (error) {
-    countJob(job.name, "failed", performance.now() - started);
     log().error({ ...line(), error }, "job failed");
     // The queue keeps what is thrown in its tables: the reason without texts that may quote a document.
-    throw new Error(error instanceof Error ? error.name : "unknown error", { cause: undefined });
+    throw new Error(error instanceof Error ? error.name : "unknown error");
   }
 }
