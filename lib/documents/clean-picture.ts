@@ -1,38 +1,52 @@
 import "server-only";
 import { fromGray, toGray, type Gray } from "@/lib/documents/picture";
+import { chain, still, turning, unturning, type Projection } from "@/lib/documents/projection";
+import { cutOutSheet } from "@/lib/documents/sheet";
 import { tiltOf } from "@/lib/documents/straighten";
 
-/** A picture ready to be recognised, and how to get from its pixels back to the level page. */
+/** A picture ready to be recognised, and how to get from its pixels back. */
 export type Prepared = {
   readonly png: Buffer;
-  /** Degrees clockwise by which the picture was turned. */
-  readonly turned: number;
-  /** Width of the level page, in pixels of the picture that came in. */
-  readonly levelWidth: number;
-  /** Pixels of the prepared picture per pixel of the level page, and the margins that turning added to that page. */
+  /** Size of the level page, in pixels of the picture that came in. */
+  readonly width: number;
+  readonly height: number;
+  /** Pixels of the prepared picture per pixel of the level page, and the margins that straightening added to that page. */
   readonly scale: number;
   readonly marginX: number;
   readonly marginY: number;
+  /** From the level page to the picture that came in; null when they are the same. */
+  readonly asShown: Projection | null;
 };
 
+/** Print of ordinary size is recognised best on a page about this wide; till receipts are half as wide as they look. */
 const goodWidth = 1900;
-const smallWidth = 1600;
+const goodReceiptWidth = 1000;
+
+/** A sheet cut out of its surroundings, with even light. */
+export type Sheeted = { readonly gray: Gray; readonly onto: Projection };
+
+export async function findSheet(picture: Gray): Promise<Sheeted> {
+  const { gray, onto } = (await cutOutSheet(picture)) ?? { gray: picture, onto: still };
+  return { gray: await evenLight(gray), onto };
+}
 
 /**
- * Straightens, evens out shadows, enlarges small scans and stretches contrast: what makes recognition better on scans
- * and photos alike. `flip` turns the page upside down after that.
+ * Turns by quarters, makes the lines level, brings print to a good size and stretches contrast: what makes
+ * recognition better on scans and photos alike.
  */
-export async function preparePicture(gray: Gray, options: { readonly flip: boolean }): Promise<Prepared> {
-  const tilt = tiltOf(await toGray(fromGray(gray).resize({ width: 1000, withoutEnlargement: true }).blur(1)));
-  const quarter = (tilt.sideways ? 90 : 0) + (options.flip ? 180 : 0);
-  const turned = await toGray(fromGray(await evenLight(gray)).rotate(quarter));
-  const straight = await toGray(fromGray(turned).rotate(-tilt.degrees, { background: "#fff" }));
-  const scale = straight.width < smallWidth ? goodWidth / straight.width : 1;
-  const sized = scale === 1 ? fromGray(straight).blur(0.8) : fromGray(straight).resize({ width: goodWidth, kernel: "lanczos3" }).blur(0.3);
+export async function preparePicture({ gray, onto }: Sheeted, quarters: 0 | 1 | 2 | 3): Promise<Prepared> {
+  const turned = quarters === 0 ? gray : await toGray(fromGray(gray).rotate(quarters * 90));
+  const tilt = tiltOf(await toGray(fromGray(turned).resize({ width: 1000, withoutEnlargement: true }).blur(1)));
+  const level = tilt === 0 ? turned : await toGray(fromGray(turned).rotate(-tilt, { background: "#fff" }));
+  const wanted = level.height > 1.9 * level.width ? goodReceiptWidth : goodWidth;
+  const scale = level.width < 0.85 * wanted || level.width > 1.3 * wanted ? wanted / level.width : 1;
+  const sized = scale === 1 ? fromGray(level).blur(0.6) : fromGray(level).resize({ width: wanted, kernel: "lanczos3" }).blur(0.3);
   const png = await sized.normalise({ lower: 1, upper: 99 }).withMetadata({ density: 300 }).png({ compressionLevel: 1 }).toBuffer();
+  const unlevel = chain(turning(tilt, [turned.width / 2, turned.height / 2]), unturning(quarters, gray.width, gray.height));
   return {
-    png, scale, turned: quarter - tilt.degrees, levelWidth: turned.width,
-    marginX: (straight.width - turned.width) / 2, marginY: (straight.height - turned.height) / 2,
+    png, scale, width: turned.width, height: turned.height,
+    marginX: (level.width - turned.width) / 2, marginY: (level.height - turned.height) / 2,
+    asShown: tilt === 0 && quarters === 0 && onto === still ? null : chain(unlevel, onto),
   }; // prettier-ignore
 }
 

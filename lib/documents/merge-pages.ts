@@ -20,9 +20,9 @@ export function mergePages({ pages, recognised, notes }: Parts): ReadDocument {
   return { reader, pages: merged, notes: [...kept, ...extra] };
 }
 
-/** A turned page cannot be laid over one that is not; the file's own words then are the smaller part and give way. */
+/** A page that had to be made level cannot be laid over one that is as shown: then the fuller one stands. */
 function withRecognised(page: Page, seen: Page): Page {
-  if (seen.turned !== undefined && Math.abs(seen.turned) > 0.5) return seen.words.length > page.words.length ? seen : page;
+  if (seen.asShown) return seen.words.length > page.words.length ? seen : page;
   const added = seen.words.filter((word) => !page.words.some((known) => overlap(known, word)));
   return { ...page, words: readingOrder([...page.words, ...added]) };
 }

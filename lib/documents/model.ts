@@ -1,3 +1,4 @@
+import type { Projection } from "@/lib/documents/projection";
 import type { Box, Reason } from "@/lib/kernel/evidence";
 
 /** One word as printed. `box` is measured from the top left of the upright page, in the unit of the page. */
@@ -18,10 +19,10 @@ export type Page = {
   readonly height: number;
   readonly words: readonly Word[];
   /**
-   * Degrees clockwise by which a crooked scan was turned to make its lines level. Width, height and boxes are those of
-   * the level page; `boxAsShown` leads back. Absent: the page is as it is shown.
+   * A crooked scan or a photo is made level before it is read. Width, height and boxes are those of the level page;
+   * this map leads to the page as it is shown (`boxAsShown`). Absent: the page is as it is shown.
    */
-  readonly turned?: number;
+  readonly asShown?: Projection;
 };
 
 export type Reader = "pdf-text" | "ocr" | "xml" | "mixed";

@@ -7,7 +7,8 @@ import { recognise } from "@/lib/documents/recognise";
 import type { Raster } from "@/lib/documents/visibility";
 import { ok, refuse, type Result } from "@/lib/kernel/result";
 
-const dotsPerInch = 300;
+/** An A4 page then has the width at which print is recognised best. */
+const dotsPerInch = 230;
 const maxPixels = 12_000_000;
 const maxPictureSide = 4_000;
 

@@ -1,23 +1,12 @@
 import type { Gray } from "@/lib/documents/picture";
 
-/** How far a page lies turned. */
-export type Tilt = {
-  /** Degrees clockwise by which the lines fall, −8..8. */
-  readonly degrees: number;
-  /** The lines run up and down rather than across. */
-  readonly sideways: boolean;
-};
-
 /**
- * The angle at which the dark pixels fall into the sharpest rows. Meant for a picture about 1,000 pixels wide; more
- * only takes longer.
+ * Degrees clockwise by which the lines of a page fall, −8..8: the angle at which its dark pixels make the sharpest
+ * rows. Meant for a picture about 1,000 pixels wide; more only takes longer.
  */
-export function tiltOf(picture: Gray): Tilt {
-  const dark = darkPixels(picture);
-  const across = bestAngle(dark.xs, dark.ys, picture.width, picture.height);
-  const down = bestAngle(dark.ys, dark.xs, picture.height, picture.width);
-  const sideways = down.sharpness / picture.width > 1.6 * (across.sharpness / picture.height);
-  return { degrees: sideways ? -down.degrees : across.degrees, sideways };
+export function tiltOf(picture: Gray): number {
+  const { xs, ys } = darkPixels(picture);
+  return bestAngle(xs, ys, picture.width, picture.height);
 }
 
 type Dark = { readonly xs: Int32Array; readonly ys: Int32Array };
@@ -40,7 +29,7 @@ function darkPixels({ width, height, data }: Gray): Dark {
   return { xs, ys };
 }
 
-function bestAngle(along: Int32Array, across: Int32Array, length: number, rows: number): { degrees: number; sharpness: number } {
+function bestAngle(along: Int32Array, across: Int32Array, length: number, rows: number): number {
   const bins = new Float64Array(rows + 2 * length);
   const sharpness = (degrees: number) => {
     const slope = Math.tan((degrees * Math.PI) / 180);
@@ -62,7 +51,7 @@ function bestAngle(along: Int32Array, across: Int32Array, length: number, rows: 
   };
   scan(-8, 8, 0.5);
   scan(best.degrees - 0.45, best.degrees + 0.45, 0.05);
-  return best;
+  return best.degrees;
 }
 
 /** The grey value that best parts print from paper. */
