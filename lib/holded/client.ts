@@ -30,8 +30,8 @@ export type ClientOptions = {
   readonly proposalId?: string;
   /** Where the token comes from; by default the saved connection of the scope. */
   readonly access?: () => Promise<Result<Access>>;
-  /** After this moment nothing is sent any more: the caller's claim on the work has run out. Asked before every attempt. */
-  readonly notAfter?: () => Date;
+  /** Asked before every attempt; throws when the caller has lost the right to send. */
+  readonly beforeSend?: () => Promise<void>;
   readonly timeoutMs?: number;
 };
 
@@ -58,7 +58,6 @@ async function call<Path extends string, Query extends Schema, Body extends Sche
   for (let attempt = 1; ; ) {
     const result = await attemptOnce(scope, options, endpoint, prepared, access.value, attempt);
     if (result.kind === "done") return ok(result.value as Answer);
-    if (result.kind === "too_late") return fail({ code: "holded.unreachable", retry: "later" });
     const step = nextStep(result.outcome, attempt, policy, Math.random());
     if (step.kind === "stop") return fail(step.failure);
     if (step.kind === "look_first") return fail(unknownOutcome(result.outcome));
@@ -74,8 +73,6 @@ function unknownOutcome(outcome: CallOutcome): Failure {
   return { code: "holded.outcome_unknown", retry: "unknown_outcome", detail: { ...detail, after: outcome.kind } };
 }
 
-type Attempted<T> = Interpreted<T | null> | { readonly kind: "too_late" };
-
 async function attemptOnce<Answer>(
   scope: CompanyScope,
   options: ClientOptions,
@@ -83,11 +80,11 @@ async function attemptOnce<Answer>(
   prepared: Prepared,
   access: Access,
   attempt: number,
-): Promise<Attempted<Answer>> {
+): Promise<Interpreted<Answer | null>> {
   const { effect } = endpoint;
   const slot = await takeTurn(scope, access, options.purpose);
   if (!slot.granted) return { kind: "trouble", outcome: { kind: "no_slot", effect, span: slot.span, waitMs: slot.waitMs }, json: null };
-  if (options.notAfter && options.notAfter() <= new Date()) return { kind: "too_late" };
+  await options.beforeSend?.();
   const started = performance.now();
   const sent = await send(prepared.wire, { timeoutMs: options.timeoutMs ?? 20_000, maxBytes });
   const ms = Math.round(performance.now() - started);

@@ -4,6 +4,7 @@ import {
   type Push, type SentProposal, type Step, type StepName,
 } from "@/lib/holded/outbox/store"; // prettier-ignore
 import { audit } from "@/lib/platform/audit";
+import { ClaimLost } from "@/lib/holded/outbox/claim-lost";
 import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
 import { transition } from "@/lib/review/transition";
 import { proposalState } from "@/lib/review/model";
@@ -64,19 +65,28 @@ async function stopUnwanted(tx: Tx, scope: CompanyScope, push: Push, proposal: S
   return { kind: "over" };
 }
 
-/** Keeps a claim alive while its holder is; `validUntil` is what the holder may rely on. */
-export function heartbeat(scope: CompanyScope, pushId: string, { workerId, leaseMs }: Worker): { readonly validUntil: () => Date; readonly stop: () => Promise<void> } {
-  let validUntil = new Date(Date.now() + leaseMs);
+export type Heartbeat = {
+  /** Throws `ClaimLost` when another worker has taken over; asked before anything is sent. */
+  readonly assertHeld: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+/** Keeps a claim alive while its holder is. After a stall it is taken up again, unless somebody else was faster. */
+export function heartbeat(scope: CompanyScope, pushId: string, { workerId, leaseMs }: Worker): Heartbeat {
+  let validUntil = Date.now() + leaseMs;
   let running: Promise<unknown> = Promise.resolve();
-  const renew = async () => {
-    const until = new Date(Date.now() + leaseMs);
-    if (await scope.write((tx) => renewClaim(tx, scope, pushId, workerId, until))) validUntil = until;
+  const renew = async (): Promise<boolean> => {
+    const until = Date.now() + leaseMs;
+    const isHeld = await scope.write((tx) => renewClaim(tx, scope, pushId, workerId, new Date(until)));
+    if (isHeld) validUntil = until;
+    return isHeld;
   };
-  // A beat that fails is not repeated: the lease runs out by itself, and with it the right to write.
   const beat = () => renew().catch((error: unknown) => log().warn({ error, pushId }, "claim not renewed"));
   const timer = setInterval(() => void (running = beat()), leaseMs / 4);
   return {
-    validUntil: () => validUntil,
+    assertHeld: async () => {
+      if (validUntil - Date.now() < leaseMs / 2 && !(await renew())) throw new ClaimLost();
+    },
     stop: async () => {
       clearInterval(timer);
       await running;

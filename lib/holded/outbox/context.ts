@@ -1,6 +1,7 @@
 import "server-only";
 import type { Failure } from "@/lib/kernel/result";
 import type { HoldedClient } from "@/lib/holded/client";
+import { ClaimLost } from "@/lib/holded/outbox/claim-lost";
 import { addEvent, lockProposalOf, lockPush, saveStep, updateProposal, updatePush, type Push, type Step, type StepName } from "@/lib/holded/outbox/store";
 import { audit } from "@/lib/platform/audit";
 import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
@@ -26,11 +27,6 @@ export type Pause = { readonly code: "pause"; readonly retryInMs: number };
 export type StepResult<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure | Pause };
 
 export const pause = (retryInMs: number): { readonly ok: false; readonly error: Pause } => ({ ok: false, error: { code: "pause", retryInMs: Math.max(500, Math.ceil(retryInMs)) } });
-
-/** Another worker took over, or a person withdrew the push: whatever this one still knows is void. */
-export class ClaimLost extends Error {
-  override readonly name = "ClaimLost";
-}
 
 /** A transaction that only the holder of the claim can make. */
 export function asHolder<T>({ scope, push, workerId }: Pick<RunContext, "scope" | "push" | "workerId">, fn: (tx: Tx) => Promise<T>): Promise<T> {

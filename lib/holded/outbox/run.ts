@@ -5,7 +5,8 @@ import { holdedClient } from "@/lib/holded/client";
 import { purchaseRow } from "@/lib/holded/mirror/resources";
 import { upsertObjects } from "@/lib/holded/mirror/store";
 import { claimPush, heartbeat, type Worker } from "@/lib/holded/outbox/claim";
-import { asHolder, ClaimLost, type RunContext, type StepResult } from "@/lib/holded/outbox/context";
+import { ClaimLost } from "@/lib/holded/outbox/claim-lost";
+import { asHolder, type RunContext, type StepResult } from "@/lib/holded/outbox/context";
 import { enqueueRun } from "@/lib/holded/outbox/jobs";
 import { moveAfter, shownFailure } from "@/lib/holded/outbox/next-move";
 import { approveOnce } from "@/lib/holded/outbox/steps/approve";
@@ -46,7 +47,7 @@ export async function runPush(scope: CompanyScope, pushId: string, options: RunO
   if (claim.kind === "later") return later(scope, pushId, claim.at);
   const beat = heartbeat(scope, pushId, worker);
   try {
-    const context = await contextFor(scope, claim, options, beat.validUntil, now);
+    const context = await contextFor(scope, claim, options, beat.assertHeld, now);
     return await concluded(context, await steps(context));
   } catch (error) {
     if (error instanceof ClaimLost) return { kind: "over" };
@@ -60,7 +61,7 @@ async function contextFor(
   scope: CompanyScope,
   { push, steps }: { readonly push: Push; readonly steps: RunContext["steps"] },
   options: RunOptions,
-  validUntil: () => Date,
+  beforeSend: () => Promise<void>,
   now: () => Date,
 ): Promise<RunContext> {
   const connection = await scope.read((tx) => loadConnection(tx, scope));
@@ -69,7 +70,7 @@ async function contextFor(
     push,
     steps,
     workerId: options.workerId,
-    client: holdedClient(scope, { purpose: "write", proposalId: push.proposalId, notAfter: validUntil }),
+    client: holdedClient(scope, { purpose: "write", proposalId: push.proposalId, beforeSend }),
     usesCustomField: connection?.capabilities.customFields ?? false,
     readLagMs: options.readLagMs ?? 20_000,
     readFile: options.readFile,

@@ -184,7 +184,7 @@ export async function claimedUntil(tx: Tx, scope: CompanyScope, now: Date): Prom
 /** False when the claim is not this worker's any more. */
 export async function renewClaim(tx: Tx, scope: CompanyScope, pushId: string, workerId: string, until: Date): Promise<boolean> {
   const { count } = await tx.push.updateMany({
-    where: { ...keyOf(scope), id: pushId, claimedBy: workerId, claimedUntil: { gt: new Date() } },
+    where: { ...keyOf(scope), id: pushId, state: "running", claimedBy: workerId },
     data: { claimedUntil: until },
   });
   return count === 1;
