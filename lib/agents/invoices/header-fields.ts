@@ -27,7 +27,7 @@ function scoreNumber(layout: Layout, token: NumberToken, hits: readonly LabelHit
     const nearest = !byDirection.has(hit.direction);
     byDirection.add(hit.direction);
     if (!hit.label.kinds.has("number") || (hit.direction === "above" && hit.distance > 3.2) || hit.direction === "after") continue;
-    const kind = specific.test(hit.label.phrase) ? (/(?:no|num|numero|n|nr|nummer|number|zk|zenbakia|#|id|numer)\b/.test(hit.label.phrase) || /nummer|zenbakia/.test(hit.label.phrase) ? 1.35 : 0.95) : 0.7;
+    const kind = specific.test(hit.label.phrase) ? (/(?:no|num|numero|n|nr|nummer|number|zk|zenbakia|#|id|numer)\b/.test(hit.label.phrase) || /nummer|zenbakia/.test(hit.label.phrase) ? 1.35 : 0.95) : /doc|dok/.test(hit.label.phrase) ? 1.1 : insideSentence(token, hit) ? 0.4 : 0.7;
     const blocked = hits.some((other) => other.direction === hit.direction && other.distance < hit.distance && isOtherThing(other));
     score = Math.max(score, strength(hit) * kind * (nearest ? 1 : 0.6) * (blocked ? 0.15 : 1));
   }
@@ -41,9 +41,15 @@ function scoreNumber(layout: Layout, token: NumberToken, hits: readonly LabelHit
   score += page && token.box[1] < page.height * 0.5 && token.page === 1 ? 0.4 : 0;
   if (/^(?:19|20)\d\d$/.test(text)) score -= 1;
   if (/^\d{1,2}$/.test(text)) score -= 0.7;
+  if (/[-/.]$/.test(text)) score -= 1;
+  if (token.end - token.start > 1 && token.segment.words.length === token.end - token.start) score += 0.06;
+  if (token.segment.words.slice(token.end).some((word) => /^\p{L}{3,}/u.test(word.text)) && hits[0]?.direction !== "left") score -= 0.5;
   if (/^\d{9}$/.test(text) && /^[6789]/.test(text)) score -= 0.3;
   return score;
 }
+
+/** "… en el registro de envases nº 6697": a bare "nº" with words before it counts something else. */
+const insideSentence = (token: NumberToken, hit: LabelHit): boolean => hit.direction === "left" && token.segment.labels.includes(hit.label) && hit.label.start > 1;
 
 function isOtherThing(hit: LabelHit): boolean {
   const kinds = hit.label.kinds;
@@ -83,7 +89,7 @@ const clean = (text: string): string => text.replace(/^[([«"':#]+(?=.)|[)\]»"'
 
 /** Issue date and due date together: the due date is not before the issue date where that can be. */
 export function findDatesOfInvoice(layout: Layout, candidates: Candidates): { readonly issue: Found<string> | null; readonly due: Found<string> | null; readonly dueDates: readonly string[]; readonly dueDerived: boolean; readonly ambiguous: boolean } {
-  const hits = new Map(candidates.dates.map((date) => [date, labelsOf(layout, date, candidates.dates)]));
+  const hits = new Map(candidates.dates.map((date) => [date, labelsOf(layout, date, candidates.dates).filter((hit) => hit.direction !== "after")]));
   const issue = pick(candidates.dates.map((date) => ({ ...place(date), score: scoreIssue(layout, date, hits.get(date) ?? []) })).filter((d) => d.score > 0.5), (a) => a);
   const dueScores = candidates.dates.map((date) => ({ ...place(date), score: scoreDue(hits.get(date) ?? [], date, issue?.value ?? null) })).filter((d) => d.score > 0.9);
   const due = pick(dueScores, (a) => a);

@@ -97,7 +97,7 @@ function labelCount(lines: readonly (readonly Word[])[]): number {
 }
 
 function makeRow(index: number, page: number, words: readonly Word[]): Row {
-  const joined = joinSpacedLetters(joinTouching(words));
+  const joined = joinSpacedLetters(joinTouching(words)).flatMap(splitGlued);
   const segments: Segment[] = [];
   let open: Word[] = [];
   const close = () => {
@@ -135,6 +135,18 @@ function joinTouching(words: readonly Word[]): Word[] {
     else joined.push(word);
   }
   return joined;
+}
+
+/** "FACTURA:A-1": label and value drawn without a space are two words. */
+function splitGlued(word: Word): Word[] {
+  const parts = /^([\p{L}][\p{L}.º°/-]*:)(?!\/\/)([^\s:].*)$/u.exec(word.text);
+  if (!parts || isTurned(word)) return [word];
+  const [, label = "", value = ""] = parts;
+  const at = word.box[0] + ((word.box[2] - word.box[0]) * label.length) / word.text.length;
+  return [
+    { ...word, text: label, box: [word.box[0], word.box[1], at, word.box[3]] },
+    { ...word, text: value, box: [at, word.box[1], word.box[2], word.box[3]] },
+  ];
 }
 
 function joinSpacedLetters(words: readonly Word[]): Word[] {

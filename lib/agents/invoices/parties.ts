@@ -19,13 +19,28 @@ export type Parties = {
 };
 export type PartyContext = { readonly ownTaxIds: readonly string[]; readonly ownNames: readonly string[] };
 
+/** A code of letters and digits that stands alone in the block of a name: perhaps a tax id of a form we do not know. */
+function idOfUnknownForm(layout: Layout, name: Segment | undefined): TaxIdCandidate | null {
+  if (!name) return null;
+  const height = Math.max(6, name.box[3] - name.box[1]);
+  for (const row of layout.rows.slice(name.row + 1, name.row + 9)) {
+    const segment = row.segments.find((s) => s.page === name.page && Math.abs(s.box[0] - name.box[0]) < 2 * height && s.box[1] - name.box[3] < 9 * height);
+    const label = segment?.labels.find((l) => l.kinds.has("taxId"));
+    const word = label ? segment?.words[label.end] : segment?.words.length === 1 ? segment.words[0] : undefined;
+    const text = word?.text.replace(/[-.]/g, "") ?? "";
+    if (!segment || !word || !/^(?=(?:.*\d){3})(?=.*[A-Za-z])[A-Za-z0-9]{8,15}$/.test(text) || (segment.labels.length > 0 && !label)) continue;
+    return { taxId: text.toUpperCase(), valid: false, proof: "none", country: null, start: 0, end: 0, page: segment.page, row: segment.row, box: word.box, text: word.text, segment, startWord: segment.words.indexOf(word) };
+  }
+  return null;
+}
+
 type Scored = { readonly taxId: TaxIdCandidate; readonly score: number; readonly ours: boolean };
 
 /** Tells the issuer from the receiver by labels, own tax ids, registry and contact data, place on the page and logo. */
 export function findParties(layout: Layout, candidates: Candidates, context: PartyContext): Parties {
   const own = new Set(context.ownTaxIds.map(normalizeTaxId));
   const groups = new Map<string, TaxIdCandidate[]>();
-  for (const t of candidates.taxIds) if (t.valid || t.country === "ES" || own.has(t.taxId)) groups.set(t.taxId, [...(groups.get(t.taxId) ?? []), t]);
+  for (const t of candidates.taxIds) if (t.valid || t.country === "ES" || own.has(t.taxId) || isLabelled(t)) groups.set(t.taxId, [...(groups.get(t.taxId) ?? []), t]);
   const logo = logoText(layout);
   const scored = [...groups].map(([id, places]) => scoreTaxId(layout, candidates, id, places, own.has(id), logo)).sort((a, b) => b.score - a.score);
   const usable = scored.filter((s) => s.taxId.valid || s.score > 1.5 || s.ours);
@@ -35,14 +50,17 @@ export function findParties(layout: Layout, candidates: Candidates, context: Par
   if (supplier && !customer && supplier.score < -1.5) [supplier, customer] = [null, supplier];
   const customerName = nameOf(layout, customer?.taxId ?? null, "customer", null, logo);
   const supplierName = nameOf(layout, supplier?.taxId ?? null, "supplier", customerName.name, logo);
+  const foundTaxId = supplier?.taxId ?? idOfUnknownForm(layout, supplierName.nameFrom[0]);
   const margin = supplier && customer ? (customer.ours ? 6 : supplier.score - customer.score) : supplier ? supplier.score + 1 : 0;
   return {
-    supplier: { ...supplierName, taxId: supplier?.taxId ?? null },
-    customer: { ...customerName, taxId: customer?.taxId ?? null },
+    supplier: { ...supplierName, taxId: foundTaxId },
+    customer: { ...customerName, taxId: customer?.taxId ?? idOfUnknownForm(layout, customerName.nameFrom[0]) },
     margin,
     customerIsOurs: customer?.ours ?? false,
   };
 }
+
+const isLabelled = (t: TaxIdCandidate): boolean => t.segment.labels.some((label) => label.kinds.has("taxId") && label.end <= t.startWord && label.end >= t.startWord - 1);
 
 function scoreTaxId(layout: Layout, candidates: Candidates, id: string, places: readonly TaxIdCandidate[], ours: boolean, logo: string): Scored {
   let best = { score: -Infinity, place: places[0] as TaxIdCandidate };
@@ -238,7 +256,8 @@ function companies(layout: Layout): { name: string; segment: Segment }[] {
   });
 }
 
-function stripLabel(segment: Segment, text: string): string {
+function stripLabel(segment: Segment, printed: string): string {
+  const text = printed.replace(/^(?:nombre|raz[oó]n social|nom|name|raison sociale|firma|nome|empresa|company)\s*:\s*/iu, "");
   const first = segment.labels[0];
   if (!first || first.start !== 0 || !(["supplier", "customer", "shipTo"] as const).some((kind) => first.kinds.has(kind))) return text;
   const rest = segment.words.slice(first.end).map((w) => w.text).join(" ");
@@ -254,7 +273,7 @@ function looksLikeName(text: string): boolean {
   return findTitle(clean)?.before !== 0;
 }
 
-const tidyName = (name: string): string => name.replace(/\s+/g, " ").replace(/^[\s·|–—:,-]+|[\s·|–—:,;(-]+$/gu, "").replace(/\s?[–—]\s*(?:NIF|CIF).*$/u, "").trim().slice(0, 300);
+const tidyName = (name: string): string => name.replace(/^(?:nombre|raz[oó]n social|nom|name|raison sociale|firma|nome|empresa|company)\s*:\s*/iu, "").replace(/\s+/g, " ").replace(/^[\s·|–—:,-]+|[\s·|–—:,;(-]+$/gu, "").replace(/\s?[–—]\s*(?:NIF|CIF).*$/u, "").trim().slice(0, 300);
 
 /** The largest words near the top of the first page: mostly the issuer's logo or the title. */
 function logoText(layout: Layout): string {

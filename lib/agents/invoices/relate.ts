@@ -15,6 +15,8 @@ export type LabelHit = {
   readonly distance: number;
   /** Other values between label and value. */
   readonly between: number;
+  /** Words between label and value that are part of neither: the label may be longer than we know it. */
+  readonly loose: number;
   /** The label has a value of its own beside it. */
   readonly taken: boolean;
 };
@@ -46,13 +48,13 @@ export function claim(hits: readonly LabelHit[], ...kinds: readonly LabelKind[])
 export function strength(hit: LabelHit): number {
   switch (hit.direction) {
     case "left":
-      return Math.max(0.2, 3 - 1.4 * hit.between - 0.01 * hit.distance);
+      return Math.max(0.2, 3 - 1.4 * hit.between - 0.01 * hit.distance - Math.min(1.6, 0.4 * hit.loose));
     case "wrap":
       return hit.between > 0 ? 0 : 2.4;
     case "after":
       return 1.2;
     case "above":
-      return Math.max(0.1, (hit.taken ? 0.9 : 2.6) - 0.12 * Math.max(0, hit.distance - 1.5));
+      return Math.max(0.1, (hit.taken ? 0.9 : 2.6) - Math.min(1.2, 0.3 * hit.loose) - 0.12 * Math.max(0, hit.distance - 1.5));
   }
 }
 
@@ -72,10 +74,15 @@ function leftOf(layout: Layout, value: Located, values: readonly Placed[]): Labe
       const box = labelBox(segment, label);
       if (segment !== value.segment && box[2] > value.box[0] + 1) continue;
       const between = others.filter((o) => o.box[0] >= box[2] - 1 && o.box[2] <= value.box[0] + 1).length;
-      hits.push({ label, box, row: value.row, direction: "left", distance: Math.max(0, value.box[0] - box[2]) / height, between, taken: between > 0 });
+      hits.push({ label, box, row: value.row, direction: "left", distance: Math.max(0, value.box[0] - box[2]) / height, between, loose: looseWords(segment, label, segment === value.segment ? value.start : segment.words.length), taken: between > 0 });
     }
   }
   return hits.sort((a, b) => a.distance - b.distance);
+}
+
+function looseWords(segment: Segment, label: FoundLabel, end: number): number {
+  const covered = (at: number) => segment.labels.some((l) => at >= l.start && at < l.end);
+  return segment.words.slice(label.end, end).filter((word, i) => /^\p{L}{3,}/u.test(word.text) && !covered(label.end + i)).length;
 }
 
 /** The label ends a line of running text and the value begins the next one. */
@@ -88,14 +95,14 @@ function wrapped(layout: Layout, value: Located, values: readonly Placed[]): Lab
   const after = (label: FoundLabel) => values.some((v) => v.row === previous.index && v.box[0] >= labelBox(segment, label)[2] - 1);
   return segment.labels
     .filter((label) => label.end >= segment.words.length - 3 && !after(label))
-    .map((label) => ({ label, box: labelBox(segment, label), row: previous.index, direction: "wrap" as const, distance: 1, between: 0, taken: false }))
+    .map((label) => ({ label, box: labelBox(segment, label), row: previous.index, direction: "wrap" as const, distance: 1, between: 0, loose: 0, taken: false }))
     .reverse();
 }
 
 function behind(value: Located): LabelHit[] {
   return value.segment.labels
     .filter((label) => label.start >= value.end && label.start <= value.end + 1)
-    .map((label) => ({ label, box: labelBox(value.segment, label), row: value.row, direction: "after" as const, distance: 0.5, between: 0, taken: false }));
+    .map((label) => ({ label, box: labelBox(value.segment, label), row: value.row, direction: "after" as const, distance: 0.5, between: 0, loose: 0, taken: false }));
 }
 
 function above(layout: Layout, value: Located, values: readonly Placed[]): LabelHit[] {
@@ -112,7 +119,7 @@ function above(layout: Layout, value: Located, values: readonly Placed[]): Label
     const taken = values.some((v) => v.row === at && v.box[0] >= near.box[2] - 1 && v.box[0] < near.box[2] + 12 * height && !blocksBetween(row.segments, near.box[2], v.box[0]));
     const distance = (value.box[1] - near.box[3]) / height;
     if (distance < -0.8) continue;
-    hits.push({ label: near.label, box: near.box, row: at, direction: "above", distance, between: 0, taken });
+    hits.push({ label: near.label, box: near.box, row: at, direction: "above", distance, between: 0, loose: looseWords(near.segment, near.label, near.segment.words.length), taken });
   }
   return hits;
 }

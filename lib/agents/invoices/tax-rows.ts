@@ -2,7 +2,7 @@ import { absolute, cents, fixed, percentOf, roundCents, type Fixed } from "@/lib
 import type { LabelKind } from "@/lib/language/label-table";
 import { isMoney, type NumberCandidate } from "./candidates";
 import { claim, type LabelHit } from "./relate";
-import { commonVatRates, surchargesFor } from "./vat-rates";
+import { commonVatRates, isUsualRate, surchargesFor } from "./vat-rates";
 
 /** A number with what the labels around it say. */
 export type Labelled = { readonly number: NumberCandidate; readonly hits: readonly LabelHit[]; readonly inTable: boolean };
@@ -31,7 +31,7 @@ export function findRates(numbers: readonly Labelled[]): readonly RateMention[] 
     const surcharge = claim(hits, "surcharge");
     const withholding = claim(hits, "withholding", "guarantee");
     const discount = claim(hits, "discount", "documentDiscount");
-    if (!number.percent && Math.max(vat, surcharge, withholding) < 1) return [];
+    if (!number.percent && (Math.max(vat, surcharge, withholding) < 1 || !isUsualRate(absolute(number.value)))) return [];
     const best = Math.max(vat, surcharge, withholding, discount);
     if (discount === best && discount > 1) return [];
     const use = best < 0.8 ? "unknown" : withholding === best ? "withholding" : surcharge === best ? "surcharge" : "vat";
@@ -62,7 +62,8 @@ export function findTaxRows(numbers: readonly Labelled[], rates: readonly RateMe
     }
     if (found.length) rows.set(rate, distinct(found).slice(0, maxRows).flatMap((row) => withSurcharge(row, money)));
   }
-  for (const row of freeRows(money)) if (!rows.has(row.rate)) rows.set(row.rate, [row]);
+  const explained = new Set([...rows.values()].flatMap((list) => list.filter((row) => row.score >= 4).map((row) => row.amount?.number)));
+  for (const row of freeRows(money)) if (!rows.has(row.rate) && !explained.has(row.amount?.number)) rows.set(row.rate, [row]);
   const zero = zeroRows(money, numbers, rates);
   if (zero.length) rows.set(0n, zero);
   return rows;

@@ -36,7 +36,8 @@ export type TotalsInput = {
 export function solveTotals(input: TotalsInput): readonly Totals[] {
   const money = input.numbers.filter(({ number }) => isMoney(number));
   const context = prepare(input, money);
-  const sets = [...chooseRows([...input.rows.values()]), ...untaxed(context), ...inclusive(context)];
+  const chosen = chooseRows([...input.rows.values()]);
+  const sets = [...chosen, ...withRemainder(chosen, context), ...untaxed(context), ...inclusive(context)];
   const solutions = sets.flatMap((set) => settle(set, context));
   return keepBest(solutions).slice(0, 8);
 }
@@ -69,7 +70,10 @@ function chooseRows(byRate: readonly (readonly TaxRow[])[]): RowSet[] {
   let sets: (readonly TaxRow[])[] = [[]];
   for (const rows of [...byRate].sort((a, b) => (b[0]?.score ?? 0) - (a[0]?.score ?? 0)).slice(0, 7)) {
     const limit = sets.length > 500 ? 2 : 5;
-    sets = sets.flatMap((set) => [set, ...rows.slice(0, limit).filter((row) => compatible(set, row)).map((row) => [...set, row])]);
+    const strong = rows.slice(0, 4).filter((row) => row.score >= (row.rate === 0n ? 2.5 : 4));
+    const twice = strong.flatMap((a, i) => strong.slice(i + 1).filter((b) => compatible([a], b) && (a.amount === null || a.amount.number !== b.amount?.number)).map((b) => [a, b]));
+    const choices = [...rows.slice(0, limit).map((row) => [row]), ...twice];
+    sets = sets.flatMap((set) => [set, ...choices.filter((choice) => choice.every((row) => compatible(set, row))).map((choice) => [...set, ...choice])]);
     if (sets.length > 6000) sets = sets.sort((a, b) => total(b) - total(a)).slice(0, 3000);
   }
   return sets
@@ -81,6 +85,22 @@ function chooseRows(byRate: readonly (readonly TaxRow[])[]): RowSet[] {
       score: total(rows),
       derived: false,
     }));
+}
+
+/** "IVA (0 %): 0,00" without its base: what the labelled net holds beyond the other bases, if that amount is printed. */
+function withRemainder(sets: readonly RowSet[], context: Context): RowSet[] {
+  const zero = context.input.rates.find((r) => r.rate === 0n && r.use === "vat");
+  const tax = zero && context.money.find((m) => m.number.row === zero.number.row && m.number.value === 0n);
+  if (!tax) return [];
+  const nets = distinctValues(context.money.filter((m) => m.number.value !== 0n && claim(m.hits, "base") >= 2)).slice(0, 4);
+  return sets.slice(0, 200).flatMap((set) =>
+    nets.flatMap((net) => {
+      const base = context.byValue.get(net.number.value - set.net)?.[0];
+      if (!base || base.number.value === 0n || set.rows.some((row) => row.rate === 0n)) return [];
+      const row: TaxRow = { rate: 0n, base, amount: tax, surcharge: null, off: 0n, score: 2.5 };
+      return [{ ...set, rows: [...set.rows, row], net: set.net + base.number.value, score: set.score + row.score }];
+    }),
+  );
 }
 
 const total = (rows: readonly TaxRow[]): number => rows.reduce((n, row) => n + row.score, 0);

@@ -43,6 +43,10 @@ export const withholdingRates: readonly string[] = ["1", "2", "7", "15", "19", "
 /** Rates a company may suffer: rent and capital. */
 export const companyWithholdingRates: readonly string[] = ["19", "19.5", "20", "21", "18", "24"];
 
+/** Percentages of taxes, recargo and withholding that Spanish and neighbouring papers carry: what a bare number may be. */
+const usual = new Set([...iva.map((r) => r.rate), ...igic, ...surcharges.map((r) => r.surcharge), ...withholdingRates, "5.5", "6", "13", "22", "23", "25", "8.1", "2.1"].map(fixed));
+export const isUsualRate = (rate: Fixed): boolean => usual.has(rate);
+
 /** Rates worth trying where no percentage is printed at all. */
 export const commonVatRates: readonly Fixed[] = ["21", "10", "4"].map(fixed);
 
