@@ -15,8 +15,16 @@ const sharedTables = ["_prisma_migrations", "quota_window", "sign_in_attempt"];
 const systemMaySee = ["company", "holded_connection"];
 
 let tables: readonly TableFacts[] = [];
+/** A company with a row in every table, and another one that nobody invited. */
+let mine: CompanyScope;
+let theirs: CompanyScope;
 beforeAll(async () => {
   tables = await companyTables(database.asSuperuser);
+  [mine, theirs] = [await newScope(), await newScope()];
+  await everyTable(async (table) => {
+    await mine.write((tx) => insertRow(tx, mine, table, tables));
+    expect(await mine.read((tx) => count(tx, table.name, `company_id = '${mine.companyId}'`))).toBeGreaterThan(0);
+  });
 });
 
 const newScope = async () => (await company().with(accountant("ana"))).scope;
@@ -33,14 +41,6 @@ async function everyTable(check: (table: TableFacts) => Promise<void>): Promise<
       throw new Error(`table ${table.name}: ${String(error)}`, { cause: error });
     });
   }
-}
-
-/** A row of the table that belongs to a company nobody else knows. */
-async function ownedRow(table: TableFacts): Promise<CompanyScope> {
-  const scope = await newScope();
-  await scope.write((tx) => insertRow(tx, scope, table, tables));
-  expect(await scope.read((tx) => count(tx, table.name, `company_id = '${scope.companyId}'`))).toBeGreaterThan(0);
-  return scope;
 }
 
 /** Changed rows, where a refusal counts as none. */
@@ -63,8 +63,6 @@ describe("every table with a company", () => {
 
   it("shows its rows to no other company", () =>
     everyTable(async (table) => {
-      const mine = await ownedRow(table);
-      const theirs = await newScope();
       expect(await theirs.read((tx) => count(tx, table.name, `company_id = '${mine.companyId}'`))).toBe(0);
       expect(await theirs.read((tx) => count(tx, table.name, `company_id <> '${theirs.companyId}'`))).toBe(0);
     }));
@@ -72,13 +70,11 @@ describe("every table with a company", () => {
   it("shows its rows to no other environment of the same company", () =>
     everyTable(async (table) => {
       if (!table.columns.some((c) => c.name === "environment")) return;
-      const mine = await ownedRow(table);
       expect(await otherEnvironment(mine).read((tx) => count(tx, table.name))).toBe(0);
     }));
 
   it("shows nothing to nobody: no scope, a stranger, a sign-in", () =>
     everyTable(async (table) => {
-      await ownedRow(table);
       expect(await prisma().$transaction((tx) => count(tx, table.name))).toBe(0);
       expect(await personScope(randomUUID(), (tx) => count(tx, table.name))).toBe(0);
       expect(await signInScope("ana@visto.example", (tx) => count(tx, table.name))).toBe(0);
@@ -86,15 +82,13 @@ describe("every table with a company", () => {
 
   it("shows the scheduler no more than which connections exist", () =>
     everyTable(async (table) => {
-      await ownedRow(table);
       const seen = await systemScope((tx) => count(tx, table.name));
       expect((seen ?? 0) > 0).toBe(systemMaySee.includes(table.name));
     }));
 
   it("lets no other company or environment change or remove a row", () =>
     everyTable(async (table) => {
-      const mine = await ownedRow(table);
-      const strangers = [await newScope(), ...(table.columns.some((c) => c.name === "environment") ? [otherEnvironment(mine)] : [])];
+      const strangers = [theirs, ...(table.columns.some((c) => c.name === "environment") ? [otherEnvironment(mine)] : [])];
       for (const stranger of strangers) {
         const of = `WHERE company_id = '${mine.companyId}'`;
         expect(await touched(stranger, `UPDATE "${table.name}" SET company_id = company_id ${of}`)).toBe(0);
@@ -104,8 +98,7 @@ describe("every table with a company", () => {
 
   it("takes no row for another company or environment, nor without a scope", () =>
     everyTable(async (table) => {
-      const mine = await ownedRow(table);
-      const writers = [await newScope(), ...(table.columns.some((c) => c.name === "environment") ? [otherEnvironment(mine)] : [])];
+      const writers = [theirs, ...(table.columns.some((c) => c.name === "environment") ? [otherEnvironment(mine)] : [])];
       for (const writer of writers) {
         await expect(writer.write((tx) => insertRow(tx, mine, table, tables, { parents: false }))).rejects.toThrow(/row-level security/);
       }
@@ -117,8 +110,6 @@ describe("every table with a company", () => {
 
   it("lets nobody move a row to another company", () =>
     everyTable(async (table) => {
-      const mine = await ownedRow(table);
-      const theirs = await newScope();
       expect(await touched(mine, `UPDATE "${table.name}" SET company_id = '${theirs.companyId}'`)).toBe(0);
     }));
 });
