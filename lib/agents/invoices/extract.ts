@@ -7,13 +7,14 @@ import { layOut, type Layout, type Segment } from "./layout";
 import { readLines, unitPriceOf, type LineTable } from "./lines";
 import { judgePaper } from "./paper-kind";
 import { findParties } from "./parties";
-import { labelsOf } from "./relate";
+import { claim, labelsOf } from "./relate";
 import { findColumns, findHeaders, lineSums } from "./tables";
 import { findRates, findTaxRows, type Labelled } from "./tax-rows";
 import { solveTotals, type Totals } from "./totals";
 import type { InvoicePayload, VatRow } from "./model";
 import type { InvoiceReading, ReadingContext } from "./reading";
 import { judgeReading } from "./judge";
+import { nameTaxes } from "./tax-kind";
 
 /**
  * Reads one document as an invoice: candidates by kind, then the assignment that satisfies the sums and the labels
@@ -43,8 +44,10 @@ export function extractInvoice(document: ReadDocument, context: ReadingContext):
     ...sumsOf(totals),
     iban: iban?.value ?? null,
   };
+  payload.vat = nameTaxes(layout, payload.vat, payload.supplier.taxId);
+  const heldAmounts = sums.labelled.filter((one) => isMoney(one.number) && one.number.value !== 0n && claim(one.hits, "withholding", "surcharge") >= 2).length;
   const evidence = collectEvidence({ number, dates, iban, parties, totals, lines });
-  const verdict = judgeReading({ payload, paper, parties, number, dates, currency, iban, totals, runnerUp, lines, document, context });
+  const verdict = judgeReading({ payload, paper, parties, number, dates, currency, iban, totals, runnerUp, lines, document, context, heldAmounts });
   return { kind: paper.kind, isInvoice: paper.kind === "invoice" || paper.kind === "credit_note" || paper.kind === "receipt", payload, evidence, ...verdict };
 }
 
