@@ -17,17 +17,7 @@ const config: NextConfig = {
   poweredByHeader: false,
   devIndicators: false,
   // Their workers and binaries are found by path at run time; a bundler would break that.
-  serverExternalPackages: [
-    "pg",
-    "pg-boss",
-    "pino",
-    "tesseract.js",
-    "@hyzyla/pdfium",
-    "unpdf",
-    "sharp",
-    "hash-wasm",
-    "@prisma/adapter-pg",
-  ],
+  serverExternalPackages: ["pg", "pg-boss", "pino", "tesseract.js", "@hyzyla/pdfium", "unpdf", "sharp", "hash-wasm", "@prisma/adapter-pg"],
   headers: () => Promise.resolve([{ source: "/:path*", headers: securityHeaders }]),
 };
 

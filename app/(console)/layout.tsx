@@ -16,7 +16,11 @@ export default async function ConsoleLayout({ children }: { readonly children: R
   if (!person) redirect(`/sign-in?callbackUrl=${encodeURIComponent((await headers()).get(pathHeader) ?? "/")}`);
   const companies = await companiesOf(person.id);
   return (
-    <PreferencesProvider initial={readPreferences(person.preferences)} personLocale={asLocale(person.locale) ?? defaultLocale} save={savePreferences}>
+    <PreferencesProvider
+      initial={readPreferences(person.preferences)}
+      personLocale={asLocale(person.locale) ?? defaultLocale}
+      save={savePreferences}
+    >
       <ConsoleShell
         companies={companies.map(({ slug, name, role, environment }) => ({ slug, name, role, environment }))}
         person={{ name: person.name, initials: person.initials, email: person.email }}

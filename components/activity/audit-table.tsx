@@ -117,7 +117,10 @@ function Subject({ row, invoicesHref }: { readonly row: AuditRow; readonly invoi
   const kind = kinds.find((candidate) => candidate === prefix);
   if (kind === "proposal") {
     return (
-      <Link href={`${invoicesHref}?open=${encodeURIComponent(rest.join(":"))}`} className="block truncate underline decoration-line-strong underline-offset-3 hover:decoration-accent">
+      <Link
+        href={`${invoicesHref}?open=${encodeURIComponent(rest.join(":"))}`}
+        className="block truncate underline decoration-line-strong underline-offset-3 hover:decoration-accent"
+      >
         {row.subjectTitle ?? t("subjects.proposal")}
       </Link>
     );

@@ -3,6 +3,7 @@ import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { Fragment, useId, useState } from "react";
+import { purposeNames } from "@/components/activity/purpose-names";
 import { cx } from "@/components/ui/cx";
 import { MomentText } from "@/components/ui/moment-text";
 import { StatusMark } from "@/components/ui/status-mark";
@@ -24,8 +25,6 @@ export type CallRow = {
   readonly requestBody: string | null;
   readonly answerBody: string | null;
 };
-
-export const purposeNames = ["write", "person", "scheduled", "refresh"] as const;
 
 type Props = { readonly rows: readonly CallRow[]; readonly invoicesHref: string };
 
@@ -142,7 +141,10 @@ function Detail({ row, invoicesHref }: { readonly row: CallRow; readonly invoice
       </div>
       {row.proposalId !== null && (
         <p className="text-13">
-          <Link href={`${invoicesHref}?open=${row.proposalId}`} className="underline decoration-line-strong underline-offset-3 hover:decoration-accent">
+          <Link
+            href={`${invoicesHref}?open=${row.proposalId}`}
+            className="underline decoration-line-strong underline-offset-3 hover:decoration-accent"
+          >
             {t("activity.openProposal")}
           </Link>
         </p>

@@ -1,9 +1,11 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useAnnouncer } from "@/components/ui/announcer";
 import { Button } from "@/components/ui/button";
-import { StatusMark } from "@/components/ui/status-mark";
+import { StatusShape, type Status } from "@/components/ui/status-mark";
 import type { FailureCode } from "@/lib/kernel/result";
+import { failureSentence, type Translate } from "@/lib/platform/i18n/sentences";
 
 type Verdict = { readonly ok: true; readonly entries: number } | { readonly ok: false; readonly brokenAt: string };
 type Answer = { readonly ok: true; readonly value: Verdict } | { readonly ok: false; readonly error: { readonly code: FailureCode } };
@@ -11,28 +13,40 @@ type Answer = { readonly ok: true; readonly value: Verdict } | { readonly ok: fa
 /** Recomputes every hash on the server and says in one sentence what came of it. */
 export function VerifyChainButton({ verify }: { readonly verify: () => Promise<Answer> }) {
   const t = useTranslations();
+  const { announce } = useAnnouncer();
   const [busy, setBusy] = useState(false);
   const [answer, setAnswer] = useState<Answer | null>(null);
   async function run(): Promise<void> {
     setBusy(true);
     setAnswer(null);
-    setAnswer(await verify());
+    const next = await verify();
+    setAnswer(next);
     setBusy(false);
+    announce(sentence(t, next));
   }
   return (
-    <div className="flex flex-wrap items-center gap-3">
-      <div role="status" className="text-13">
-        {answer !== null && !answer.ok && <StatusMark status="needs">{t(`failure.${answer.error.code}`)}</StatusMark>}
-        {answer?.ok === true && answer.value.ok && <StatusMark status="clear">{t("activity.verified", { n: answer.value.entries })}</StatusMark>}
-        {answer?.ok === true && !answer.value.ok && (
-          <StatusMark status="refused" className="whitespace-normal">
-            {t("activity.broken", { seq: answer.value.brokenAt })}
-          </StatusMark>
-        )}
-      </div>
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+      {answer !== null && (
+        <p className="flex items-start gap-1.5 text-13 max-md:order-last max-md:basis-full">
+          <span className="pt-[3px]">
+            <StatusShape status={statusOf(answer)} />
+          </span>
+          {sentence(t, answer)}
+        </p>
+      )}
       <Button busy={busy} busyLabel={t("activity.verifying")} onClick={() => void run()}>
         {t("activity.verify")}
       </Button>
     </div>
   );
+}
+
+function sentence(t: Translate, answer: Answer): string {
+  if (!answer.ok) return failureSentence(t, answer.error);
+  return answer.value.ok ? t("activity.verified", { n: answer.value.entries }) : t("activity.broken", { seq: answer.value.brokenAt });
+}
+
+function statusOf(answer: Answer): Status {
+  if (!answer.ok) return "needs";
+  return answer.value.ok ? "clear" : "refused";
 }

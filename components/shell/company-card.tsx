@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { EnvironmentWord } from "@/components/shell/environment-word";
-import { sectionHref } from "@/components/shell/place";
+import { sectionHref } from "@/components/shell/section-href";
 import { QuotaBar } from "@/components/shell/quota-bar";
 import { StatusMark, type Status } from "@/components/ui/status-mark";
 import type { Role } from "@/lib/platform/actor";
@@ -22,17 +22,29 @@ export type CompanyCard = {
   readonly quota: { readonly used: number; readonly limit: number } | null;
 };
 
-export const connectionStatus: Record<ConnectionState, Status> = { none: "waiting", unknown: "waiting", ok: "clear", refused: "refused", unreachable: "needs" };
+export const connectionStatus: Record<ConnectionState, Status> = {
+  none: "waiting",
+  unknown: "waiting",
+  ok: "clear",
+  refused: "refused",
+  unreachable: "needs",
+};
 
 /** One company of the overview: what waits, whether Holded answers, how much of the month is used. */
 export function CompanyRow({ company, today }: { readonly company: CompanyCard; readonly today: string }) {
   const t = useTranslations();
-  const home = company.counts === null ? sectionHref(company.slug, company.environment, "settings") : sectionHref(company.slug, company.environment, "invoices");
+  const home =
+    company.counts === null
+      ? sectionHref(company.slug, company.environment, "settings")
+      : sectionHref(company.slug, company.environment, "invoices");
   return (
     <li className="hairline-b relative grid gap-x-8 gap-y-4 py-6 transition-colors last:border-b-0 md:grid-cols-[minmax(0,1fr)_auto_220px] md:items-center">
       <div className="min-w-0">
         <h2 className="truncate text-16 font-semibold">
-          <Link href={home} className="after:absolute after:inset-0 after:-inset-x-3 after:rounded-md hover:after:bg-hover/60 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-accent">
+          <Link
+            href={home}
+            className="after:absolute after:inset-0 after:-inset-x-3 after:rounded-md hover:after:bg-hover/60 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-accent"
+          >
             <span className="relative z-1">{company.name}</span>
           </Link>
         </h2>
@@ -46,7 +58,10 @@ export function CompanyRow({ company, today }: { readonly company: CompanyCard; 
         <p className="flex items-center justify-between gap-3 text-13">
           <span className="text-ink-2">{t("overview.connection")}</span>
           {company.connection === "none" && company.canConnect ? (
-            <Link href={sectionHref(company.slug, company.environment, "settings")} className="font-medium text-accent underline underline-offset-2">
+            <Link
+              href={sectionHref(company.slug, company.environment, "settings")}
+              className="font-medium text-accent underline underline-offset-2"
+            >
               {t("overview.connect")}
             </Link>
           ) : (

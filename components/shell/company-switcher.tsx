@@ -3,8 +3,10 @@ import { ChevronsUpDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { EnvironmentWord } from "@/components/shell/environment-word";
-import { sectionHref, type Place, type ShellCompany } from "@/components/shell/place";
+import type { Place, ShellCompany } from "@/components/shell/place";
+import { sectionHref } from "@/components/shell/section-href";
 import { cx } from "@/components/ui/cx";
+import { Seal } from "@/components/ui/seal";
 import { Menu, MenuLabel, MenuLink, MenuSeparator } from "@/components/ui/menu";
 import type { Environment } from "@/lib/review/model";
 
@@ -13,14 +15,17 @@ type Props = { readonly companies: readonly ShellCompany[]; readonly place: Plac
 /** Which company and which environment: always in sight, and the way to another. */
 export function CompanySwitcher({ companies, place, folded = false }: Props) {
   const t = useTranslations("shell");
+  const common = useTranslations("common");
   const { company, environment } = place;
   return (
-    <Menu trigger={<Trigger place={place} folded={folded} label={t("switchCompany")} fallback={t("overview")} />}>
+    <Menu trigger={<Trigger place={place} folded={folded} label={t("switchCompany")} fallback={common("appName")} />}>
       {company !== null && environment !== null && (
         <>
           <MenuLabel>{company.name}</MenuLabel>
           <MenuLink>
-            <Link href={sectionHref(company.slug, other(environment), "invoices")}>{environment === "sandbox" ? t("openLive") : t("openSandbox")}</Link>
+            <Link href={sectionHref(company.slug, other(environment), "invoices")}>
+              {environment === "sandbox" ? t("openLive") : t("openSandbox")}
+            </Link>
           </MenuLink>
           <MenuSeparator />
         </>
@@ -52,11 +57,17 @@ function Trigger({ place: { company, environment }, folded, label, fallback, ...
       type="button"
       {...rest}
       aria-label={`${label}: ${name}`}
-      className={cx("flex w-full min-w-0 items-center gap-2 rounded-md text-left hover:bg-hover", folded ? "justify-center p-1" : "min-h-10 px-2 py-1.5")}
+      className={cx(
+        "flex w-full min-w-0 items-center gap-2 rounded-md text-left hover:bg-hover",
+        folded ? "justify-center p-1" : "min-h-10 px-2 py-1.5",
+      )}
     >
-      <span aria-hidden className={cx("size-7 shrink-0 items-center justify-center rounded-md border border-line bg-raised text-12 font-semibold", folded ? "flex" : "hidden md:flex")}>
-        {monogram(name)}
-      </span>
+      {company === null && <Seal size={28} />}
+      {folded && company !== null && (
+        <span aria-hidden className="flex size-8 items-center justify-center rounded-md border border-line bg-raised text-12 font-semibold">
+          {monogram(name)}
+        </span>
+      )}
       {!folded && (
         <span className="min-w-0 flex-1">
           <span className="block truncate text-13 font-medium">{name}</span>
@@ -78,5 +89,10 @@ function other(environment: Environment): Environment {
 
 function monogram(name: string): string {
   const words = name.split(/\s+/).filter((word) => /^\p{Lu}/u.test(word));
-  return (words.slice(0, 2).map((word) => word.charAt(0)).join("") || name.slice(0, 2)).toUpperCase();
+  return (
+    words
+      .slice(0, 2)
+      .map((word) => word.charAt(0))
+      .join("") || name.slice(0, 2)
+  ).toUpperCase();
 }

@@ -42,7 +42,10 @@ export function ConsoleShell({ companies, person, endSessions, children }: Props
   const chrome = { companies, person, place, endSessions };
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[auto_minmax(0,1fr)]">
-      <a href="#content" className="sr-only rounded-md bg-ink px-3 py-2 text-13 text-paper focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50">
+      <a
+        href="#content"
+        className="sr-only rounded-md bg-ink px-3 py-2 text-13 text-paper focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50"
+      >
         {t("skip")}
       </a>
       <Rail {...chrome} />
@@ -54,7 +57,12 @@ export function ConsoleShell({ companies, person, endSessions, children }: Props
         </main>
       </div>
       {place.environment === "sandbox" && <SandboxFrame />}
-      <Palette open={floating === "palette"} onOpenChange={(open) => setFloating(open ? "palette" : null)} companies={companies} place={place} />
+      <Palette
+        open={floating === "palette"}
+        onOpenChange={(open) => setFloating(open ? "palette" : null)}
+        companies={companies}
+        place={place}
+      />
       <Help open={floating === "help"} onOpenChange={(open) => setFloating(open ? "help" : null)} keys={preferences.keys} />
     </div>
   );

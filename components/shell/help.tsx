@@ -13,7 +13,14 @@ export function Help({ open, onOpenChange, keys }: Props) {
   const common = useTranslations("common");
   const active = useActiveCommands();
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} size="lg" title={t("helpTitle")} description={keys.on ? t("helpLead") : t("helpOff")} closeLabel={common("close")}>
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      size="lg"
+      title={t("helpTitle")}
+      description={keys.on ? t("helpLead") : t("helpOff")}
+      closeLabel={common("close")}
+    >
       <div className="grid gap-x-10 gap-y-5 pt-2 sm:grid-cols-2">
         {commandGroups.map((group) => (
           <section key={group} aria-labelledby={`help-${group}`}>

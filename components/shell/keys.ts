@@ -68,13 +68,21 @@ export function useKeys(handlers: KeyHandlers, enabled = true): void {
 
 /** Commands that something on screen answers to now. */
 export function useActiveCommands(): readonly CommandId[] {
-  return useSyncExternalStore(subscribe, () => snapshot, () => none);
+  return useSyncExternalStore(
+    subscribe,
+    () => snapshot,
+    () => none,
+  );
 }
 const none: readonly CommandId[] = [];
 
 /** The key of a command as this person has it; undefined when it has none or single letters are off. */
 export function useKeyOf(id: CommandId): string | undefined {
-  return useSyncExternalStore(subscribe, () => keysOf(id, preferences)[0], () => keysOf(id, defaultKeyPreferences)[0]);
+  return useSyncExternalStore(
+    subscribe,
+    () => keysOf(id, preferences)[0],
+    () => keysOf(id, defaultKeyPreferences)[0],
+  );
 }
 
 export function keysOf(id: CommandId, prefs: KeyPreferences): readonly string[] {
@@ -122,10 +130,16 @@ export function strokeOf(event: Stroke): string | null {
 }
 
 /** The command for a stroke after an optional first stroke ("g" then "i"); `pending` when more must come. */
-export function matchStroke(stroke: string, first: string | null, prefs: KeyPreferences, active: readonly CommandId[]): { readonly id: CommandId | null; readonly pending: boolean } {
+export function matchStroke(
+  stroke: string,
+  first: string | null,
+  prefs: KeyPreferences,
+  active: readonly CommandId[],
+): { readonly id: CommandId | null; readonly pending: boolean } {
   const sequence = first === null ? stroke : `${first} ${stroke}`;
   const id = active.find((candidate) => keysOf(candidate, prefs).includes(sequence)) ?? null;
-  const pending = id === null && first === null && active.some((candidate) => keysOf(candidate, prefs).some((keys) => keys.startsWith(`${stroke} `)));
+  const pending =
+    id === null && first === null && active.some((candidate) => keysOf(candidate, prefs).some((keys) => keys.startsWith(`${stroke} `)));
   return { id, pending };
 }
 
@@ -137,7 +151,7 @@ export function useKeyListener(): void {
     let first: string | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
     function onKeyDown(event: KeyboardEvent): void {
-      if (event.defaultPrevented || event.isComposing || event.repeat && event.key === "Enter") return;
+      if (event.defaultPrevented || event.isComposing || (event.repeat && event.key === "Enter")) return;
       const stroke = strokeOf(event);
       if (stroke === null) return;
       const target = event.target instanceof Element ? event.target : null;
@@ -158,7 +172,8 @@ export function useKeyListener(): void {
   }, []);
 }
 
-const typing = "input:not([type=checkbox]):not([type=radio]):not([type=file]):not([type=button]):not([type=submit]), textarea, select, [contenteditable=true], [role=textbox], [role=combobox], [role=listbox]";
+const typing =
+  "input:not([type=checkbox]):not([type=radio]):not([type=file]):not([type=button]):not([type=submit]), textarea, select, [contenteditable=true], [role=textbox], [role=combobox], [role=listbox]";
 const floating = "[role=dialog], [role=alertdialog], [role=menu]";
 
 /** Never while typing, never under an open dialog or menu, and a control that is pressed with Enter keeps its Enter. */

@@ -2,10 +2,18 @@
 import { Building2, FileText, History, SlidersHorizontal, type LucideIcon } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { CommandId } from "@/components/shell/keys";
-import { sectionHref, type Place, type Section } from "@/components/shell/place";
+import type { Place } from "@/components/shell/place";
+import { sectionHref, type Section } from "@/components/shell/section-href";
 import { can } from "@/lib/platform/permissions";
 
-export type Destination = { readonly section: Section; readonly href: string; readonly label: string; readonly icon: LucideIcon; readonly command: CommandId; readonly current: boolean };
+export type Destination = {
+  readonly section: Section;
+  readonly href: string;
+  readonly label: string;
+  readonly icon: LucideIcon;
+  readonly command: CommandId;
+  readonly current: boolean;
+};
 
 /** Where this person may go from here; feeds rail, top bar, palette and keys. */
 export function useDestinations({ company, environment, section }: Place): readonly Destination[] {
@@ -14,11 +22,22 @@ export function useDestinations({ company, environment, section }: Place): reado
   const inside: Destination[] = [];
   if (company !== null && where !== undefined) {
     const add = (name: Exclude<Section, "overview">, icon: LucideIcon, command: CommandId, allowed: boolean) => {
-      if (allowed) inside.push({ section: name, href: sectionHref(company.slug, where, name), label: t(name), icon, command, current: section === name });
+      if (allowed)
+        inside.push({
+          section: name,
+          href: sectionHref(company.slug, where, name),
+          label: t(name),
+          icon,
+          command,
+          current: section === name,
+        });
     };
     add("invoices", FileText, "goInvoices", can(company.role, "invoices.read"));
     add("activity", History, "goActivity", can(company.role, "activity.read"));
     add("settings", SlidersHorizontal, "goSettings", true);
   }
-  return [...inside, { section: "overview", href: "/", label: t("overview"), icon: Building2, command: "goOverview", current: section === "overview" }];
+  return [
+    ...inside,
+    { section: "overview", href: "/", label: t("overview"), icon: Building2, command: "goOverview", current: section === "overview" },
+  ];
 }

@@ -6,7 +6,11 @@ import { StatusShape } from "@/components/ui/status-mark";
 /** Stands on top while the network is gone, and goes by itself. */
 export function OfflineBar() {
   const t = useTranslations("shell");
-  const online = useSyncExternalStore(subscribe, () => navigator.onLine, () => true);
+  const online = useSyncExternalStore(
+    subscribe,
+    () => navigator.onLine,
+    () => true,
+  );
   return (
     <div role="status" className="print:hidden">
       {!online && (

@@ -12,7 +12,12 @@ import type { Place, ShellCompany } from "@/components/shell/place";
 import { usePreferences } from "@/components/shell/preferences-provider";
 import { Kbd } from "@/components/ui/kbd";
 
-type Props = { readonly open: boolean; readonly onOpenChange: (open: boolean) => void; readonly companies: readonly ShellCompany[]; readonly place: Place };
+type Props = {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+  readonly companies: readonly ShellCompany[];
+  readonly place: Place;
+};
 
 /** Ctrl/⌘ K: pages, companies and whatever the page on screen can do. */
 export function Palette({ open, onOpenChange, companies, place }: Props) {
@@ -25,7 +30,10 @@ export function Palette({ open, onOpenChange, companies, place }: Props) {
           <Radix.Title className="sr-only">{t("paletteTitle")}</Radix.Title>
           <Radix.Description className="sr-only">{t("paletteLead")}</Radix.Description>
           <Command label={t("paletteTitle")} loop filter={matches}>
-            <Command.Input placeholder={t("palettePlaceholder")} className="hairline-b h-12 w-full bg-transparent px-4 text-16 outline-none" />
+            <Command.Input
+              placeholder={t("palettePlaceholder")}
+              className="hairline-b h-12 w-full bg-transparent px-4 text-16 outline-none"
+            />
             <Command.List className="max-h-[min(420px,56vh)] overflow-y-auto p-1 pb-2">
               <Command.Empty className="px-3 py-6 text-center text-13 text-ink-2">{t("paletteEmpty")}</Command.Empty>
               <Entries companies={companies} place={place} done={() => onOpenChange(false)} />
@@ -37,7 +45,15 @@ export function Palette({ open, onOpenChange, companies, place }: Props) {
   );
 }
 
-function Entries({ companies, place, done }: { readonly companies: readonly ShellCompany[]; readonly place: Place; readonly done: () => void }) {
+function Entries({
+  companies,
+  place,
+  done,
+}: {
+  readonly companies: readonly ShellCompany[];
+  readonly place: Place;
+  readonly done: () => void;
+}) {
   const t = useTranslations("shell");
   const router = useRouter();
   const { preferences, change } = usePreferences();
@@ -113,17 +129,31 @@ function Entries({ companies, place, done }: { readonly companies: readonly Shel
 
 function Group({ heading, children }: { readonly heading: string; readonly children: ReactNode }) {
   return (
-    <Command.Group heading={heading} className="[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-12 [&_[cmdk-group-heading]]:text-ink-3">
+    <Command.Group
+      heading={heading}
+      className="[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-12 [&_[cmdk-group-heading]]:text-ink-3"
+    >
       {children}
     </Command.Group>
   );
 }
 
-type EntryProps = { readonly value: string; readonly words: readonly string[]; readonly shortcut?: string | undefined; readonly onSelect: () => void; readonly children: ReactNode };
+type EntryProps = {
+  readonly value: string;
+  readonly words: readonly string[];
+  readonly shortcut?: string | undefined;
+  readonly onSelect: () => void;
+  readonly children: ReactNode;
+};
 
 function Entry({ value, words, shortcut, onSelect, children }: EntryProps) {
   return (
-    <Command.Item value={value} keywords={[...words]} onSelect={onSelect} className="flex min-h-9 cursor-default items-center gap-2 rounded-md px-3 text-13 select-none data-[selected=true]:bg-hover pointer-coarse:min-h-10">
+    <Command.Item
+      value={value}
+      keywords={[...words]}
+      onSelect={onSelect}
+      className="flex min-h-9 cursor-default items-center gap-2 rounded-md px-3 text-13 select-none data-[selected=true]:bg-hover pointer-coarse:min-h-10"
+    >
       <span className="flex min-w-0 flex-1 items-center gap-2">{children}</span>
       {shortcut !== undefined && <Kbd keys={shortcut} />}
     </Command.Item>

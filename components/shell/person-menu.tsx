@@ -11,7 +11,12 @@ import { Dialog } from "@/components/ui/dialog";
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
 
 export type ShellPerson = { readonly name: string; readonly initials: string; readonly email: string };
-type Props = { readonly person: ShellPerson; readonly trigger: ReactNode; readonly side: "top" | "right" | "bottom"; readonly endSessions: (input: Record<string, never>) => Promise<unknown> };
+type Props = {
+  readonly person: ShellPerson;
+  readonly trigger: ReactNode;
+  readonly side: "top" | "right" | "bottom";
+  readonly endSessions: (input: Record<string, never>) => Promise<unknown>;
+};
 
 export function PersonMenu({ person, trigger, side, endSessions }: Props) {
   const t = useTranslations("shell.person");
@@ -63,7 +68,11 @@ export function PersonMenu({ person, trigger, side, endSessions }: Props) {
   );
 }
 
-type DialogProps = { readonly open: boolean; readonly onOpenChange: (open: boolean) => void; readonly endSessions: (input: Record<string, never>) => Promise<unknown> };
+type DialogProps = {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+  readonly endSessions: (input: Record<string, never>) => Promise<unknown>;
+};
 
 function EndSessionsDialog({ open, onOpenChange, endSessions }: DialogProps) {
   const t = useTranslations();

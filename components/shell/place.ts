@@ -1,12 +1,11 @@
 "use client";
 import { useParams, usePathname } from "next/navigation";
+import type { Section } from "@/components/shell/section-href";
 import type { Role } from "@/lib/platform/actor";
 import { environment, type Environment } from "@/lib/review/model";
 
 /** A company of the signed-in person; `environment` is the one that opens first. */
 export type ShellCompany = { readonly slug: string; readonly name: string; readonly role: Role; readonly environment: Environment };
-
-export type Section = "overview" | "invoices" | "activity" | "settings";
 
 export type Place = { readonly company: ShellCompany | null; readonly environment: Environment | null; readonly section: Section | null };
 
@@ -15,14 +14,11 @@ export function usePlace(companies: readonly ShellCompany[]): Place {
   const params = useParams<{ company?: string; environment?: string }>();
   const pathname = usePathname();
   const where = environment.safeParse(params.environment);
-  const section = pathname === "/" ? "overview" : (["invoices", "activity", "settings"] as const).find((name) => pathname.split("/")[3] === name);
+  const section =
+    pathname === "/" ? "overview" : (["invoices", "activity", "settings"] as const).find((name) => pathname.split("/")[3] === name);
   return {
     company: companies.find((company) => company.slug === params.company) ?? null,
     environment: where.success ? where.data : null,
     section: section ?? null,
   };
-}
-
-export function sectionHref(company: string, where: Environment, section: Exclude<Section, "overview">): string {
-  return `/${company}/${where}/${section}`;
 }

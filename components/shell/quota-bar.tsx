@@ -7,12 +7,14 @@ type Props = {
   readonly limit: number;
   /** YYYY-MM-DD in Madrid. */
   readonly today: string;
+  /** Where the name already stands beside it. */
+  readonly bare?: boolean;
 };
 
 const grouped = new Intl.NumberFormat("es-ES", { useGrouping: "always" });
 
 /** Calls of the running month, with the mark where they will end at this pace. */
-export function QuotaBar({ used, limit, today }: Props) {
+export function QuotaBar({ used, limit, today, bare = false }: Props) {
   const t = useTranslations("overview");
   const forecast = forecastOf(used, today);
   const text = t("quotaText", { used: grouped.format(used), limit: grouped.format(limit) });
@@ -27,8 +29,8 @@ export function QuotaBar({ used, limit, today }: Props) {
       tone={tone}
       caption={
         <>
-          <span>{t("quota")}</span>
-          <span className="text-right tabular-nums">{forecast > limit ? t("quotaForecast", { forecast: grouped.format(forecast) }) : text}</span>
+          {!bare && <span>{t("quota")}</span>}
+          <span className="tabular-nums">{forecast > limit ? t("quotaForecast", { forecast: grouped.format(forecast) }) : text}</span>
         </>
       }
     />

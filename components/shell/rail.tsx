@@ -27,10 +27,17 @@ export function Rail({ companies, person, place, endSessions }: Props) {
   const folded = preferences.railFolded;
   const destinations = useDestinations(place);
   return (
-    <aside className={cx("sticky top-0 hidden h-dvh flex-col border-r border-line bg-sunken p-2 transition-[width] md:flex print:hidden", folded ? "w-14" : "w-52")}>
+    <aside
+      className={cx(
+        "sticky top-0 hidden h-dvh flex-col border-r border-line bg-sunken p-2 transition-[width] md:flex print:hidden",
+        folded ? "w-14" : "w-52",
+      )}
+    >
       <CompanySwitcher companies={companies} place={place} folded={folded} />
       {folded && place.environment === "sandbox" && (
-        <span className="mt-1 self-center text-12 font-semibold tracking-[0.06em] text-needs [writing-mode:vertical-rl]">{t("sandbox")}</span>
+        <span className="mt-1 self-center text-12 font-semibold tracking-[0.06em] text-needs [writing-mode:vertical-rl]">
+          {t("sandbox")}
+        </span>
       )}
       <nav aria-label={t("nav")} className="mt-3 flex flex-col gap-0.5">
         {destinations.map((destination) => (
@@ -50,7 +57,13 @@ export function Rail({ companies, person, place, endSessions }: Props) {
   );
 }
 
-function RailLink({ destination: { href, label, icon: Icon, current, command }, folded }: { readonly destination: Destination; readonly folded: boolean }) {
+function RailLink({
+  destination: { href, label, icon: Icon, current, command },
+  folded,
+}: {
+  readonly destination: Destination;
+  readonly folded: boolean;
+}) {
   const key = useKeyOf(command);
   return (
     <Tooltip label={label} shortcut={key} side="right">
@@ -81,7 +94,11 @@ function PaletteButton({ folded }: { readonly folded: boolean }) {
     );
   }
   return (
-    <button type="button" onClick={() => runCommand("palette")} className="control-height flex items-center gap-2.5 rounded-md px-2 text-left text-13 text-ink-2 hover:bg-hover hover:text-ink">
+    <button
+      type="button"
+      onClick={() => runCommand("palette")}
+      className="control-height flex items-center gap-2.5 rounded-md px-2 text-left text-13 text-ink-2 hover:bg-hover hover:text-ink"
+    >
       <Search size={16} aria-hidden />
       <span className="min-w-0 flex-1 truncate">{t("palette")}</span>
       {key !== undefined && <Kbd keys={key} />}
@@ -96,9 +113,15 @@ export function PersonButton({ person, folded, ...rest }: { readonly person: She
       type="button"
       {...rest}
       aria-label={`${t("menu")}: ${person.name}`}
-      className={cx("flex min-w-0 items-center gap-2 rounded-md text-left text-13 hover:bg-hover", folded ? "size-10 justify-center" : "control-height flex-1 px-1.5")}
+      className={cx(
+        "flex min-w-0 items-center gap-2 rounded-md text-left text-13 hover:bg-hover",
+        folded ? "size-10 justify-center" : "control-height flex-1 px-1.5",
+      )}
     >
-      <span aria-hidden className="flex size-6 shrink-0 items-center justify-center rounded-full bg-accent-soft text-[11px] leading-none font-semibold text-accent">
+      <span
+        aria-hidden
+        className="flex size-6 shrink-0 items-center justify-center rounded-full bg-accent-soft text-[11px] leading-none font-semibold text-accent"
+      >
         {person.initials}
       </span>
       {!folded && <span className="truncate">{person.name}</span>}

@@ -58,7 +58,16 @@ export function SignInForm({ callbackUrl, error, from, people }: Props) {
       </div>
       <Notice failure={failure} from={from} />
       <form onSubmit={submit} className="flex flex-col gap-4">
-        <TextField label={t("auth.email")} type="email" name="email" autoComplete="username" required autoFocus value={email} onChange={(event) => setEmail(event.target.value)} />
+        <TextField
+          label={t("auth.email")}
+          type="email"
+          name="email"
+          autoComplete="username"
+          required
+          autoFocus
+          value={email}
+          onChange={(event) => setEmail(event.target.value)}
+        />
         <PasswordField value={password} onChange={setPassword} />
         <Button type="submit" tone="primary" size="lg" busy={busy} busyLabel={t("auth.submitting")} className="mt-1">
           {t("auth.submit")}
@@ -124,7 +133,15 @@ function PasswordField({ value, onChange }: { readonly value: string; readonly o
   );
 }
 
-function SamplePeople({ people, disabled, onChoose }: { readonly people: readonly SamplePerson[]; readonly disabled: boolean; readonly onChoose: (person: SamplePerson) => void }) {
+function SamplePeople({
+  people,
+  disabled,
+  onChoose,
+}: {
+  readonly people: readonly SamplePerson[];
+  readonly disabled: boolean;
+  readonly onChoose: (person: SamplePerson) => void;
+}) {
   const t = useTranslations("auth");
   const id = useId();
   if (people.length === 0) return null;

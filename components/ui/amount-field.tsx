@@ -17,7 +17,22 @@ type Props = FieldProps &
   };
 
 /** Takes 1.234,56 and simple sums; shows es-ES. While typing, the text is the person's own. */
-export function AmountField({ value, onChange, currency, decimals = 2, unreadable, label, hideLabel, hint, error, doubtful, className, onBlur, onKeyDown, ...input }: Props) {
+export function AmountField({
+  value,
+  onChange,
+  currency,
+  decimals = 2,
+  unreadable,
+  label,
+  hideLabel,
+  hint,
+  error,
+  doubtful,
+  className,
+  onBlur,
+  onKeyDown,
+  ...input
+}: Props) {
   const [draft, setDraft] = useState<string | null>(null);
   const shown = draft ?? showAmount(value, null)?.figures ?? "";
   const bad = draft !== null && draft.trim() !== "" && readAmount(draft, decimals) === null;

@@ -8,8 +8,13 @@ export function showAmount(value: string | null, currency: string | null): { rea
   const match = decimal.exec(value ?? "");
   if (!match) return null;
   const [, sign = "", whole = "0", fraction = ""] = match;
-  const grouped = BigInt(whole).toString().replace(/\B(?=(\d{3})+(?!\d))/g, ".");
-  return { figures: `${sign === "" ? "" : "−"}${grouped},${fraction.padEnd(2, "0")}`, symbol: currency === null ? "" : (symbols[currency] ?? currency) };
+  const grouped = BigInt(whole)
+    .toString()
+    .replace(/\B(?=(\d{3})+(?!\d))/g, ".");
+  return {
+    figures: `${sign === "" ? "" : "−"}${grouped},${fraction.padEnd(2, "0")}`,
+    symbol: currency === null ? "" : (symbols[currency] ?? currency),
+  };
 }
 
 /**

@@ -27,7 +27,15 @@ export function useAnnouncer(): Announcer {
 }
 
 /** One live region and one place for passing messages, for the whole window. */
-export function AnnouncerProvider({ closeLabel, regionLabel, children }: { readonly closeLabel: string; readonly regionLabel: string; readonly children: ReactNode }) {
+export function AnnouncerProvider({
+  closeLabel,
+  regionLabel,
+  children,
+}: {
+  readonly closeLabel: string;
+  readonly regionLabel: string;
+  readonly children: ReactNode;
+}) {
   const [said, setSaid] = useState("");
   const [toasts, setToasts] = useState<readonly (Toast & { readonly id: number })[]>([]);
   const next = useRef(0);
@@ -66,16 +74,26 @@ export function AnnouncerProvider({ closeLabel, regionLabel, children }: { reado
             )}
             <Radix.Description className="min-w-0 flex-1">{entry.text}</Radix.Description>
             {entry.action && (
-              <Radix.Action altText={entry.action.label} onClick={entry.action.onAction} className="shrink-0 rounded-sm px-1.5 font-medium text-accent hover:bg-hover">
+              <Radix.Action
+                altText={entry.action.label}
+                onClick={entry.action.onAction}
+                className="shrink-0 rounded-sm px-1.5 font-medium text-accent hover:bg-hover"
+              >
                 {entry.action.label}
               </Radix.Action>
             )}
-            <Radix.Close aria-label={closeLabel} className="inline-flex size-6 shrink-0 items-center justify-center rounded-sm text-ink-3 hover:bg-hover hover:text-ink">
+            <Radix.Close
+              aria-label={closeLabel}
+              className="inline-flex size-6 shrink-0 items-center justify-center rounded-sm text-ink-3 hover:bg-hover hover:text-ink"
+            >
               <X size={14} aria-hidden />
             </Radix.Close>
           </Radix.Root>
         ))}
-        <Radix.Viewport label={`${regionLabel} ({hotkey})`} className="fixed right-4 bottom-4 z-50 flex w-[min(400px,calc(100vw-32px))] flex-col gap-2 max-sm:bottom-18" />
+        <Radix.Viewport
+          label={`${regionLabel} ({hotkey})`}
+          className="fixed right-4 bottom-4 z-50 flex w-[min(400px,calc(100vw-32px))] flex-col gap-2 max-sm:bottom-18"
+        />
       </Radix.Provider>
     </Context>
   );

@@ -19,12 +19,24 @@ const fills = { accent: "bg-accent", needs: "bg-needs", refused: "bg-refused" };
 /** A quota or progress of something that takes long. */
 export function Bar({ value, max, label, valueText, forecast, tone = "accent", caption }: Props) {
   const share = max <= 0 ? 0 : Math.min(1, Math.max(0, value / max));
-  const mark = forecast === undefined || max <= 0 ? null : Math.min(1, forecast / max);
+  const ahead = forecast === undefined || max <= 0 ? 0 : Math.min(1, forecast / max);
+  // A mark that stands on the bar's own end says nothing.
+  const mark = ahead > share + 0.03 ? ahead : null;
   return (
     <div className="flex min-w-0 flex-col gap-1">
-      <div role="progressbar" aria-label={label} aria-valuenow={value} aria-valuemin={0} aria-valuemax={max} aria-valuetext={valueText} className="relative h-1.5 rounded-full bg-line">
+      <div
+        role="progressbar"
+        aria-label={label}
+        aria-valuenow={value}
+        aria-valuemin={0}
+        aria-valuemax={max}
+        aria-valuetext={valueText}
+        className="relative h-1.5 rounded-full bg-line"
+      >
         <div className={cx("h-full rounded-full transition-[width]", fills[tone])} style={{ width: `${share * 100}%` }} />
-        {mark !== null && <span aria-hidden className="absolute -top-1 h-3.5 w-0.5 -translate-x-1/2 bg-ink-2" style={{ left: `${mark * 100}%` }} />}
+        {mark !== null && (
+          <span aria-hidden className="absolute -top-1 h-3.5 w-0.5 -translate-x-1/2 bg-ink-2" style={{ left: `${mark * 100}%` }} />
+        )}
       </div>
       {caption !== undefined && <div className="flex justify-between gap-3 text-12 text-ink-3">{caption}</div>}
     </div>

@@ -24,7 +24,19 @@ type Props = Omit<ComponentProps<"button">, "children"> & {
 };
 
 /** The verb on it says what will happen. */
-export function Button({ tone = "secondary", shortcut, icon, busy = false, busyLabel, size = "md", className, children, disabled, type = "button", ...rest }: Props) {
+export function Button({
+  tone = "secondary",
+  shortcut,
+  icon,
+  busy = false,
+  busyLabel,
+  size = "md",
+  className,
+  children,
+  disabled,
+  type = "button",
+  ...rest
+}: Props) {
   return (
     <button
       {...rest}

@@ -27,7 +27,11 @@ export function CopyId({ value, short, label, copiedLabel }: Props) {
       className="inline-flex min-h-6 max-w-full items-center gap-1 rounded-sm px-1 font-mono text-12 text-ink-2 hover:bg-hover hover:text-ink"
     >
       <span className="truncate">{short ?? value}</span>
-      {copied ? <Check size={12} aria-hidden className="shrink-0 text-clear" /> : <Copy size={12} aria-hidden className="shrink-0 text-ink-3" />}
+      {copied ? (
+        <Check size={12} aria-hidden className="shrink-0 text-clear" />
+      ) : (
+        <Copy size={12} aria-hidden className="shrink-0 text-ink-3" />
+      )}
       <span role="status" className="sr-only">
         {copied ? copiedLabel : ""}
       </span>

@@ -14,7 +14,20 @@ type Props = FieldProps &
   };
 
 /** Typed as dd/MM/yyyy (or 141026); the value is a calendar date without a zone. */
-export function DateField({ value, onChange, unreadable, label, hideLabel, hint, error, doubtful, className, onBlur, onKeyDown, ...input }: Props) {
+export function DateField({
+  value,
+  onChange,
+  unreadable,
+  label,
+  hideLabel,
+  hint,
+  error,
+  doubtful,
+  className,
+  onBlur,
+  onKeyDown,
+  ...input
+}: Props) {
   const [draft, setDraft] = useState<string | null>(null);
   const [left, setLeft] = useState(false);
   const bad = left && draft !== null && draft.trim() !== "" && readDate(draft) === null;

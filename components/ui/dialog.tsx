@@ -36,7 +36,10 @@ export function Dialog({ open, onOpenChange, title, description, closeLabel, siz
               <Radix.Title className="text-16 font-semibold">{title}</Radix.Title>
               {description !== undefined && <Radix.Description className="mt-1 text-13 text-ink-2">{description}</Radix.Description>}
             </div>
-            <Radix.Close aria-label={closeLabel} className="control-height -mr-2 inline-flex aspect-square items-center justify-center rounded-md text-ink-3 hover:bg-hover hover:text-ink">
+            <Radix.Close
+              aria-label={closeLabel}
+              className="control-height -mr-2 inline-flex aspect-square items-center justify-center rounded-md text-ink-3 hover:bg-hover hover:text-ink"
+            >
               <X size={16} aria-hidden />
             </Radix.Close>
           </header>

@@ -1,7 +1,15 @@
 import type { ReactNode } from "react";
 
 /** Teaches by doing: one sentence and, where there is one, the next step. */
-export function EmptyState({ title, children, action }: { readonly title: ReactNode; readonly children?: ReactNode; readonly action?: ReactNode }) {
+export function EmptyState({
+  title,
+  children,
+  action,
+}: {
+  readonly title: ReactNode;
+  readonly children?: ReactNode;
+  readonly action?: ReactNode;
+}) {
   return (
     <div className="flex flex-col items-center gap-2 px-6 py-16 text-center">
       <p className="text-16 font-medium">{title}</p>

@@ -13,10 +13,21 @@ export type FieldProps = {
   readonly doubtful?: boolean | undefined;
 };
 
-export type ControlIds = { readonly id: string; readonly "aria-describedby": string | undefined; readonly "aria-invalid": true | undefined };
+export type ControlIds = {
+  readonly id: string;
+  readonly "aria-describedby": string | undefined;
+  readonly "aria-invalid": true | undefined;
+};
 
 /** Label above, control, then the error or the hint. */
-export function Field({ label, hideLabel = false, hint, error, children, className }: FieldProps & { readonly className?: string | undefined; readonly children: (ids: ControlIds) => ReactNode }) {
+export function Field({
+  label,
+  hideLabel = false,
+  hint,
+  error,
+  children,
+  className,
+}: FieldProps & { readonly className?: string | undefined; readonly children: (ids: ControlIds) => ReactNode }) {
   const id = useId();
   const note = error ?? hint;
   const noteId = note === undefined || note === null ? undefined : `${id}-note`;
@@ -39,7 +50,7 @@ export function Field({ label, hideLabel = false, hint, error, children, classNa
 export function inputClass(props: { readonly error?: string | undefined; readonly doubtful?: boolean | undefined } = {}): string {
   return cx(
     "control-height w-full min-w-0 rounded-md border bg-raised px-2 text-14 text-ink transition-colors pointer-coarse:text-16",
-    "read-only:border-line read-only:bg-transparent disabled:cursor-not-allowed disabled:border-line disabled:bg-sunken disabled:text-ink-2",
+    "[&:is(input,textarea):read-only]:border-line [&:is(input,textarea):read-only]:bg-transparent disabled:cursor-not-allowed disabled:border-line disabled:bg-sunken disabled:text-ink-2",
     "focus-visible:outline-offset-0",
     props.error !== undefined ? "border-refused" : props.doubtful === true ? "border-needs" : "border-line-strong hover:border-ink-2",
   );

@@ -16,12 +16,19 @@ const glyphs: Record<string, string> = {
 
 const noChange = () => () => undefined;
 
+type Props = {
+  readonly keys: string;
+  readonly tone?: "plain" | "on-accent" | undefined;
+  /** Also under a finger, where hints of keys are otherwise left out. */
+  readonly always?: boolean | undefined;
+};
+
 /** Shows "Shift+j", "mod+enter" or "g i" as they stand on this person's keyboard. */
-export function Kbd({ keys, tone = "plain" }: { readonly keys: string; readonly tone?: "plain" | "on-accent" }) {
+export function Kbd({ keys, tone = "plain", always = false }: Props) {
   const mac = useSyncExternalStore(noChange, isMac, () => false);
   const strokes = keys.split(" ").filter((stroke) => stroke !== "");
   return (
-    <kbd className="inline-flex items-center gap-0.5 font-sans pointer-coarse:hidden" aria-hidden="true">
+    <kbd className={cx("inline-flex items-center gap-0.5 font-sans", !always && "pointer-coarse:hidden")} aria-hidden="true">
       {strokes.map((stroke, index) => (
         <span
           key={index}
@@ -30,7 +37,12 @@ export function Kbd({ keys, tone = "plain" }: { readonly keys: string; readonly 
             tone === "on-accent" ? "border-on-accent/40 text-on-accent" : "border-line bg-sunken text-ink-2",
           )}
         >
-          {stroke === "+" ? "+" : stroke.split("+").map((key) => glyph(key, mac)).join("")}
+          {stroke === "+"
+            ? "+"
+            : stroke
+                .split("+")
+                .map((key) => glyph(key, mac))
+                .join("")}
         </span>
       ))}
     </kbd>

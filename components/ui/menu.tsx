@@ -31,7 +31,8 @@ export function Menu({ trigger, align = "start", side = "bottom", children }: Me
   );
 }
 
-const row = "control-height flex cursor-default items-center gap-2 rounded-sm px-2 text-13 outline-none select-none data-disabled:text-ink-3 data-highlighted:bg-hover";
+const row =
+  "control-height flex cursor-default items-center gap-2 rounded-sm px-2 text-13 outline-none select-none data-disabled:text-ink-3 data-highlighted:bg-hover";
 
 type ItemProps = {
   readonly onSelect: () => void;
@@ -80,7 +81,12 @@ export function MenuChoice<V extends string>({ label, value, options, onChange }
         }}
       >
         {options.map((option) => (
-          <DropdownMenu.RadioItem key={option.value} value={option.value} onSelect={(event) => event.preventDefault()} className={cx(row, "relative pl-7")}>
+          <DropdownMenu.RadioItem
+            key={option.value}
+            value={option.value}
+            onSelect={(event) => event.preventDefault()}
+            className={cx(row, "relative pl-7")}
+          >
             <DropdownMenu.ItemIndicator className="absolute left-2">
               <Check size={14} aria-hidden className="text-accent" />
             </DropdownMenu.ItemIndicator>

@@ -2,8 +2,23 @@ import { cx } from "@/components/ui/cx";
 
 const zone = "Europe/Madrid";
 const shapes = {
-  full: new Intl.DateTimeFormat("es-ES", { timeZone: zone, day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit" }),
-  precise: new Intl.DateTimeFormat("es-ES", { timeZone: zone, day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit" }),
+  full: new Intl.DateTimeFormat("es-ES", {
+    timeZone: zone,
+    day: "2-digit",
+    month: "2-digit",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+  }),
+  precise: new Intl.DateTimeFormat("es-ES", {
+    timeZone: zone,
+    day: "2-digit",
+    month: "2-digit",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+  }),
   time: new Intl.DateTimeFormat("es-ES", { timeZone: zone, hour: "2-digit", minute: "2-digit" }),
 };
 
@@ -12,10 +27,22 @@ export function showMoment(iso: string, shape: keyof typeof shapes = "full"): st
   return shapes[shape].format(new Date(iso)).replace(",", "");
 }
 
-export function MomentText({ value, shape = "full", className }: { readonly value: string | null; readonly shape?: keyof typeof shapes; readonly className?: string | undefined }) {
+export function MomentText({
+  value,
+  shape = "full",
+  className,
+}: {
+  readonly value: string | null;
+  readonly shape?: keyof typeof shapes;
+  readonly className?: string | undefined;
+}) {
   if (value === null) return <span className={cx("text-ink-3", className)}>—</span>;
   return (
-    <time dateTime={value} title={`${showMoment(value, "precise")} · Europe/Madrid`} className={cx("whitespace-nowrap tabular-nums", className)}>
+    <time
+      dateTime={value}
+      title={`${showMoment(value, "precise")} · Europe/Madrid`}
+      className={cx("whitespace-nowrap tabular-nums", className)}
+    >
       {showMoment(value, shape)}
     </time>
   );

@@ -5,7 +5,12 @@ import type { ReactNode } from "react";
 import { cx } from "@/components/ui/cx";
 import { Field, inputClass, type FieldProps } from "@/components/ui/field";
 
-export type SelectOption<V extends string> = { readonly value: V; readonly label: ReactNode; readonly text?: string; readonly disabled?: boolean };
+export type SelectOption<V extends string> = {
+  readonly value: V;
+  readonly label: ReactNode;
+  readonly text?: string;
+  readonly disabled?: boolean;
+};
 
 type Props<V extends string> = FieldProps & {
   readonly options: readonly SelectOption<V>[];
@@ -18,7 +23,20 @@ type Props<V extends string> = FieldProps & {
 };
 
 /** A choice among a few. `text` is what typing the first letters looks at when the label is not plain text. */
-export function Select<V extends string>({ options, value, onChange, placeholder, disabled, name, label, hideLabel, hint, error, doubtful, className }: Props<V>) {
+export function Select<V extends string>({
+  options,
+  value,
+  onChange,
+  placeholder,
+  disabled,
+  name,
+  label,
+  hideLabel,
+  hint,
+  error,
+  doubtful,
+  className,
+}: Props<V>) {
   return (
     <Field label={label} hideLabel={hideLabel} hint={hint} error={error} className={className}>
       {(ids) => (
@@ -31,14 +49,25 @@ export function Select<V extends string>({ options, value, onChange, placeholder
           {...(disabled === undefined ? {} : { disabled })}
           {...(name === undefined ? {} : { name })}
         >
-          <Radix.Trigger {...ids} className={cx(inputClass({ error, doubtful }), "inline-flex items-center justify-between gap-2 text-left data-placeholder:text-ink-3")}>
+          <Radix.Trigger
+            {...ids}
+            className={cx(
+              inputClass({ error, doubtful }),
+              "inline-flex items-center justify-between gap-2 text-left data-placeholder:text-ink-3",
+            )}
+          >
             <span className="truncate">
               <Radix.Value placeholder={placeholder ?? "—"} />
             </span>
             <ChevronDown size={14} aria-hidden className="shrink-0 text-ink-3" />
           </Radix.Trigger>
           <Radix.Portal>
-            <Radix.Content position="popper" sideOffset={4} collisionPadding={8} className="z-50 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) animate-appear overflow-hidden rounded-md border border-line bg-raised p-1 shadow-float">
+            <Radix.Content
+              position="popper"
+              sideOffset={4}
+              collisionPadding={8}
+              className="z-50 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) animate-appear overflow-hidden rounded-md border border-line bg-raised p-1 shadow-float"
+            >
               <Radix.Viewport>
                 {options.map((option) => (
                   <Radix.Item

@@ -46,7 +46,17 @@ function Small() {
   );
 }
 
-function Full({ id, initials, time, date }: { readonly id: string; readonly initials: string; readonly time: string; readonly date: string | undefined }) {
+function Full({
+  id,
+  initials,
+  time,
+  date,
+}: {
+  readonly id: string;
+  readonly initials: string;
+  readonly time: string;
+  readonly date: string | undefined;
+}) {
   return (
     <>
       {/* Ink does not take evenly on paper: the edge trembles by less than a pixel and a few grains stay dry. */}
@@ -78,7 +88,15 @@ function Full({ id, initials, time, date }: { readonly id: string; readonly init
           VºBº
         </text>
         <path d="M 37 70 H 83" stroke="currentColor" strokeWidth="0.8" />
-        <text x="60" y="82.5" textAnchor="middle" fontSize="11" fontWeight="560" letterSpacing="0.3" style={{ fontVariantNumeric: "tabular-nums" }}>
+        <text
+          x="60"
+          y="82.5"
+          textAnchor="middle"
+          fontSize="11"
+          fontWeight="560"
+          letterSpacing="0.3"
+          style={{ fontVariantNumeric: "tabular-nums" }}
+        >
           {date === undefined ? initials : `${initials} ${time}`}
         </text>
       </g>

@@ -6,9 +6,19 @@ export type Status = "clear" | "needs" | "refused" | "waiting";
 const tones: Record<Status, string> = { clear: "text-clear", needs: "text-needs", refused: "text-refused", waiting: "text-waiting" };
 
 /** Shape, colour and word together: the shape alone would do for somebody who sees no colour. */
-export function StatusMark({ status, children, hideWord = false, className }: { readonly status: Status; readonly children: ReactNode; readonly hideWord?: boolean; readonly className?: string | undefined }) {
+export function StatusMark({
+  status,
+  children,
+  hideWord = false,
+  className,
+}: {
+  readonly status: Status;
+  readonly children: ReactNode;
+  readonly hideWord?: boolean;
+  readonly className?: string | undefined;
+}) {
   return (
-    <span className={cx("inline-flex min-w-0 items-center gap-1.5", tones[status], className)}>
+    <span className={cx("inline-flex min-w-0 max-w-full items-center gap-1.5 align-middle", tones[status], className)}>
       <StatusShape status={status} />
       <span className={hideWord ? "sr-only" : "min-w-0 truncate"}>{children}</span>
     </span>
@@ -22,7 +32,14 @@ export function StatusShape({ status }: { readonly status: Status }) {
       {status === "clear" && (
         <>
           <circle cx="7" cy="7" r="6" fill="currentColor" />
-          <path d="M4.2 7.2 6.2 9.2 9.9 5.2" fill="none" stroke="var(--paper)" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" />
+          <path
+            d="M4.2 7.2 6.2 9.2 9.9 5.2"
+            fill="none"
+            stroke="var(--paper)"
+            strokeWidth="1.5"
+            strokeLinecap="round"
+            strokeLinejoin="round"
+          />
         </>
       )}
       {status === "needs" && (

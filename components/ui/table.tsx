@@ -5,7 +5,12 @@ import { cx } from "@/components/ui/cx";
 export function Table({ label, className, children, ...rest }: ComponentProps<"table"> & { readonly label: string }) {
   return (
     // Focusable, so that somebody without a mouse can scroll a wide table.
-    <div role="region" aria-label={label} tabIndex={0} className="relative -mx-2 overflow-x-auto rounded-sm focus-visible:-outline-offset-2">
+    <div
+      role="region"
+      aria-label={label}
+      tabIndex={0}
+      className="relative -mx-2 overflow-x-auto rounded-sm focus-visible:-outline-offset-2"
+    >
       <table {...rest} aria-label={label} className={cx("w-full border-collapse text-13", className)}>
         {children}
       </table>
@@ -20,7 +25,13 @@ export function THead({ children }: ComponentProps<"thead">) {
 type CellProps = { readonly numeric?: boolean | undefined };
 
 export function Th({ numeric = false, className, ...rest }: ComponentProps<"th"> & CellProps) {
-  return <th scope="col" {...rest} className={cx("hairline-b h-8 px-2 font-normal whitespace-nowrap", numeric ? "text-right" : "text-left", className)} />;
+  return (
+    <th
+      scope="col"
+      {...rest}
+      className={cx("hairline-b h-8 px-2 font-normal whitespace-nowrap", numeric ? "text-right" : "text-left", className)}
+    />
+  );
 }
 
 export function Tr({ className, ...rest }: ComponentProps<"tr">) {

@@ -7,7 +7,7 @@ export type Tab = { readonly href: string; readonly label: ReactNode; readonly c
 /** Tabs are addresses: they survive reload, back and a new window. */
 export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: readonly Tab[] }) {
   return (
-    <nav aria-label={label} className="hairline-b -mx-1 flex gap-1 overflow-x-auto px-1 [scrollbar-width:none]">
+    <nav aria-label={label} className="hairline-b flex gap-5 overflow-x-auto [scrollbar-width:none]">
       {tabs.map((tab) => (
         <Link
           key={tab.href}
@@ -15,7 +15,7 @@ export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: r
           scroll={false}
           aria-current={tab.current ? "page" : undefined}
           className={cx(
-            "-mb-px inline-flex h-10 shrink-0 items-center gap-1.5 border-b-2 px-2 text-13 transition-colors focus-visible:-outline-offset-2",
+            "-mb-px inline-flex h-10 shrink-0 items-center gap-1.5 border-b-2 text-13 transition-colors focus-visible:-outline-offset-2",
             tab.current ? "border-accent font-medium text-ink" : "border-transparent text-ink-2 hover:text-ink",
           )}
         >

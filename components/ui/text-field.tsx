@@ -8,7 +8,15 @@ type Props = FieldProps & Omit<ComponentProps<"input">, "id" | "children"> & { r
 export function TextField({ label, hideLabel, hint, error, doubtful, mono = false, className, ...input }: Props) {
   return (
     <Field label={label} hideLabel={hideLabel} hint={hint} error={error} className={className}>
-      {(ids) => <input type="text" autoComplete="off" {...input} {...ids} className={cx(inputClass({ error, doubtful }), mono && "font-mono text-13")} />}
+      {(ids) => (
+        <input
+          type="text"
+          autoComplete="off"
+          {...input}
+          {...ids}
+          className={cx(inputClass({ error, doubtful }), mono && "font-mono text-13")}
+        />
+      )}
     </Field>
   );
 }

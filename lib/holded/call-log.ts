@@ -41,7 +41,11 @@ const pageSize = 50;
 export function callPage(scope: CompanyScope, query: CallQuery): Promise<CallPage> {
   return scope.read(async (tx) => {
     const forward = query.after !== undefined;
-    const rows = await tx.integrationCall.findMany({ where: whereOf(scope, query), orderBy: { id: forward ? "asc" : "desc" }, take: pageSize + 1 });
+    const rows = await tx.integrationCall.findMany({
+      where: whereOf(scope, query),
+      orderBy: { id: forward ? "asc" : "desc" },
+      take: pageSize + 1,
+    });
     const hasMore = rows.length > pageSize;
     const shown = forward ? rows.slice(0, pageSize).reverse() : rows.slice(0, pageSize);
     const [first, last] = [shown[0], shown.at(-1)];

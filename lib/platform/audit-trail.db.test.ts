@@ -9,7 +9,8 @@ testDatabase();
 
 async function write(scope: CompanyScope, actor: TestPerson, count: number): Promise<void> {
   await scope.write(async (tx) => {
-    for (let n = 1; n <= count; n++) await audit(tx, scope, actor, n % 2 ? "proposal.approved" : "proposal.rejected", `proposal:${n}`, { n });
+    for (let n = 1; n <= count; n++)
+      await audit(tx, scope, actor, n % 2 ? "proposal.approved" : "proposal.rejected", `proposal:${n}`, { n });
   });
 }
 const all = trailQuery.parse({});

@@ -8,7 +8,14 @@ import { normalizeEmail } from "@/lib/platform/auth/authenticate";
 import { hashPassword } from "@/lib/platform/auth/password";
 import { signInScope, type CompanyScope, type Tx } from "@/lib/platform/db/scope";
 
-export type Member = { readonly id: string; readonly name: string; readonly initials: string; readonly email: string; readonly role: Role; readonly since: string };
+export type Member = {
+  readonly id: string;
+  readonly name: string;
+  readonly initials: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly since: string;
+};
 
 const storedRole = z.enum(roles);
 
@@ -45,7 +52,8 @@ export async function addMember(scope: CompanyScope, actor: Actor, given: NewMem
   const { companyId } = scope;
   return scope.write(async (tx) => {
     // `createMany` does not read the row back, which would be refused: she is a colleague only after the second line.
-    if (!known) await tx.person.createMany({ data: [{ id: personId, email, name: given.name, initials: initialsOf(given.name), passwordHash }] });
+    if (!known)
+      await tx.person.createMany({ data: [{ id: personId, email, name: given.name, initials: initialsOf(given.name), passwordHash }] });
     const { count } = await tx.membership.createMany({ data: [{ companyId, personId, role: given.role }], skipDuplicates: true });
     if (count === 0) return refuse("input.invalid", { field: "email" });
     await audit(tx, scope, actor, "people.added", `person:${personId}`, { role: given.role });
@@ -54,7 +62,11 @@ export async function addMember(scope: CompanyScope, actor: Actor, given: NewMem
 }
 
 /** Refused: `access.not_found`, `people.last_admin`. */
-export function changeRole(scope: CompanyScope, actor: Actor, { personId, role }: { readonly personId: string; readonly role: Role }): Promise<Result<null>> {
+export function changeRole(
+  scope: CompanyScope,
+  actor: Actor,
+  { personId, role }: { readonly personId: string; readonly role: Role },
+): Promise<Result<null>> {
   const { companyId } = scope;
   return scope.write(async (tx) => {
     const before = await lockedRole(tx, companyId, personId);

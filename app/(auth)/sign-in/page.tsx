@@ -22,6 +22,7 @@ export default async function SignInPage({ searchParams }: { readonly searchPara
   if (await currentPerson()) redirect("/");
   const { callbackUrl, error, from } = query.parse(await searchParams);
   // Sample people exist only where the installation is one machine with sample data.
-  const people = env().VISTO_MODE === "embedded" ? demoPeople.map(({ name, email, password, title }) => ({ name, email, password, title })) : [];
+  const people =
+    env().VISTO_MODE === "embedded" ? demoPeople.map(({ name, email, password, title }) => ({ name, email, password, title })) : [];
   return <SignInForm callbackUrl={callbackUrl ?? "/"} error={error ?? null} from={from ?? null} people={people} />;
 }

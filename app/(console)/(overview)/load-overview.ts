@@ -21,7 +21,10 @@ export async function loadOverview(person: CurrentPerson): Promise<readonly Comp
 }
 
 async function cardOf({ scope, actor, company, environment, role, can }: OpenedCompany): Promise<CompanyCard> {
-  const [connection, queue] = await Promise.all([connectionView(scope), can("invoices.read") ? queuePage(scope, actor, { limit: 1 }) : null]);
+  const [connection, queue] = await Promise.all([
+    connectionView(scope),
+    can("invoices.read") ? queuePage(scope, actor, { limit: 1 }) : null,
+  ]);
   return {
     slug: company.slug,
     name: company.name,

@@ -9,6 +9,10 @@ export function savePersonPreferences(personId: string, given: Readonly<Record<s
     const { preferences } = await tx.person.findUniqueOrThrow({ where: { id: personId }, select: { preferences: true } });
     const before = typeof preferences === "object" && preferences !== null && !Array.isArray(preferences) ? preferences : {};
     const after = { ...before, ...given } as Prisma.InputJsonObject;
-    await tx.person.update({ where: { id: personId }, data: { preferences: after, ...(locale === undefined ? {} : { locale }) }, select: { id: true } });
+    await tx.person.update({
+      where: { id: personId },
+      data: { preferences: after, ...(locale === undefined ? {} : { locale }) },
+      select: { id: true },
+    });
   });
 }

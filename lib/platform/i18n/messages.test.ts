@@ -16,7 +16,9 @@ describe("the message catalogues", () => {
   });
 
   it.each(locales)("%s asks for the same arguments as the Spanish source", (locale) => {
-    const different = [...(flat[locale] ?? [])].filter(([key, text]) => argumentsOf(text).join() !== argumentsOf(source.get(key) ?? "").join());
+    const different = [...(flat[locale] ?? [])].filter(
+      ([key, text]) => argumentsOf(text).join() !== argumentsOf(source.get(key) ?? "").join(),
+    );
     expect(different).toEqual([]);
   });
 
@@ -48,7 +50,9 @@ describe("the message catalogues", () => {
 
 function flatten(node: object, path = ""): Map<string, string> {
   return new Map(
-    Object.entries(node).flatMap(([key, value]) => (typeof value === "string" ? [[path + key, value] as const] : [...flatten(value as object, `${path}${key}.`)])),
+    Object.entries(node).flatMap(([key, value]) =>
+      typeof value === "string" ? [[path + key, value] as const] : [...flatten(value as object, `${path}${key}.`)],
+    ),
   );
 }
 

@@ -60,7 +60,11 @@ export async function AuditView({ opened: { scope, company, environment, can }, 
         ) : (
           <AuditTable rows={page.entries} invoicesHref={`/${company.slug}/${environment}/invoices`} />
         )}
-        <Pager label={t("activity.pages")} newer={pageHref(home, search, "after", page.newer)} older={pageHref(home, search, "before", page.older)} />
+        <Pager
+          label={t("activity.pages")}
+          newer={pageHref(home, search, "after", page.newer)}
+          older={pageHref(home, search, "before", page.older)}
+        />
       </div>
     </>
   );

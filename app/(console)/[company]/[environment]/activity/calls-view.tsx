@@ -1,7 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { pageHref, type Search } from "@/app/(console)/[company]/[environment]/activity/page-href";
-import { CallTable, purposeNames } from "@/components/activity/call-table";
+import { CallTable } from "@/components/activity/call-table";
 import { FilterBar, type Filter } from "@/components/activity/filter-bar";
+import { purposeNames } from "@/components/activity/purpose-names";
 import { Pager } from "@/components/activity/pager";
 import { EmptyState } from "@/components/ui/empty-state";
 import { callPage, callQuery } from "@/lib/holded/call-log";
@@ -23,7 +24,13 @@ export async function CallsView({ opened: { scope, company, environment }, searc
         { value: "failed", label: t("onlyFailed") },
       ],
     },
-    { kind: "choice", name: "purpose", label: t("purpose"), any: t("anyPurpose"), options: purposeNames.map((value) => ({ value, label: t(`purposes.${value}`) })) },
+    {
+      kind: "choice",
+      name: "purpose",
+      label: t("purpose"),
+      any: t("anyPurpose"),
+      options: purposeNames.map((value) => ({ value, label: t(`purposes.${value}`) })),
+    },
     { kind: "date", name: "from", label: t("from") },
     { kind: "date", name: "to", label: t("to") },
     { kind: "text", name: "text", label: t("path"), placeholder: "/purchases" },
@@ -35,11 +42,17 @@ export async function CallsView({ opened: { scope, company, environment }, searc
       <FilterBar filters={filters} />
       <div className="mt-4">
         {page.calls.length === 0 ? (
-          <EmptyState title={filtered ? t("emptyFiltered") : t("emptyCalls")}>{filtered ? t("emptyFilteredLead") : t("emptyCallsLead")}</EmptyState>
+          <EmptyState title={filtered ? t("emptyFiltered") : t("emptyCalls")}>
+            {filtered ? t("emptyFilteredLead") : t("emptyCallsLead")}
+          </EmptyState>
         ) : (
           <CallTable rows={page.calls} invoicesHref={`/${company.slug}/${environment}/invoices`} />
         )}
-        <Pager label={t("pages")} newer={pageHref(home, search, "after", page.newer)} older={pageHref(home, search, "before", page.older)} />
+        <Pager
+          label={t("pages")}
+          newer={pageHref(home, search, "after", page.newer)}
+          older={pageHref(home, search, "before", page.older)}
+        />
       </div>
     </>
   );

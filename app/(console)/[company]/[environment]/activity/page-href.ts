@@ -4,7 +4,8 @@ export type Search = Readonly<Record<string, string | string[] | undefined>>;
 export function pageHref(home: string, search: Search, side: "before" | "after", at: string | null): string | null {
   if (at === null) return null;
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(search)) if (typeof value === "string" && name !== "before" && name !== "after") query.set(name, value);
+  for (const [name, value] of Object.entries(search))
+    if (typeof value === "string" && name !== "before" && name !== "after") query.set(name, value);
   query.set(side, at);
   return `${home}?${query}`;
 }

@@ -7,18 +7,21 @@ import { companyRoute } from "@/lib/platform/http/company-route";
 const query = trailQuery.extend({ format: z.enum(["csv", "json"]) });
 
 /** The audit trail as a file. That it was taken out stands in the trail too. */
-export const GET = companyRoute({ name: "audit.export", needs: "activity.read", query }, async ({ scope, actor, company, environment, query: { format, ...asked } }) => {
-  await scope.write((tx) => audit(tx, scope, actor, "audit.exported", `audit:${environment}`, { format }));
-  const lines = format === "csv" ? csvLines : jsonLines;
-  const name = `auditoria-${company.slug}-${environment}.${format}`;
-  return new Response(streamOf(lines(trailPieces(scope, asked))), {
-    headers: {
-      "content-type": format === "csv" ? "text/csv; charset=utf-8" : "application/json; charset=utf-8",
-      "content-disposition": `attachment; filename="${name}"`,
-      "cache-control": "private, no-store",
-    },
-  });
-});
+export const GET = companyRoute(
+  { name: "audit.export", needs: "activity.read", query },
+  async ({ scope, actor, company, environment, query: { format, ...asked } }) => {
+    await scope.write((tx) => audit(tx, scope, actor, "audit.exported", `audit:${environment}`, { format }));
+    const lines = format === "csv" ? csvLines : jsonLines;
+    const name = `auditoria-${company.slug}-${environment}.${format}`;
+    return new Response(streamOf(lines(trailPieces(scope, asked))), {
+      headers: {
+        "content-type": format === "csv" ? "text/csv; charset=utf-8" : "application/json; charset=utf-8",
+        "content-disposition": `attachment; filename="${name}"`,
+        "cache-control": "private, no-store",
+      },
+    });
+  },
+);
 
 const columns = ["seq", "at", "actor", "actorName", "action", "subject", "subjectTitle", "data", "hash"] as const;
 
@@ -26,7 +29,9 @@ async function* csvLines(pieces: AsyncIterable<readonly TrailEntry[]>): AsyncGen
   // The mark at the beginning tells spreadsheets that accents are UTF-8.
   yield `\uFEFF${csvLine(columns)}`;
   for await (const piece of pieces) {
-    yield piece.map((entry) => csvLine(columns.map((column) => (column === "data" ? JSON.stringify(entry.data) : (entry[column] ?? ""))))).join("");
+    yield piece
+      .map((entry) => csvLine(columns.map((column) => (column === "data" ? JSON.stringify(entry.data) : (entry[column] ?? "")))))
+      .join("");
   }
 }
 

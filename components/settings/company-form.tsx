@@ -1,0 +1,128 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import type { Answer, Where } from "@/components/settings/answer";
+import { Section } from "@/components/settings/facts";
+import { useCommand } from "@/components/settings/use-command";
+import { AmountField } from "@/components/ui/amount-field";
+import { Select } from "@/components/ui/select";
+import { Switch } from "@/components/ui/switch";
+import { fromCents, toCents } from "@/lib/kernel/money";
+
+export type ShownSettings = {
+  readonly undoSeconds: number;
+  readonly highRisk: "typed" | "second_person";
+  readonly limitForSecondPersonCents: number | null;
+  readonly approveInHolded: boolean;
+  readonly defaultExpenseAccountId: string | null;
+};
+export type ExpenseAccount = { readonly id: string; readonly name: string; readonly number: string | null };
+
+type Props = {
+  readonly where: Where;
+  readonly settings: ShownSettings;
+  readonly accounts: readonly ExpenseAccount[];
+  readonly mayWrite: boolean;
+  readonly save: (input: Where & Partial<ShownSettings>) => Promise<Answer>;
+};
+
+/** Every change is stored when it is made, and stays as it was when it is refused. */
+export function CompanyForm({ where, settings: initial, accounts, mayWrite, save }: Props) {
+  const t = useTranslations("settings");
+  const { busy, run } = useCommand();
+  const [settings, setSettings] = useState(initial);
+  const disabled = busy || !mayWrite;
+  const change = async (patch: Partial<ShownSettings>): Promise<void> => {
+    const saved = await run(() => save({ ...where, ...patch }), t("savedAt"));
+    if (saved !== null) setSettings((now) => ({ ...now, ...patch }));
+  };
+  const part = { settings, disabled, change };
+  return (
+    <>
+      {!mayWrite && <p className="text-13 text-ink-2">{t("readOnly")}</p>}
+      <Section title={t("onlyThisEnvironment")}>
+        <div className="flex flex-col gap-6">
+          <Switch
+            checked={settings.approveInHolded}
+            onChange={(approveInHolded) => void change({ approveInHolded })}
+            disabled={disabled}
+            label={t("approveInHolded")}
+            hint={settings.approveInHolded ? t("approveInHoldedOn") : t("approveInHoldedOff")}
+          />
+          <AccountChoice {...part} accounts={accounts} />
+        </div>
+      </Section>
+      <Section title={t("everyEnvironment")}>
+        <Approvals {...part} />
+      </Section>
+    </>
+  );
+}
+
+type PartProps = {
+  readonly settings: ShownSettings;
+  readonly disabled: boolean;
+  readonly change: (patch: Partial<ShownSettings>) => Promise<void>;
+};
+const none = "*";
+
+function AccountChoice({ settings, disabled, change, accounts }: PartProps & { readonly accounts: readonly ExpenseAccount[] }) {
+  const t = useTranslations("settings");
+  const options = accounts.map(({ id, name, number }) => ({ value: id, label: number === null ? name : `${number} ${name}` }));
+  return (
+    <Select
+      className="max-w-[480px]"
+      label={t("defaultAccount")}
+      hint={accounts.length === 0 ? t("defaultAccountEmpty") : t("defaultAccountHint")}
+      value={settings.defaultExpenseAccountId ?? none}
+      disabled={disabled}
+      options={[{ value: none, label: t("defaultAccountNone") }, ...options]}
+      onChange={(next) => void change({ defaultExpenseAccountId: next === none ? null : next })}
+    />
+  );
+}
+
+function Approvals({ settings, disabled, change }: PartProps) {
+  const t = useTranslations("settings");
+  const common = useTranslations("common");
+  const { limitForSecondPersonCents: limit } = settings;
+  const seconds = [...new Set([0, 5, 10, 20, 30, 60, 120, settings.undoSeconds])].sort((a, b) => a - b);
+  return (
+    <div className="flex flex-col gap-6">
+      <Select
+        className="[&>button]:max-w-60"
+        label={t("undoSeconds")}
+        hint={t("undoSecondsHint")}
+        value={String(settings.undoSeconds)}
+        disabled={disabled}
+        options={seconds.map((n) => ({ value: String(n), label: t("undoOption", { n }) }))}
+        onChange={(next) => void change({ undoSeconds: Number(next) })}
+      />
+      <Select
+        className="max-w-[480px]"
+        label={t("highRisk")}
+        hint={t("highRiskHint")}
+        value={settings.highRisk}
+        disabled={disabled}
+        options={[
+          { value: "typed", label: t("highRiskTyped") },
+          { value: "second_person", label: t("highRiskSecond") },
+        ]}
+        onChange={(highRisk) => void change({ highRisk })}
+      />
+      <AmountField
+        className="[&>div]:max-w-60"
+        label={t("limit")}
+        hint={t("limitHint")}
+        unreadable={common("notAnAmount")}
+        currency="EUR"
+        disabled={disabled}
+        value={limit === null ? null : fromCents(BigInt(limit))}
+        onChange={(next) => {
+          const cents = next === null ? null : Number(toCents(next));
+          void change({ limitForSecondPersonCents: cents !== null && cents > 0 ? cents : null });
+        }}
+      />
+    </div>
+  );
+}
