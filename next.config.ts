@@ -19,7 +19,7 @@ const config: NextConfig = {
   // `npm test` checks the types; a newcomer's first start need not wait for it.
   typescript: { ignoreBuildErrors: true },
   // Their workers and binaries are found by path at run time; a bundler would break that.
-  serverExternalPackages: ["pg", "pg-boss", "pino", "tesseract.js", "@hyzyla/pdfium", "unpdf", "sharp", "hash-wasm", "@prisma/adapter-pg"],
+  serverExternalPackages: ["pg", "pino", "tesseract.js", "@hyzyla/pdfium", "unpdf", "sharp", "hash-wasm", "@prisma/adapter-pg"],
   headers: () => Promise.resolve([{ source: "/:path*", headers: securityHeaders }]),
 };
 
