@@ -6,7 +6,7 @@ import type { InvoiceFacts } from "./facts";
 import type { InvoicePayload } from "./model";
 import { planPurchase, roundingDifference } from "./push";
 import type { InvoiceReading } from "./reading";
-import { readingCodes } from "./reading-reasons";
+import { staysWithReading } from "./reading-reasons";
 import { matchSupplier } from "./supplier";
 
 export type InvoiceProposal = {
@@ -38,7 +38,7 @@ export function proposeInvoice(reading: InvoiceReading, facts: InvoiceFacts): In
  * the one that was read; everything else is judged anew, so this runs after every edit and before every approval.
  */
 export function reviewInvoice(payload: InvoicePayload, facts: InvoiceFacts, before: readonly Reason[]): readonly Reason[] {
-  const kept = before.filter((reason) => readingCodes.has(reason.code) && !isMended(reason, payload));
+  const kept = before.filter((reason) => staysWithReading(reason.code) && !isMended(reason, payload));
   const match = matchSupplier(payload, facts.contacts);
   const known = match.contact ?? facts.contacts.find((contact) => contact.id === payload.supplier.contactId) ?? null;
   const fresh = [

@@ -1,25 +1,25 @@
-/** Codes that only the reading of the paper can give. They stay with a proposal until the value they speak of changes. */
-export const readingCodes: ReadonlySet<string> = new Set([
+/**
+ * Codes that only the reading of the paper can give. They stay with a proposal until the value they speak of changes.
+ * What the document reader noticed (hidden text, pages it could not draw) stays as well: see {@link staysWithReading}.
+ */
+const readingCodes: ReadonlySet<string> = new Set([
   "reading.supported",
-  "reading.unsupported",
   "number.uncertain",
   "issue_date.uncertain",
   "issue_date.ambiguous",
   "supplier.uncertain",
-  "supplier.tax_id_unlabelled",
   "currency.assumed",
   "sum.off_by_cents",
   "total.derived",
   "total.unproven",
   "total.second_reading",
   "withholding.unread",
-  "surcharge.unread",
   "due_date.derived",
   "due_date.split",
   "lines.unproven",
   "paper.kind_uncertain",
-  "paper.rectifies",
-  "document.text_ignored",
-  "document.page_without_text",
-  "document.cut",
+  "paper.credit_note",
 ]);
+
+/** Notes of the document reader are about the file, and no edit of a field changes a file. */
+export const staysWithReading = (code: string): boolean => readingCodes.has(code) || /^(?:page|text|document)\./.test(code);
