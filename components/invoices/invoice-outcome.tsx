@@ -15,7 +15,7 @@ export function InvoiceOutcome({ payload, environment }: { readonly payload: Inv
   return (
     <p>
       {t(kind, facts)} {payable !== null && payable !== total && t("payable", { amount: amountText(payable, currency) })}{" "}
-      {supplier.contactId === null && supplier.name !== null && t("newContact", { name: supplier.name })}
+      {supplier.contactId === null && supplier.name !== null && t("newContact", { name: supplier.name.replace(/\.+$/, "") })}
     </p>
   );
 }

@@ -79,7 +79,7 @@ function Cell({ line, index, column, readOnly, onEdit, onMove }: Props & { reado
   if (column === "description") {
     return <textarea {...shared} rows={1} maxLength={2000} value={line.description} onChange={(event) => set(event.target.value)} className={cx(shared.className, "max-h-40 resize-none field-sizing-content")} />;
   }
-  return <NumberInput {...shared} value={line[column]} onChange={set} {...(column === "net" ? { decimals: 2 } : {})} />;
+  return <NumberInput {...shared} value={line[column]} onChange={set} {...(column === "net" ? { decimals: 2 } : {})} {...(column === "unitPrice" ? { minDecimals: 2 } : {})} />;
 }
 
 function onCellKey(event: KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>, move: (by: 1 | -1, mayAdd: boolean) => void): void {

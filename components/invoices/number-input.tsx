@@ -11,15 +11,17 @@ type Props = Omit<ComponentProps<"input">, "value" | "onChange" | "type"> & {
   readonly onChange: (value: string | null) => void;
   /** Places of an amount of money; without it as many stay as were typed. */
   readonly decimals?: number;
+  /** Places shown at least: a price of 18 is 18,00. */
+  readonly minDecimals?: number;
 };
 
 /** Takes 1.234,56 and simple sums. Shows grouped figures, and the bare number while it is edited. */
-export function NumberInput({ value, onChange, decimals, className, onFocus, onBlur, readOnly, ...input }: Props) {
+export function NumberInput({ value, onChange, decimals, minDecimals = decimals ?? 0, className, onFocus, onBlur, readOnly, ...input }: Props) {
   const [typed, setTyped] = useState<{ readonly text: string; readonly value: string | null } | null>(null);
   // An undo, or another person, changed the value under the cursor: the typed text is no longer it.
   const text = typed !== null && typed.value === value ? typed.text : null;
   const isUnreadable = text !== null && text.trim() !== "" && readAmountText(text, decimals ?? null) === null;
-  const shown = text ?? shownNumber(value, decimals);
+  const shown = text ?? shownNumber(value, minDecimals);
   return (
     <input
       {...input}
@@ -32,7 +34,7 @@ export function NumberInput({ value, onChange, decimals, className, onFocus, onB
       onFocus={(event) => {
         onFocus?.(event);
         if (readOnly === true) return;
-        setTyped({ text: amountForEditing(value, decimals ?? 0), value });
+        setTyped({ text: amountForEditing(value, minDecimals), value });
         const box = event.currentTarget;
         requestAnimationFrame(() => box.select());
       }}
@@ -53,10 +55,9 @@ export function NumberInput({ value, onChange, decimals, className, onFocus, onB
   );
 }
 
-function shownNumber(value: string | null, decimals: number | undefined): string {
+function shownNumber(value: string | null, minDecimals: number): string {
   if (value === null) return "";
-  if (decimals === 2) return showAmount(value, null)?.figures ?? value;
-  const [whole = "0", fraction] = value.split(".");
-  const grouped = showAmount(whole, null)?.figures.replace(/,00$/, "") ?? whole;
+  const [whole, fraction] = amountForEditing(value, minDecimals).split(",");
+  const grouped = showAmount(whole ?? "0", null)?.figures.replace(/,00$/, "") ?? value;
   return fraction === undefined ? grouped : `${grouped},${fraction}`;
 }

@@ -72,7 +72,10 @@ function ReadyItem<P>(props: Props<P> & { readonly item: ItemView<P> }) {
   const bar: ItemBar = {
     rights,
     asking,
-    onAsk: setAsking,
+    onAsk: (next) => {
+      setFailure(null);
+      setAsking(next);
+    },
     busy: decisions.busy,
     failure,
     people,

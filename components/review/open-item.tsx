@@ -1,6 +1,5 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
-import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore, type KeyboardEvent } from "react";
 import type { DecisionBarProps, Deciding } from "@/components/review/decision-bar";
 import { editDraft, type EditDraft, type Seen } from "@/components/review/edit-draft";
@@ -39,7 +38,7 @@ type Props<P> = ItemScreenProps<P> & {
 
 /** An item that was understood: its fields can be edited and decided upon. Mounted anew for each item. */
 export function OpenItem<P>(props: Props<P>) {
-  const { place, item, describe, view, payload, actions, bar, tab, onTab, onOpenOther } = props;
+  const { place, item, describe, view, payload, actions, bar, onTab, onOpenOther } = props;
   const sentences = useSentences();
   const panel = useRef<HTMLDivElement>(null);
   const draft = useDraft(place, item, payload, actions);

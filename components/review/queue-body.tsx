@@ -41,6 +41,7 @@ export function QueueBody(props: Props) {
   return (
     <QueueList
       label={title}
+      isStale={queue.isLoading}
       rows={queue.rows}
       selection={selection}
       canApprove={rights.canApprove}

@@ -11,6 +11,8 @@ import type { QueueRow as Row } from "@/lib/review/view";
 type Props = {
   readonly label: string;
   readonly rows: readonly (Row | undefined)[];
+  /** Still the rows of the list before, while the next one comes. */
+  readonly isStale: boolean;
   readonly selection: Selection;
   readonly canApprove: boolean;
   readonly onOpen: (id: string) => void;
@@ -21,10 +23,12 @@ type Props = {
 };
 
 /** The rows in sight and a few more; three thousand scroll like thirty. */
-export function QueueList({ label, rows, selection, canApprove, onOpen, onTick, onPoint, onReach }: Props) {
+export function QueueList({ label, rows, isStale, selection, canApprove, onOpen, onTick, onPoint, onReach }: Props) {
   const t = useTranslations("queue.columns");
   const pane = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight();
+  // The list is drawn anew at each scroll on purpose; nothing of it is memoised.
+  // eslint-disable-next-line react-hooks/incompatible-library
   const list = useVirtualizer({ count: rows.length, getScrollElement: () => pane.current, estimateSize: () => rowHeight, overscan: 12 });
   const shown = list.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
@@ -41,7 +45,7 @@ export function QueueList({ label, rows, selection, canApprove, onOpen, onTick, 
   // Tab enters the list once: at the cursor, else at the first row.
   const entry = rows.some((row) => row?.id === selection.cursor) ? selection.cursor : rows[0]?.id;
   return (
-    <div role="grid" aria-label={label} aria-rowcount={rows.length + 1} aria-multiselectable={canApprove} className="flex min-h-0 flex-1 flex-col">
+    <div role="grid" aria-label={label} aria-rowcount={rows.length + 1} aria-multiselectable={canApprove} aria-busy={isStale} className={cx("flex min-h-0 flex-1 flex-col transition-opacity", isStale && "pointer-events-none opacity-50 delay-150")}>
       <div role="row" aria-rowindex={1} className={cx("hairline-b h-8 shrink-0 px-4 text-12 text-ink-3 max-md:sr-only", rowGrid)}>
         <span role="columnheader" className="sr-only md:not-sr-only">
           <span className="sr-only">{t("tick")}</span>

@@ -15,13 +15,13 @@ export function useQueueKeys({ queue, selection, onSelection, onOpen, rights, su
   const rows = queue.loaded;
   const cursor = rows.find((row) => row.id === selection.cursor) ?? rows[0];
   const move = (direction: 1 | -1) => {
-    const next = moved(rows, selection.cursor, direction);
+    const next = moved(rows, cursor?.id ?? null, direction);
     if (next === null) return;
     onSelection((now) => ({ ...now, cursor: next }));
     focusRow(next);
   };
   const extendBy = (direction: 1 | -1) => {
-    const next = onlyApprovable(extend(selection, rows, direction));
+    const next = onlyApprovable(extend({ ...selection, cursor: cursor?.id ?? null }, rows, direction));
     onSelection(() => next);
     if (next.cursor !== null) focusRow(next.cursor);
   };

@@ -1,6 +1,5 @@
 "use client";
-import { useQueries, type Query, type QueryClient, type UseQueryOptions } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useQueries, type Query, type QueryClient, type UseQueryOptions, type UseQueryResult } from "@tanstack/react-query";
 import type { Place } from "@/components/review/place";
 import { pageSize } from "@/components/review/page-size";
 import { fetchQueuePage, type QueueFilter } from "@/components/review/review-api";
@@ -42,7 +41,7 @@ type Options = {
 /** The rows of one bucket, page by page as they come into sight, refreshed without reloading. Sleeps when hidden. */
 export function useQueue({ place, filter, initial, pages, expecting }: Options): QueueData {
   const isInitial = initial !== null && initial.filter.bucket === filter.bucket && initial.filter.q === filter.q && initial.filter.sort === filter.sort;
-  const results = useQueries({
+  return useQueries({
     queries: Array.from({ length: Math.max(1, pages) }, (_, index): UseQueryOptions<QueuePage> => ({
       queryKey: [...queueKey(place), filter, index],
       queryFn: ({ signal }) => fetchQueuePage(place, filter, index * pageSize, signal),
@@ -51,14 +50,23 @@ export function useQueue({ place, filter, initial, pages, expecting }: Options):
       refetchInterval: (query: Query<QueuePage>) => intervalFor(query.state.data, expecting),
       ...(isInitial && index === 0 ? { initialData: initial.page, initialDataUpdatedAt: initial.at } : {}),
     })),
+    combine,
   });
-  const first = results[0];
-  const data = results.map((result) => result.data);
-  // The pages are the dependency: their identity is kept while nothing changes.
-  // eslint-disable-next-line react-hooks/exhaustive-deps
-  const assembled = useMemo(() => assemble(data), data);
+}
+
+/** The pages as one list. Its identity is kept while nothing changes, so that unchanged rows are not drawn again. */
+function combine(results: readonly UseQueryResult<QueuePage>[]): QueueData {
+  const [first] = results;
+  const pages = results.map((result) => result.data);
+  const total = pages[0]?.total ?? 0;
+  const rows: (QueueRow | undefined)[] = Array.from({ length: total });
+  pages.forEach((page, index) => page?.rows.forEach((row, at) => (rows[index * pageSize + at] = row)));
+  const shown = rows.slice(0, total);
   return {
-    ...assembled,
+    rows: shown,
+    loaded: shown.filter((row) => row !== undefined),
+    counts: pages[0]?.counts ?? null,
+    total,
     isLoading: first?.isPending === true || first?.isPlaceholderData === true,
     error: first?.data === undefined ? (first?.error ?? null) : null,
     updatedAt: first?.dataUpdatedAt ?? 0,
@@ -69,14 +77,6 @@ export function useQueue({ place, filter, initial, pages, expecting }: Options):
 function intervalFor(page: QueuePage | undefined, expecting: boolean): number {
   if (expecting || (page?.counts.sending ?? 0) > 0) return busyMs;
   return page?.rows.some((row) => isMoving(row.state)) ? busyMs : calmMs;
-}
-
-function assemble(pages: readonly (QueuePage | undefined)[]) {
-  const total = pages[0]?.total ?? 0;
-  const rows: (QueueRow | undefined)[] = Array.from({ length: total });
-  pages.forEach((page, index) => page?.rows.forEach((row, at) => (rows[index * pageSize + at] = row)));
-  const shown = rows.slice(0, Math.max(total, 0));
-  return { rows: shown, loaded: shown.filter((row) => row !== undefined), counts: pages[0]?.counts ?? null, total };
 }
 
 /** After something was decided: lists and counts are asked for again at once. */

@@ -1,6 +1,6 @@
-import type { PDFDocumentProxy, PDFWorker } from "pdfjs-dist";
+import type { PDFDocumentProxy, PDFWorker, getDocument } from "pdfjs-dist";
 
-type Engine = typeof import("pdfjs-dist");
+type Engine = { readonly getDocument: typeof getDocument; readonly version: string };
 
 let engine: Promise<{ readonly pdfjs: Engine; readonly worker: PDFWorker }> | null = null;
 

@@ -12,9 +12,9 @@ export function UploadTray({ entries, onDismiss }: Props) {
   const t = useTranslations("upload");
   if (entries.length === 0) return null;
   return (
-    <ul aria-label={t("tray")} className="max-h-[40vh] shrink-0 overflow-y-auto bg-sunken">
+    <ul aria-label={t("tray")} tabIndex={0} className="max-h-[40vh] shrink-0 overflow-y-auto bg-sunken">
       {entries.map((entry) => (
-        <li key={entry.key} className="hairline-b relative flex min-h-row items-center gap-3 px-4 py-1 text-13">
+        <li key={entry.key} className="hairline-b relative flex min-h-row items-center gap-3 px-4 py-1 text-13 md:pl-14">
           <Line entry={entry} />
           {entry.state === "refused" && (
             <button
@@ -49,16 +49,22 @@ function Line({ entry }: { readonly entry: UploadEntry }) {
     );
   }
   const percent = Math.round(entry.progress * 100);
+  const isStoring = entry.state === "sending" && entry.progress >= 1;
+  const isOnTheWay = entry.state === "sending" && !isStoring;
   return (
     <>
       <StatusMark status="waiting" className="w-[116px] shrink-0">
-        {t(`state.${entry.state}`)}
+        {isStoring ? t("state.storing") : t(`state.${entry.state}`)}
       </StatusMark>
-      <span className="min-w-0 flex-1 truncate font-medium">{entry.fileName}</span>
-      <span className="text-12 text-ink-3">{entry.state === "sending" ? `${percent} %` : ""}</span>
-      <div role="progressbar" aria-label={entry.fileName} aria-valuemin={0} aria-valuemax={100} aria-valuenow={percent} className="absolute inset-x-0 bottom-[-1px] h-0.5">
-        <div className="h-full origin-left bg-accent transition-transform" style={{ transform: `scaleX(${entry.progress})` }} />
-      </div>
+      <span className="min-w-0 flex-1 truncate text-ink-2">{entry.fileName}</span>
+      {isOnTheWay && (
+        <>
+          <span className="text-12 text-ink-3">{percent} %</span>
+          <div role="progressbar" aria-label={entry.fileName} aria-valuemin={0} aria-valuemax={100} aria-valuenow={percent} className="absolute inset-x-0 bottom-[-1px] h-0.5">
+            <div className="h-full origin-left bg-accent transition-transform" style={{ transform: `scaleX(${entry.progress})` }} />
+          </div>
+        </>
+      )}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { InvoiceConsole } from "@/app/(console)/[company]/[environment]/invoices
 import { samples } from "@/app/(console)/[company]/[environment]/invoices/samples";
 import { pageSize } from "@/components/review/page-size";
 import { mirroredExpenseAccounts } from "@/lib/holded/store";
+import { systemClock } from "@/lib/kernel/clock";
 import { companySettings } from "@/lib/platform/company-settings";
 import type { CompanyScope } from "@/lib/platform/db/scope";
 import { openCompany } from "@/lib/platform/http/open-company";
@@ -47,7 +48,7 @@ export default async function InvoicesPage({ params, searchParams }: Props) {
       rights={{ canApprove: may("invoices.approve"), canWrite: may("invoices.write") }}
       undoSeconds={settings.undoSeconds}
       samples={samples}
-      initial={{ filter, page, at: Date.now(), item }}
+      initial={{ filter, page, at: systemClock().getTime(), item }}
       facts={{
         accounts: accounts.map(({ id, number, name }) => ({ id, number, name })),
         defaultAccountId: settings.defaultExpenseAccountId,

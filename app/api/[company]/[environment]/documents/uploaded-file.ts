@@ -7,11 +7,12 @@ const formFrameBytes = 64 * 1024;
 
 /**
  * The one file of an upload request. Reading stops at the limit, whatever length the request announced.
- * Refused: `document.too_large`, `document.empty`, `input.invalid` for a form without exactly one file.
+ * Refused: `document.too_large`, `document.empty`, `input.invalid` for a form without exactly one file or a cut line.
  */
 export async function uploadedFile(request: Request): Promise<Result<Upload>> {
   const isForm = request.headers.get("content-type")?.startsWith("multipart/form-data") === true;
   const bytes = await boundedBytes(request, maxUploadBytes + (isForm ? formFrameBytes : 0));
+  if (bytes === "cut") return refuse("input.invalid", { fields: "file" });
   if (bytes === null) return refuse("document.too_large", { limitMb: maxUploadBytes / 1024 / 1024 });
   if (isForm) return fromForm(bytes, request.headers.get("content-type") ?? "");
   if (bytes.byteLength === 0) return refuse("document.empty");
@@ -38,14 +39,20 @@ async function parsedForm(bytes: Uint8Array<ArrayBuffer>, contentType: string): 
   }
 }
 
-async function boundedBytes(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | null> {
+/** Null past the limit; "cut" when the browser went away in the middle, which is nobody's fault. */
+async function boundedBytes(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | null | "cut"> {
   if (Number(request.headers.get("content-length") ?? 0) > limit) return null;
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > limit) return null;
-    chunks.push(chunk);
+  try {
+    for await (const chunk of request.body ?? []) {
+      size += chunk.byteLength;
+      if (size > limit) return null;
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ECONNRESET") return "cut";
+    throw error;
   }
   const bytes = new Uint8Array(size);
   let at = 0;
