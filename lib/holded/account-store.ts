@@ -1,6 +1,17 @@
 import "server-only";
 import { z } from "zod";
-import { isPlan, sliceMs, sliceOf, startOfMonth, usedInMinute, decideSlot, plans, type Plan, type QuotaState, type SlotVerdict } from "@/lib/holded/quota";
+import {
+  isPlan,
+  sliceMs,
+  sliceOf,
+  startOfMonth,
+  usedInMinute,
+  decideSlot,
+  plans,
+  type Plan,
+  type QuotaState,
+  type SlotVerdict,
+} from "@/lib/holded/quota";
 import type { RateFacts } from "@/lib/holded/interpret";
 import type { WindowSpan } from "@/lib/holded/outcome";
 import type { Redacted } from "@/lib/holded/redact";
@@ -75,8 +86,8 @@ export async function isFingerprintElsewhere(tx: Tx, scope: CompanyScope, finger
 }
 
 /** Every company and environment that has a connection. Runs in the system scope. */
-export function allConnections(tx: Tx): Promise<{ companyId: string; environment: string; status: string }[]> {
-  return tx.holdedConnection.findMany({ select: { companyId: true, environment: true, status: true } });
+export function allConnections(tx: Tx): Promise<{ companyId: string; environment: string; status: string; plan: string }[]> {
+  return tx.holdedConnection.findMany({ select: { companyId: true, environment: true, status: true, plan: true } });
 }
 
 export type CallRow = {
@@ -102,7 +113,13 @@ export async function insertCall(tx: Tx, scope: CompanyScope, row: CallRow): Pro
 }
 
 /** The lock row of an account carries the minute's limit; slices of five seconds and the month are rows of their own. */
-type WindowRow = { readonly span: string; readonly startsAt: Date; readonly used: number; readonly callLimit: number; readonly blockedUntil: Date | null };
+type WindowRow = {
+  readonly span: string;
+  readonly startsAt: Date;
+  readonly used: number;
+  readonly callLimit: number;
+  readonly blockedUntil: Date | null;
+};
 
 /**
  * Counts one call against the account's windows if it fits. Processes take turns at the account's row; the moment is the
@@ -190,7 +207,11 @@ export async function setLimits(tx: Tx, accountKey: string, plan: Plan): Promise
 }
 
 /** Used and allowed in the running minute and month. */
-export async function quotaUse(tx: Tx, accountKey: string, now: Date): Promise<{ minute: { used: number; limit: number }; month: { used: number; limit: number } } | null> {
+export async function quotaUse(
+  tx: Tx,
+  accountKey: string,
+  now: Date,
+): Promise<{ minute: { used: number; limit: number }; month: { used: number; limit: number } } | null> {
   const rows = await tx.quotaWindow.findMany({ where: { accountKey } });
   const [minute, month] = ["minute", "month"].map((span) => rows.find((row) => row.span === span));
   if (!minute || !month) return null;

@@ -55,7 +55,7 @@ async function call<Path extends string, Query extends Schema, Body extends Sche
   const prepared = prepare(endpoint, input, access.value);
   const policy = policies[options.purpose];
   let waitedMs = 0;
-  for (let attempt = 1; ; ) {
+  for (let attempt = 1; ;) {
     const result = await attemptOnce(scope, options, endpoint, prepared, access.value, attempt);
     if (result.kind === "done") return ok(result.value as Answer);
     const step = nextStep(result.outcome, attempt, policy, Math.random());
@@ -92,7 +92,11 @@ async function attemptOnce<Answer>(
   const result: Interpreted<Answer | null> =
     sent.kind === "answer"
       ? interpret(sent.answer, effect, schema)
-      : { kind: "trouble", json: null, outcome: sent.kind === "lost" ? { kind: "lost", effect, sent: sent.sent } : { kind: "garbled", effect, why: "size" } };
+      : {
+          kind: "trouble",
+          json: null,
+          outcome: sent.kind === "lost" ? { kind: "lost", effect, sent: sent.sent } : { kind: "garbled", effect, why: "size" },
+        };
   await recordAnswer(scope, access, {
     endpoint,
     path: prepared.path,
@@ -111,7 +115,12 @@ async function attemptOnce<Answer>(
   return result;
 }
 
-type Prepared = { readonly wire: WireRequest; readonly path: string; readonly query: Readonly<Record<string, string>>; readonly logged: unknown };
+type Prepared = {
+  readonly wire: WireRequest;
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly logged: unknown;
+};
 
 /** Parses what goes out: a value that does not fit the endpoint is a bug and throws before anything is sent. */
 function prepare(endpoint: Endpoint<string, Schema, Schema, unknown>, input: LooseInput, { baseUrl, token }: Access): Prepared {
@@ -125,9 +134,19 @@ function prepare(endpoint: Endpoint<string, Schema, Schema, unknown>, input: Loo
   const body: unknown = endpoint.body.parse(input.body);
   if ((endpoint.body as unknown) === upload) {
     const file = body as Upload;
-    return { wire: { ...wire, headers, body: formOf(file) }, path, query, logged: { file: file.fileName, type: file.mediaType, bytes: file.bytes.length } };
+    return {
+      wire: { ...wire, headers, body: formOf(file) },
+      path,
+      query,
+      logged: { file: file.fileName, type: file.mediaType, bytes: file.bytes.length },
+    };
   }
-  return { wire: { ...wire, headers: { ...headers, "content-type": "application/json" }, body: JSON.stringify(body) }, path, query, logged: body };
+  return {
+    wire: { ...wire, headers: { ...headers, "content-type": "application/json" }, body: JSON.stringify(body) },
+    path,
+    query,
+    logged: body,
+  };
 }
 
 function queryOf(query: unknown): Record<string, string> {
@@ -150,7 +169,10 @@ function required(value: string | undefined, name: string): string {
 type Lister<Item> = (cursor: string | undefined) => Promise<Result<Page<Item>>>;
 
 /** Walks the pages of a list, at most `maxPages`. Ends after the first failure; a cursor that repeats is a bad answer. */
-export async function* eachPage<Item>(list: Lister<Item>, options: { readonly from?: string; readonly maxPages?: number } = {}): AsyncGenerator<Result<Page<Item>>> {
+export async function* eachPage<Item>(
+  list: Lister<Item>,
+  options: { readonly from?: string; readonly maxPages?: number } = {},
+): AsyncGenerator<Result<Page<Item>>> {
   let cursor = options.from;
   for (let page = 1; page <= (options.maxPages ?? 10_000); page += 1) {
     const result = await list(cursor);

@@ -33,8 +33,15 @@ export type ConnectionView = {
   readonly planFrom: Capabilities["planFrom"];
   readonly customFields: boolean;
   readonly numberFormat: Capabilities["numberFormat"];
-  readonly permissions: readonly { readonly name: string; readonly state: "granted" | "missing" | "untested"; readonly isEssential: boolean }[];
-  readonly usage: { readonly minute: { readonly used: number; readonly limit: number }; readonly month: { readonly used: number; readonly limit: number } } | null;
+  readonly permissions: readonly {
+    readonly name: string;
+    readonly state: "granted" | "missing" | "untested";
+    readonly isEssential: boolean;
+  }[];
+  readonly usage: {
+    readonly minute: { readonly used: number; readonly limit: number };
+    readonly month: { readonly used: number; readonly limit: number };
+  } | null;
   readonly checkedAt: string | null;
   readonly lastUsedAt: string | null;
 };
@@ -98,9 +105,18 @@ export async function testConnection(scope: CompanyScope, actor: Actor): Promise
   await scope.write(async (tx) => {
     const connection = await loadConnection(tx, scope);
     if (!connection) return;
-    await audit(tx, scope, actor, "connection.tested", `connection:${scope.environment}`, { result: checked.ok ? "ok" : checked.error.code });
+    await audit(tx, scope, actor, "connection.tested", `connection:${scope.environment}`, {
+      result: checked.ok ? "ok" : checked.error.code,
+    });
     if (!checked.ok) return updateConnection(tx, scope, { status: statusOf(checked.error.code, connection.status), checkedAt: now });
-    const found = await learnPlan(tx, connection.accountKey, connection.plan, connection.capabilities, withWritesOf(checked.value, connection.capabilities), now);
+    const found = await learnPlan(
+      tx,
+      connection.accountKey,
+      connection.plan,
+      connection.capabilities,
+      withWritesOf(checked.value, connection.capabilities),
+      now,
+    );
     await updateConnection(tx, scope, { status: "ok", plan: found.plan, capabilities: found.capabilities, checkedAt: now });
     await wake(tx, scope, now);
   });
@@ -150,7 +166,12 @@ async function viewOrFail(scope: CompanyScope): Promise<Result<ConnectionView>> 
 }
 
 async function elsewhere(scope: CompanyScope, actor: Actor, lastFour: string): Promise<Result<ConnectionView>> {
-  await scope.write((tx) => audit(tx, scope, actor, "connection.token_refused", `connection:${scope.environment}`, { lastFour, reason: "holded.key_in_use_elsewhere" }));
+  await scope.write((tx) =>
+    audit(tx, scope, actor, "connection.token_refused", `connection:${scope.environment}`, {
+      lastFour,
+      reason: "holded.key_in_use_elsewhere",
+    }),
+  );
   return refuse("holded.key_in_use_elsewhere");
 }
 
@@ -163,20 +184,33 @@ function accountKeyOf(earlier: Connection | null, baseUrl: string, fingerprint: 
  * The calls of the check brought headers, which corrected the minute's limit: it narrows the plan down. Among plans with
  * the same minute the one that was known is kept, else the smaller is assumed. A plan that a person set stays.
  */
-async function learnPlan(tx: Tx, accountKey: string, known: Plan, earlier: Capabilities | null, { usage, permissions }: Checked, now: Date): Promise<Learnt> {
+async function learnPlan(
+  tx: Tx,
+  accountKey: string,
+  known: Plan,
+  earlier: Capabilities | null,
+  { usage, permissions }: Checked,
+  now: Date,
+): Promise<Learnt> {
   const told = (await quotaUse(tx, accountKey, now))?.minute.limit ?? plans[known].perMinute;
   const fitting = (Object.keys(plans) as Plan[]).filter((name) => plans[name].perMinute === told);
   const planFrom = earlier?.planFrom ?? "assumed";
   const plan = planFrom === "person" || fitting.includes(known) ? known : (fitting[0] ?? known);
   if (usage) await setMonth(tx, accountKey, usage.used, now);
-  return { plan, capabilities: { numberFormat: earlier?.numberFormat ?? null, permissions, customFields: plans[plan].customFields, planFrom, usage } };
+  return {
+    plan,
+    capabilities: { numberFormat: earlier?.numberFormat ?? null, permissions, customFields: plans[plan].customFields, planFrom, usage },
+  };
 }
 
 type Learnt = { readonly plan: Plan; readonly capabilities: Capabilities };
 
 /** The same token as before: what its real writes have shown stays known, because a check does not try writes. */
 function withWritesOf(checked: Checked, earlier: Capabilities): Checked {
-  const permissions = Object.entries(checked.permissions).map(([name, state]) => [name, state === "untested" ? (earlier.permissions[name] ?? state) : state]);
+  const permissions = Object.entries(checked.permissions).map(([name, state]) => [
+    name,
+    state === "untested" ? (earlier.permissions[name] ?? state) : state,
+  ]);
   return { ...checked, permissions: Object.fromEntries(permissions) as Checked["permissions"] };
 }
 

@@ -8,7 +8,9 @@ export type Effect = "reads" | "creates" | "changes";
 export type Upload = { readonly field: string; readonly fileName: string; readonly mediaType: string; readonly bytes: Uint8Array };
 
 /** The body schema of endpoints that take a file. */
-export const upload = z.custom<Upload>((value) => typeof value === "object" && value !== null && "bytes" in value && value.bytes instanceof Uint8Array);
+export const upload = z.custom<Upload>(
+  (value) => typeof value === "object" && value !== null && "bytes" in value && value.bytes instanceof Uint8Array,
+);
 
 type Schema = z.ZodType | null;
 

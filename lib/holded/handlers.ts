@@ -3,11 +3,12 @@ import { randomBytes } from "node:crypto";
 import os from "node:os";
 import { blobStore } from "@/lib/documents/blob-store";
 import { allConnections } from "@/lib/holded/account-store";
-import { syncMirror } from "@/lib/holded/mirror";
+import { syncMirror, type SyncOptions } from "@/lib/holded/mirror";
 import { enqueueSync, mirrorScheduleJob, mirrorSyncJob } from "@/lib/holded/mirror/jobs";
 import { enqueueRun, pushJob, pushSweepJob } from "@/lib/holded/outbox/jobs";
 import { runPush } from "@/lib/holded/outbox/run";
 import { allCompanies, duePushes } from "@/lib/holded/outbox/store";
+import { isPlan, plans } from "@/lib/holded/quota";
 import { companyScope, systemScope, type CompanyScope } from "@/lib/platform/db/scope";
 import { handle, type JobHandler } from "@/lib/platform/worker";
 import { environment } from "@/lib/review/model";
@@ -17,8 +18,8 @@ export function holdedHandlers(): readonly JobHandler[] {
   return [
     handle(pushJob, ({ pushId, ...key }, { signal }) => work(companyScope(key), pushId, signal)),
     handle(pushSweepJob, sweepPushes),
-    handle(mirrorSyncJob, ({ purpose, resources, ...key }) => syncMirror(companyScope(key), { purpose, ...(resources ? { resources } : {}) })),
-    handle(mirrorScheduleJob, scheduleSyncs),
+    handle(mirrorSyncJob, ({ purpose, resources, ...key }) => sync(companyScope(key), { purpose, ...(resources ? { resources } : {}) })),
+    handle(mirrorScheduleJob, () => scheduleSyncs(new Date())),
   ];
 }
 
@@ -68,11 +69,23 @@ function sweep(scope: CompanyScope, now: Date): Promise<void> {
   });
 }
 
-/** Keys that are refused are not tried: a person has to change them first. */
-async function scheduleSyncs(): Promise<void> {
+/** Troubles that pass by themselves: the queue tries again. The others wait for a person, and stand in the mirror's state. */
+const passing: readonly string[] = ["holded.unreachable", "holded.server_error", "holded.rate_limited", "holded.bad_answer"];
+
+async function sync(scope: CompanyScope, options: SyncOptions): Promise<void> {
+  const result = await syncMirror(scope, options);
+  if (!result.ok && passing.includes(result.error.code)) throw new Error(result.error.code);
+}
+
+/**
+ * Keys that are refused are not tried: a person has to change them first. Accounts with few calls a month are read once
+ * a day, in the morning.
+ */
+async function scheduleSyncs(now: Date): Promise<void> {
   const connections = await systemScope(allConnections);
-  for (const { companyId, environment: where, status } of connections) {
-    if (status === "refused") continue;
+  for (const { companyId, environment: where, status, plan } of connections) {
+    const isSmall = !isPlan(plan) || plans[plan].perMonth < 2_000;
+    if (status === "refused" || (isSmall && now.getUTCHours() >= 10)) continue;
     const key = { companyId, environment: environment.parse(where) };
     await companyScope(key).write((tx) => enqueueSync(tx, key, "scheduled"));
   }

@@ -17,7 +17,10 @@ export function interpret<T>(answer: Answer, effect: Effect, schema: z.ZodType<T
   if (answer.status < 200 || answer.status > 299) {
     const problem = body.kind === "json" ? problemIn(body.json) : null;
     const { status, headers } = answer;
-    return trouble({ kind: "answered", effect, status, problem, retryAfterMs: retryAfter(headers), window: spanIn(headers) }, body.kind === "json" ? body.json : null);
+    return trouble(
+      { kind: "answered", effect, status, problem, retryAfterMs: retryAfter(headers), window: spanIn(headers) },
+      body.kind === "json" ? body.json : null,
+    );
   }
   if (body.kind === "html") return trouble({ kind: "garbled", effect, why: "html" });
   const denial = body.kind === "json" ? denied.safeParse(body.json) : null;
@@ -25,7 +28,9 @@ export function interpret<T>(answer: Answer, effect: Effect, schema: z.ZodType<T
   if (schema === null) return { kind: "done", value: null, json: body.kind === "json" ? body.json : null };
   if (body.kind !== "json") return trouble({ kind: "garbled", effect, why: "json" });
   const parsed = schema.safeParse(body.json);
-  return parsed.success ? { kind: "done", value: parsed.data, json: body.json } : trouble({ kind: "garbled", effect, why: "shape" }, body.json);
+  return parsed.success
+    ? { kind: "done", value: parsed.data, json: body.json }
+    : trouble({ kind: "garbled", effect, why: "shape" }, body.json);
 }
 
 /** `status` 0 at the top of a success is Holded's older way to say no. */

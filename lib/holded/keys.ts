@@ -3,8 +3,10 @@ import { foldText } from "@/lib/language/fold";
 
 /** What a company calls itself by law: it comes and goes between an invoice and an address book. */
 const legalForms = new Set(
-  ("sl sll slu slne slp slpu sa sau saa sad scp sc sccl scoop scl cb ccb spj aie ute sociedad limitada anonima laboral unipersonal cooperativa " +
-    "comunidad bienes civil gmbh ag ltd limited llc inc sarl sas srl spa bv nv oy ab lda").split(" "),
+  (
+    "sl sll slu slne slp slpu sa sau saa sad scp sc sccl scoop scl cb ccb spj aie ute sociedad limitada anonima laboral unipersonal cooperativa " +
+    "comunidad bienes civil gmbh ag ltd limited llc inc sarl sas srl spa bv nv oy ab lda"
+  ).split(" "),
 );
 const joining = new Set(["y", "e", "i", "de", "del", "la", "las", "el", "los", "the", "and"]);
 
@@ -29,7 +31,9 @@ function undotted(text: string): string {
 
 /** A document number as it is compared: letters and digits in upper case. "F-2026/0012" → "F20260012". */
 export function numberKeyOf(number: string): string {
-  return foldText(number).replace(/[^a-z0-9]/g, "").toUpperCase();
+  return foldText(number)
+    .replace(/[^a-z0-9]/g, "")
+    .toUpperCase();
 }
 
 /** The tax id of a contact as it is compared; null when the contact has none. */

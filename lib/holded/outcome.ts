@@ -9,7 +9,14 @@ export type WindowSpan = "second" | "minute" | "month";
 /** How a call that brought no usable answer ended. */
 export type CallOutcome =
   /** An answer that is no success. */
-  | { readonly kind: "answered"; readonly effect: Effect; readonly status: number; readonly problem: Problem | null; readonly retryAfterMs: number | null; readonly window: WindowSpan | null }
+  | {
+      readonly kind: "answered";
+      readonly effect: Effect;
+      readonly status: number;
+      readonly problem: Problem | null;
+      readonly retryAfterMs: number | null;
+      readonly window: WindowSpan | null;
+    }
   /** No answer. `sent: "no"`: the connection was never made, Holded cannot have acted. */
   | { readonly kind: "lost"; readonly effect: Effect; readonly sent: "no" | "maybe" }
   /** A success whose body cannot be understood: Holded may well have acted. */
@@ -31,7 +38,11 @@ export function failureFor(outcome: CallOutcome): Failure {
     case "denied":
       return { code: "holded.rejected", retry: "never", detail: outcome.info === null ? {} : { said: scrub(outcome.info) } };
     case "no_slot":
-      return { code: outcome.span === "month" ? "holded.quota_spent" : "holded.rate_limited", retry: "later", detail: { retryInMs: outcome.waitMs } };
+      return {
+        code: outcome.span === "month" ? "holded.quota_spent" : "holded.rate_limited",
+        retry: "later",
+        detail: { retryInMs: outcome.waitMs },
+      };
   }
 }
 

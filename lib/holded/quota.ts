@@ -45,7 +45,8 @@ export type QuotaState = {
   readonly blockedSpan: WindowSpan;
 };
 
-export type SlotVerdict = { readonly granted: true; readonly left: number } | { readonly granted: false; readonly span: WindowSpan; readonly waitMs: number };
+export type SlotVerdict =
+  { readonly granted: true; readonly left: number } | { readonly granted: false; readonly span: WindowSpan; readonly waitMs: number };
 
 /** Whether one more call fits, for this purpose, at this moment. Pure: the caller holds the lock and counts. */
 export function decideSlot(state: QuotaState, purpose: Purpose, now: Date): SlotVerdict {

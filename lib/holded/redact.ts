@@ -3,9 +3,11 @@ export type Redacted = null | boolean | number | string | readonly Redacted[] | 
 
 /** What may be shown as it is: identifiers, states, dates, words of the interface between the two programs. */
 const openKeys = new Set(
-  ("id date due_date start_date end_date accounting_date approved_at booking_date value_date created_at updated_at synced_at period status type " +
+  (
+    "id date due_date start_date end_date accounting_date approved_at booking_date value_date created_at updated_at synced_at period status type " +
     "title currency tags taxes key group scope field units has_more cursor limit draft archived is_person document_type kind sort language " +
-    "country_code number document_number permission detail said info").split(" "),
+    "country_code number document_number permission detail said info"
+  ).split(" "),
 );
 const objectId = /^[0-9a-f]{24}$/;
 const hidden = "•••";

@@ -23,13 +23,27 @@ export type MirroredContact = z.infer<typeof storedContact> & {
   readonly taxId: string | null;
 };
 
-const storedTax = z.object({ key: z.string(), name: z.string(), rate: z.string().nullable(), scope: z.string().nullable(), group: z.string().nullable(), isActive: z.boolean() });
+const storedTax = z.object({
+  key: z.string(),
+  name: z.string(),
+  rate: z.string().nullable(),
+  scope: z.string().nullable(),
+  group: z.string().nullable(),
+  isActive: z.boolean(),
+});
 export type MirroredTax = z.infer<typeof storedTax>;
 
 const storedAccount = z.object({ id: z.string(), name: z.string(), number: z.string().nullable() });
 export type MirroredExpenseAccount = z.infer<typeof storedAccount>;
 
-const storedTreasury = z.object({ id: z.string(), name: z.string(), type: z.string().nullable(), currency: z.string().nullable(), iban: z.string().nullable(), isArchived: z.boolean() });
+const storedTreasury = z.object({
+  id: z.string(),
+  name: z.string(),
+  type: z.string().nullable(),
+  currency: z.string().nullable(),
+  iban: z.string().nullable(),
+  isArchived: z.boolean(),
+});
 export type MirroredTreasuryAccount = z.infer<typeof storedTreasury>;
 
 export type MirroredPurchase = {
@@ -59,21 +73,42 @@ const living = (resource: MirrorResource) => ({ resource, deletedAt: null });
 
 /** All contacts by name. Tens of thousands in a large company: to find one, ask for it by code or name. */
 export async function mirroredContacts(tx: Tx, limit = 50_000): Promise<readonly MirroredContact[]> {
-  return contactsOf(await tx.mirrorObject.findMany({ where: living("contact"), orderBy: { foldedName: "asc" }, take: limit, select: { code: true, data: true } }));
+  return contactsOf(
+    await tx.mirrorObject.findMany({
+      where: living("contact"),
+      orderBy: { foldedName: "asc" },
+      take: limit,
+      select: { code: true, data: true },
+    }),
+  );
 }
 
 /** Contacts with this tax id, however it is written. */
 export async function findContactsByCode(tx: Tx, taxId: string): Promise<readonly MirroredContact[]> {
   const code = codeKeyOf(taxId);
   if (code === null) return [];
-  return contactsOf(await tx.mirrorObject.findMany({ where: { ...living("contact"), code }, orderBy: { holdedId: "asc" }, take: 20, select: { code: true, data: true } }));
+  return contactsOf(
+    await tx.mirrorObject.findMany({
+      where: { ...living("contact"), code },
+      orderBy: { holdedId: "asc" },
+      take: 20,
+      select: { code: true, data: true },
+    }),
+  );
 }
 
 /** Contacts whose name is this one but for case, accents, punctuation and legal form. */
 export async function findContactsByName(tx: Tx, name: string): Promise<readonly MirroredContact[]> {
   const foldedName = foldCompanyName(name);
   if (foldedName === "") return [];
-  return contactsOf(await tx.mirrorObject.findMany({ where: { ...living("contact"), foldedName }, orderBy: { holdedId: "asc" }, take: 20, select: { code: true, data: true } }));
+  return contactsOf(
+    await tx.mirrorObject.findMany({
+      where: { ...living("contact"), foldedName },
+      orderBy: { holdedId: "asc" },
+      take: 20,
+      select: { code: true, data: true },
+    }),
+  );
 }
 
 /** Contacts whose name or tax id holds the text: for a person who chooses. */
@@ -82,11 +117,20 @@ export async function searchMirroredContacts(tx: Tx, text: string, limit = 20): 
   const code = codeKeyOf(text);
   if (folded === "" || code === null) return [];
   const matches = [{ foldedName: { contains: folded } }, { code: { startsWith: code } }];
-  return contactsOf(await tx.mirrorObject.findMany({ where: { ...living("contact"), OR: matches }, orderBy: { foldedName: "asc" }, take: limit, select: { code: true, data: true } }));
+  return contactsOf(
+    await tx.mirrorObject.findMany({
+      where: { ...living("contact"), OR: matches },
+      orderBy: { foldedName: "asc" },
+      take: limit,
+      select: { code: true, data: true },
+    }),
+  );
 }
 
 export async function findContact(tx: Tx, holdedId: string): Promise<MirroredContact | null> {
-  const [found] = contactsOf(await tx.mirrorObject.findMany({ where: { ...living("contact"), holdedId }, select: { code: true, data: true } }));
+  const [found] = contactsOf(
+    await tx.mirrorObject.findMany({ where: { ...living("contact"), holdedId }, select: { code: true, data: true } }),
+  );
   return found ?? null;
 }
 
@@ -120,7 +164,10 @@ export type PurchaseQuery = {
 };
 
 /** Mirrored purchases (the last 18 months) that agree with everything asked for, the newest first. */
-export async function findPurchases(tx: Tx, { number, contactId, total, date, limit = 50 }: PurchaseQuery): Promise<readonly MirroredPurchase[]> {
+export async function findPurchases(
+  tx: Tx,
+  { number, contactId, total, date, limit = 50 }: PurchaseQuery,
+): Promise<readonly MirroredPurchase[]> {
   const where = {
     ...living("purchase"),
     ...(number === undefined ? {} : { numberKey: numberKeyOf(number) }),
@@ -128,7 +175,12 @@ export async function findPurchases(tx: Tx, { number, contactId, total, date, li
     ...(total === undefined ? {} : { total }),
     ...(date === undefined ? {} : { objectDate: new Date(`${date}T00:00:00Z`) }),
   };
-  const rows = await tx.mirrorObject.findMany({ where, orderBy: [{ objectDate: "desc" }, { holdedId: "desc" }], take: limit, select: { data: true } });
+  const rows = await tx.mirrorObject.findMany({
+    where,
+    orderBy: [{ objectDate: "desc" }, { holdedId: "desc" }],
+    take: limit,
+    select: { data: true },
+  });
   return rows.map((row) => storedPurchase.parse(row.data));
 }
 
@@ -146,7 +198,12 @@ export async function mirrorAge(tx: Tx): Promise<readonly MirrorAge[]> {
   return mirrorResources.map((resource) => {
     const row = rows.find((one) => one.resource === resource);
     const failure = z.object({ code: z.string() }).safeParse(row?.failure);
-    return { resource, syncedAt: row?.syncedAt ?? null, isRunning: row?.passStarted != null, failure: failure.success ? failure.data.code : null };
+    return {
+      resource,
+      syncedAt: row?.syncedAt ?? null,
+      isRunning: row?.passStarted != null,
+      failure: failure.success ? failure.data.code : null,
+    };
   });
 }
 

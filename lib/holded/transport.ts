@@ -55,7 +55,10 @@ const beforeConnected = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOS
 function neverConnected(error: unknown): boolean {
   const cause = error instanceof Error ? error.cause : null;
   const errors: readonly unknown[] = cause instanceof AggregateError ? cause.errors : [cause];
-  return errors.length > 0 && errors.every((one) => beforeConnected.has(codeOf(one)) || codeOf(one).startsWith("ERR_TLS_CERT") || codeOf(one).startsWith("CERT_"));
+  return (
+    errors.length > 0 &&
+    errors.every((one) => beforeConnected.has(codeOf(one)) || codeOf(one).startsWith("ERR_TLS_CERT") || codeOf(one).startsWith("CERT_"))
+  );
 }
 
 function codeOf(error: unknown): string {

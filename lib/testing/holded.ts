@@ -33,7 +33,11 @@ export function testHolded(): () => Sandbox {
 
 export type Connected = { readonly scope: CompanyScope; readonly eva: TestPerson; readonly account: string; readonly token: string };
 
-type ConnectOptions = { readonly switches?: Partial<Switches>; readonly permissions?: readonly string[]; readonly environment?: Environment };
+type ConnectOptions = {
+  readonly switches?: Partial<Switches>;
+  readonly permissions?: readonly string[];
+  readonly environment?: Environment;
+};
 
 /** A new company with an admin, an account of its own in the local Holded, and the token saved. */
 export async function connected(sandbox: Sandbox, options: ConnectOptions = {}): Promise<Connected> {
@@ -45,7 +49,10 @@ export async function connected(sandbox: Sandbox, options: ConnectOptions = {}):
 }
 
 /** An account of the local Holded and a token for it, connected to nobody yet. */
-export function newAccount(sandbox: Sandbox, { switches, permissions }: ConnectOptions = {}): { readonly account: string; readonly token: string } {
+export function newAccount(
+  sandbox: Sandbox,
+  { switches, permissions }: ConnectOptions = {},
+): { readonly account: string; readonly token: string } {
   const account = `acc-${randomUUID().slice(0, 8)}`;
   sandbox.control.addAccount({ key: account, name: `Cuenta ${account}`, taxId: "B12345674", ...(switches ? { switches } : {}) });
   return { account, token: sandbox.control.addToken(account, permissions ? { permissions } : {}) };
@@ -73,7 +80,11 @@ export function plan(change: Partial<PurchasePlan> = {}, body: Partial<PurchaseP
 }
 
 /** A proposal that a person approved, its undo window over, with the intent that the approval left. */
-export async function approved(scope: CompanyScope, wanted: PurchasePlan = plan(), startAfter = new Date(Date.now() - 1000)): Promise<Intent & { readonly proposalId: string }> {
+export async function approved(
+  scope: CompanyScope,
+  wanted: PurchasePlan = plan(),
+  startAfter = new Date(Date.now() - 1000),
+): Promise<Intent & { readonly proposalId: string }> {
   const key = { companyId: scope.companyId, environment: scope.environment };
   return scope.write(async (tx) => {
     const { id: proposalId } = await tx.proposal.create({
@@ -88,7 +99,15 @@ export async function approved(scope: CompanyScope, wanted: PurchasePlan = plan(
 
 /** A file of the company; its bytes are what `readFile` of the run gives. */
 export async function storedFile(scope: CompanyScope, fileName = "factura.pdf"): Promise<NonNullable<PurchasePlan["attachment"]>> {
-  const data = { companyId: scope.companyId, environment: scope.environment, fileName, mediaType: "application/pdf", byteSize: pdf.length, sha256: randomUUID(), blobKey: randomUUID() };
+  const data = {
+    companyId: scope.companyId,
+    environment: scope.environment,
+    fileName,
+    mediaType: "application/pdf",
+    byteSize: pdf.length,
+    sha256: randomUUID(),
+    blobKey: randomUUID(),
+  };
   const { id } = await scope.write((tx) => tx.document.create({ data, select: { id: true } }));
   return { documentId: id, fileName, mediaType: "application/pdf" };
 }

@@ -2,7 +2,10 @@ import { z } from "zod";
 import { endpoint, pageOf, paging, text } from "@/lib/holded/endpoint";
 import { parseHoldedAmount } from "@/lib/holded/numbers";
 
-const accountNumber = z.union([z.string(), z.number()]).nullish().transform((value) => (value === undefined || value === null ? null : String(value)));
+const accountNumber = z
+  .union([z.string(), z.number()])
+  .nullish()
+  .transform((value) => (value === undefined || value === null ? null : String(value)));
 
 const expenseAccount = z
   .object({ id: z.string().min(1), name: text, account_num: accountNumber })

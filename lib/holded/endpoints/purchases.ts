@@ -14,7 +14,10 @@ const list = <T>(item: z.ZodType<T>) =>
 const rawLine = z.object({ name: text, units: rawNumber, price: rawNumber, discount: rawNumber, taxes: list(z.string()), account: text });
 const customField = z
   .object({ field: z.union([z.string(), z.number()]).nullish(), value: z.unknown() })
-  .transform((raw) => ({ field: String(raw.field ?? ""), value: typeof raw.value === "string" || typeof raw.value === "number" ? String(raw.value) : "" }));
+  .transform((raw) => ({
+    field: String(raw.field ?? ""),
+    value: typeof raw.value === "string" || typeof raw.value === "number" ? String(raw.value) : "",
+  }));
 
 const rawPurchase = z.object({
   id: z.string().min(1),
@@ -50,7 +53,13 @@ export type Purchase = {
   readonly status: string | null;
   readonly tags: readonly string[];
   readonly customFields: readonly { readonly field: string; readonly value: string }[];
-  readonly lines: readonly { readonly name: string; readonly units: string | null; readonly price: string | null; readonly taxes: readonly string[]; readonly account: string | null }[];
+  readonly lines: readonly {
+    readonly name: string;
+    readonly units: string | null;
+    readonly price: string | null;
+    readonly taxes: readonly string[];
+    readonly account: string | null;
+  }[];
   /** Approved in Holded: booked, its fiscal fields locked. Null where the answer does not tell (lists). */
   readonly isApproved: boolean | null;
 };

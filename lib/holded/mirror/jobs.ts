@@ -24,6 +24,10 @@ export const mirrorSyncJob = defineJob({
 export const mirrorScheduleJob = defineJob({ name: "mirror.schedule", payload: z.strictObject({}), retryLimit: 2, cron: "15 6,14 * * *" });
 
 /** In the caller's transaction. While one waits for the same company and environment, a second one is the same one. */
-export async function enqueueSync(tx: Tx, { companyId, environment: where }: Pick<CompanyScope, "companyId" | "environment">, purpose: "person" | "scheduled" | "refresh"): Promise<void> {
+export async function enqueueSync(
+  tx: Tx,
+  { companyId, environment: where }: Pick<CompanyScope, "companyId" | "environment">,
+  purpose: "person" | "scheduled" | "refresh",
+): Promise<void> {
   await enqueue(tx, mirrorSyncJob, { companyId, environment: where, purpose }, { singletonKey: `${companyId} ${where}` });
 }

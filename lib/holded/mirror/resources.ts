@@ -48,7 +48,10 @@ export function sourceOf(resource: MirrorResource, client: HoldedClient, now: Da
       return { from, page: async (cursor) => rowsOf(await client.call(listContacts, { query: paged(cursor) }), contactRow) };
     case "purchase": {
       const window = from === null ? {} : { start_date: from };
-      return { from, page: async (cursor) => rowsOf(await client.call(listPurchases, { query: { ...window, ...paged(cursor) } }), purchaseRow) };
+      return {
+        from,
+        page: async (cursor) => rowsOf(await client.call(listPurchases, { query: { ...window, ...paged(cursor) } }), purchaseRow),
+      };
     }
   }
 }
@@ -62,7 +65,13 @@ function rowsOf<Item>(page: Result<Page<Item>>, row: (item: Item) => MirrorRow):
 const bare = { code: null, foldedName: null, contactId: null, numberKey: null, objectDate: null, total: null };
 
 const taxRow = (tax: HoldedTax): MirrorRow => ({ ...bare, holdedId: tax.id, code: tax.key, data: tax });
-const accountRow = (account: ExpenseAccount): MirrorRow => ({ ...bare, holdedId: account.id, code: account.number, foldedName: foldCompanyName(account.name), data: account });
+const accountRow = (account: ExpenseAccount): MirrorRow => ({
+  ...bare,
+  holdedId: account.id,
+  code: account.number,
+  foldedName: foldCompanyName(account.name),
+  data: account,
+});
 const treasuryRow = (account: TreasuryAccount): MirrorRow => ({ ...bare, holdedId: account.id, code: account.iban, data: account });
 
 export function contactRow(contact: Contact): MirrorRow {

@@ -11,7 +11,13 @@ export type MirrorState = {
 };
 
 /** Rows of one page, written in one statement. An object that was gone and is seen again is no longer deleted. */
-export async function upsertObjects(tx: Tx, scope: CompanyScope, resource: MirrorResource, rows: readonly MirrorRow[], seenAt: Date): Promise<void> {
+export async function upsertObjects(
+  tx: Tx,
+  scope: CompanyScope,
+  resource: MirrorResource,
+  rows: readonly MirrorRow[],
+  seenAt: Date,
+): Promise<void> {
   if (rows.length === 0) return;
   // A page that names an object twice must not stop the statement: the last one stands.
   const unique = [...new Map(rows.map((row) => [row.holdedId, row])).values()];
@@ -28,7 +34,13 @@ export async function upsertObjects(tx: Tx, scope: CompanyScope, resource: Mirro
 }
 
 /** At the end of a whole pass: what it did not meet is gone from Holded. With `from`, only what the pass asked for. */
-export async function markMissing(tx: Tx, scope: CompanyScope, resource: MirrorResource, passStarted: Date, from: string | null): Promise<number> {
+export async function markMissing(
+  tx: Tx,
+  scope: CompanyScope,
+  resource: MirrorResource,
+  passStarted: Date,
+  from: string | null,
+): Promise<number> {
   return tx.$executeRaw`
     UPDATE mirror_object SET deleted_at = now()
     WHERE company_id = ${scope.companyId}::uuid AND environment = ${scope.environment} AND resource = ${resource}

@@ -37,7 +37,12 @@ export function claimPush(scope: CompanyScope, pushId: string, { workerId, lease
       return stopUnwanted(tx, scope, push, proposal);
     }
     const isFirst = push.state === "pending";
-    const claimed = { state: "running", attempts: push.attempts + 1, claimedBy: workerId, claimedUntil: new Date(now.getTime() + leaseMs) } as const;
+    const claimed = {
+      state: "running",
+      attempts: push.attempts + 1,
+      claimedBy: workerId,
+      claimedUntil: new Date(now.getTime() + leaseMs),
+    } as const;
     await updatePush(tx, scope, push.id, claimed);
     if (proposal.state === "approved") await updateProposal(tx, scope, proposal.id, { state: "sending" });
     if (isFirst) {
@@ -53,7 +58,8 @@ async function waitOf(tx: Tx, scope: CompanyScope, push: Push, proposal: SentPro
   // The state machine draws the line between undo and sending, so that no instant allows both.
   const state = proposalState.parse(proposal.state);
   const facts = { now, undoUntil: proposal.pushAfter, mayExistInHolded: false, isReadable: true };
-  if (state === "approved" && proposal.pushAfter && !transition(state, "start_sending", facts).ok) return { kind: "later", at: proposal.pushAfter };
+  if (state === "approved" && proposal.pushAfter && !transition(state, "start_sending", facts).ok)
+    return { kind: "later", at: proposal.pushAfter };
   const until = await claimedUntil(tx, scope, now);
   return until ? { kind: "busy", until } : null;
 }
@@ -61,7 +67,12 @@ async function waitOf(tx: Tx, scope: CompanyScope, push: Push, proposal: SentPro
 /** What was approved is not what stands there now: nothing is sent. */
 async function stopUnwanted(tx: Tx, scope: CompanyScope, push: Push, proposal: SentProposal): Promise<Claim> {
   await updatePush(tx, scope, push.id, { state: "cancelled", nextAttempt: null });
-  await audit(tx, scope, { kind: "system" }, "push.cancelled", `proposal:${proposal.id}`, { push: push.id, state: proposal.state, version: proposal.version, approved: push.version });
+  await audit(tx, scope, { kind: "system" }, "push.cancelled", `proposal:${proposal.id}`, {
+    push: push.id,
+    state: proposal.state,
+    version: proposal.version,
+    approved: push.version,
+  });
   return { kind: "over" };
 }
 

@@ -9,14 +9,17 @@ type Wanted = { readonly plan: PurchasePlan; readonly contactId: string; readonl
 
 /** Whether our reference stands among the tags or in a custom field. */
 export function carriesReference(purchase: Pick<Purchase, "tags" | "customFields">, reference: string): boolean {
-  return purchase.tags.some((tag) => isReference(tag, reference)) || purchase.customFields.some(({ value }) => isReference(value, reference));
+  return (
+    purchase.tags.some((tag) => isReference(tag, reference)) || purchase.customFields.some(({ value }) => isReference(value, reference))
+  );
 }
 
 /** Where the purchase that stands in Holded is not what was approved. Amounts to the cent. Pure. */
 export function differencesOf(purchase: Purchase, { plan, contactId, reference }: Wanted): readonly Difference[] {
   const { body, expect } = plan;
   const sign = plan.refund && isNegated(purchase, expect.total) ? -1n : 1n;
-  const amount = (field: "subtotal" | "tax" | "total") => (toCents(purchase[field]) * sign === toCents(expect[field]) ? [] : [{ field, expected: expect[field], got: purchase[field] }]);
+  const amount = (field: "subtotal" | "tax" | "total") =>
+    toCents(purchase[field]) * sign === toCents(expect[field]) ? [] : [{ field, expected: expect[field], got: purchase[field] }];
   const equal = (field: string, expected: string, got: string | null) => (expected === got ? [] : [{ field, expected, got: got ?? "" }]);
   return [
     ...equal("number", body.number.trim(), purchase.number?.trim() ?? null),

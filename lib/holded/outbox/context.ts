@@ -2,7 +2,17 @@ import "server-only";
 import type { Failure } from "@/lib/kernel/result";
 import type { HoldedClient } from "@/lib/holded/client";
 import { ClaimLost } from "@/lib/holded/outbox/claim-lost";
-import { addEvent, lockProposalOf, lockPush, saveStep, updateProposal, updatePush, type Push, type Step, type StepName } from "@/lib/holded/outbox/store";
+import {
+  addEvent,
+  lockProposalOf,
+  lockPush,
+  saveStep,
+  updateProposal,
+  updatePush,
+  type Push,
+  type Step,
+  type StepName,
+} from "@/lib/holded/outbox/store";
 import { audit } from "@/lib/platform/audit";
 import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
 
@@ -26,10 +36,16 @@ export type RunContext = {
 export type Pause = { readonly code: "pause"; readonly retryInMs: number };
 export type StepResult<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure | Pause };
 
-export const pause = (retryInMs: number): { readonly ok: false; readonly error: Pause } => ({ ok: false, error: { code: "pause", retryInMs: Math.max(500, Math.ceil(retryInMs)) } });
+export const pause = (retryInMs: number): { readonly ok: false; readonly error: Pause } => ({
+  ok: false,
+  error: { code: "pause", retryInMs: Math.max(500, Math.ceil(retryInMs)) },
+});
 
 /** A transaction that only the holder of the claim can make. */
-export function asHolder<T>({ scope, push, workerId }: Pick<RunContext, "scope" | "push" | "workerId">, fn: (tx: Tx) => Promise<T>): Promise<T> {
+export function asHolder<T>(
+  { scope, push, workerId }: Pick<RunContext, "scope" | "push" | "workerId">,
+  fn: (tx: Tx) => Promise<T>,
+): Promise<T> {
   return scope.write(async (tx) => {
     await lockProposalOf(tx, scope, push.id);
     const current = await lockPush(tx, scope, push.id);

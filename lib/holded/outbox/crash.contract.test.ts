@@ -32,6 +32,8 @@ describe("a worker that is killed between written and recorded", { timeout: 90_0
     expect(await runOut(scope, pushId)).toMatchObject({ kind: "settled" });
     for (const kind of ["contacts", "purchases", "attachments"]) expect(holded().control.objects(kind, account)).toHaveLength(1);
     const key = { companyId: scope.companyId, environment: scope.environment, id: proposalId };
-    expect(await scope.read((tx) => tx.proposal.findUnique({ where: { companyId_environment_id: key } }))).toMatchObject({ state: "settled" });
+    expect(await scope.read((tx) => tx.proposal.findUnique({ where: { companyId_environment_id: key } }))).toMatchObject({
+      state: "settled",
+    });
   });
 });

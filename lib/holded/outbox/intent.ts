@@ -26,7 +26,14 @@ export async function createIntent(tx: Tx, scope: CompanyScope, wanted: NewInten
   const plan = pushPlan.parse(wanted.plan);
   const earlier = await findPushForUpdate(tx, scope, wanted.proposalId);
   if (earlier && earlier.state !== "cancelled" && earlier.state !== "failed") return refuse("proposal.not_open", { push: earlier.state });
-  const armed = { version: wanted.version, kind: plan.kind, plan, state: "pending", failure: null, nextAttempt: wanted.startAfter } as const;
+  const armed = {
+    version: wanted.version,
+    kind: plan.kind,
+    plan,
+    state: "pending",
+    failure: null,
+    nextAttempt: wanted.startAfter,
+  } as const;
   const intent = earlier ? { pushId: earlier.id, externalRef: earlier.externalRef } : await inserted(tx, scope, wanted.proposalId, armed);
   if (earlier) await updatePush(tx, scope, earlier.id, armed);
   await enqueueRun(tx, scope, intent.pushId, wanted.startAfter);

@@ -12,12 +12,25 @@ const holded = testHolded();
 
 afterAll(() => expect(holded().control.state().ownMistakes).toEqual([]));
 
-type Stored = { readonly id: string; readonly number: string | null; readonly tags: readonly string[]; readonly custom_fields: readonly { field: string; value: string }[]; readonly draft: boolean; readonly total: string; readonly contact_id: string };
+type Stored = {
+  readonly id: string;
+  readonly number: string | null;
+  readonly tags: readonly string[];
+  readonly custom_fields: readonly { field: string; value: string }[];
+  readonly draft: boolean;
+  readonly total: string;
+  readonly contact_id: string;
+};
 const purchases = (account: string) => holded().control.objects<Stored>("purchases", account);
 const contacts = (account: string) => holded().control.objects<{ id: string; name: string; code: string | null }>("contacts", account);
 const proposalOf = (scope: CompanyScope, id: string) =>
-  scope.read((tx) => tx.proposal.findUniqueOrThrow({ where: { companyId_environment_id: { companyId: scope.companyId, environment: scope.environment, id } } }));
-const eventsOf = (scope: CompanyScope, proposalId: string) => scope.read((tx) => tx.proposalEvent.findMany({ where: { proposalId }, orderBy: { id: "asc" } }));
+  scope.read((tx) =>
+    tx.proposal.findUniqueOrThrow({
+      where: { companyId_environment_id: { companyId: scope.companyId, environment: scope.environment, id } },
+    }),
+  );
+const eventsOf = (scope: CompanyScope, proposalId: string) =>
+  scope.read((tx) => tx.proposalEvent.findMany({ where: { proposalId }, orderBy: { id: "asc" } }));
 
 describe("an approved invoice", () => {
   it("becomes one purchase with its contact, reference and file, read back and settled", async () => {
@@ -38,6 +51,8 @@ describe("an approved invoice", () => {
     ]); // prettier-ignore
     expect(await verifyChain(scope)).toMatchObject({ ok: true });
     expect(await runOnce(scope, pushId)).toEqual({ kind: "over" });
+    // Nothing that was sent was unknown to Holded and silently dropped.
+    expect(holded().control.warnings(account)).toEqual([]);
   });
 
   it("is approved in Holded too when the company wants that", async () => {
@@ -66,7 +81,10 @@ describe("an approved invoice", () => {
 
   it("finds a supplier that was typed in without tax id, by its name", async () => {
     const { scope, account } = await connected(holded());
-    await runOnce(scope, (await approved(scope, plan({ contact: { mode: "ensure", name: "SUMINISTROS ROBLE SL", code: null, countryCode: null } }))).pushId);
+    await runOnce(
+      scope,
+      (await approved(scope, plan({ contact: { mode: "ensure", name: "SUMINISTROS ROBLE SL", code: null, countryCode: null } }))).pushId,
+    );
     await runOnce(scope, (await approved(scope)).pushId);
     expect(contacts(account)).toHaveLength(1);
     expect(purchases(account)).toHaveLength(2);
@@ -75,7 +93,11 @@ describe("an approved invoice", () => {
   it("does not take a namesake with another tax id for its supplier", async () => {
     const { scope, account } = await connected(holded());
     await runOnce(scope, (await approved(scope)).pushId);
-    await runOnce(scope, (await approved(scope, plan({ contact: { mode: "ensure", name: "Suministros Roble SL", code: "B12345674", countryCode: "ES" } }))).pushId);
+    await runOnce(
+      scope,
+      (await approved(scope, plan({ contact: { mode: "ensure", name: "Suministros Roble SL", code: "B12345674", countryCode: "ES" } })))
+        .pushId,
+    );
     expect(contacts(account).map(({ code }) => code)).toEqual(["B66554430", "B12345674"]);
   });
 
@@ -88,7 +110,10 @@ describe("an approved invoice", () => {
   it("settles in both number formats of Holded", async () => {
     for (const number_format of ["es", "spec", "es_everywhere"] as const) {
       const { scope } = await connected(holded(), { switches: { number_format } });
-      const big = plan({ expect: { subtotal: "12345.60", tax: "2592.58", total: "14938.18" } }, { items: [{ name: "Obra", units: "1", price: "12345.6", discount: "0", taxes: ["p_iva_21"], account: null }] });
+      const big = plan(
+        { expect: { subtotal: "12345.60", tax: "2592.58", total: "14938.18" } },
+        { items: [{ name: "Obra", units: "1", price: "12345.6", discount: "0", taxes: ["p_iva_21"], account: null }] },
+      );
       expect(await runOnce(scope, (await approved(scope, big)).pushId)).toMatchObject({ kind: "settled" });
     }
   });
@@ -117,7 +142,11 @@ describe("exactly one purchase and one contact", () => {
     expect(contacts(account)).toHaveLength(1);
     expect(holded().control.objects("attachments", account)).toHaveLength(1);
     expect(await proposalOf(scope, proposalId)).toMatchObject({ state: "settled" });
-    expect(holded().control.state().faults.filter(({ match }) => match?.account === account)).toEqual([]);
+    expect(
+      holded()
+        .control.state()
+        .faults.filter(({ match }) => match?.account === account),
+    ).toEqual([]);
   });
 
   it("come of it although reads lag behind writes", async () => {
@@ -155,7 +184,10 @@ describe("exactly one purchase and one contact", () => {
     holded().control.edit(account, "purchases", typed?.id ?? "", { tags: [] });
     holded().control.fault({ kind: "drop_before", match: { method: "POST", path: "/purchases$", account } });
     const { pushId } = await approved(scope, wanted);
-    expect(await runOut(scope, pushId)).toMatchObject({ kind: "failed", failure: { code: "holded.outcome_unknown", detail: { candidate: typed?.id, number: wanted.body.number } } });
+    expect(await runOut(scope, pushId)).toMatchObject({
+      kind: "failed",
+      failure: { code: "holded.outcome_unknown", detail: { candidate: typed?.id, number: wanted.body.number } },
+    });
     expect(purchases(account)).toHaveLength(1);
   });
 });
@@ -188,10 +220,20 @@ describe("trouble with Holded", () => {
   it("names the permission that is missing, and remembers it", async () => {
     const { scope, token } = await connected(holded());
     const { control } = holded();
-    const granted = control.state().accounts.flatMap(({ tokens }) => tokens).find(({ id }) => token.includes(id))?.permissions ?? [];
-    control.setPermissions(token, granted.filter((name) => name !== "accounting:purchases.write"));
+    const granted =
+      control
+        .state()
+        .accounts.flatMap(({ tokens }) => tokens)
+        .find(({ id }) => token.includes(id))?.permissions ?? [];
+    control.setPermissions(
+      token,
+      granted.filter((name) => name !== "accounting:purchases.write"),
+    );
     const { pushId } = await approved(scope);
-    expect(await runOnce(scope, pushId)).toMatchObject({ kind: "waiting", failure: { code: "holded.permission_missing", detail: { permission: "accounting:purchases.write" } } });
+    expect(await runOnce(scope, pushId)).toMatchObject({
+      kind: "waiting",
+      failure: { code: "holded.permission_missing", detail: { permission: "accounting:purchases.write" } },
+    });
     const connection = await scope.read((tx) => tx.holdedConnection.findFirstOrThrow());
     expect((connection.capabilities as unknown as Capabilities).permissions["accounting:purchases.write"]).toBe("missing");
   });
@@ -215,7 +257,11 @@ describe("trouble with Holded", () => {
     const { pushId, proposalId } = await approved(scope);
     expect(await runOnce(scope, pushId)).toMatchObject({ kind: "waiting", failure: { code: "holded.rate_limited" } });
     expect(await proposalOf(scope, proposalId)).toMatchObject({ state: "sending", failure: { code: "holded.rate_limited" } });
-    expect(holded().control.calls({ account }).filter(({ status }) => status === 429)).toEqual([]);
+    expect(
+      holded()
+        .control.calls({ account })
+        .filter(({ status }) => status === 429),
+    ).toEqual([]);
   });
 
   it("obeys a 429 and says until when", async () => {
@@ -248,7 +294,10 @@ describe("trouble with Holded", () => {
 
   it("stops before writing when the file is gone", async () => {
     const { scope, account } = await connected(holded());
-    const { pushId } = await approved(scope, plan({ attachment: { documentId: crypto.randomUUID(), fileName: "x.pdf", mediaType: "application/pdf" } }));
+    const { pushId } = await approved(
+      scope,
+      plan({ attachment: { documentId: crypto.randomUUID(), fileName: "x.pdf", mediaType: "application/pdf" } }),
+    );
     expect(await runOnce(scope, pushId)).toMatchObject({ kind: "failed", failure: { code: "document.missing_file" } });
     expect([...purchases(account), ...contacts(account)]).toEqual([]);
   });

@@ -122,11 +122,19 @@ function differ(context: RunContext, { differences }: Verdict): Promise<PushOutc
   const [first] = differences;
   const fields = differences.map(({ field }) => field).join(", ");
   const detail = { fields, field: first?.field ?? "", expected: first?.expected ?? "", got: first?.got ?? "" };
-  return giveUp(context, { code: "holded.read_back_differs", retry: "never", detail }, { differences: differences.map((one) => ({ ...one })) });
+  return giveUp(
+    context,
+    { code: "holded.read_back_differs", retry: "never", detail },
+    { differences: differences.map((one) => ({ ...one })) },
+  );
 }
 
 /** It goes to a person. The decision, the plan and everything that was written stay as they are. */
-function giveUp(context: RunContext, failure: Failure, more: { readonly differences?: { field: string; expected: string; got: string }[] }): Promise<PushOutcome> {
+function giveUp(
+  context: RunContext,
+  failure: Failure,
+  more: { readonly differences?: { field: string; expected: string; got: string }[] },
+): Promise<PushOutcome> {
   const { scope, push } = context;
   const shown = shownFailure(failure, null);
   return asHolder(context, async (tx) => {
@@ -146,7 +154,8 @@ function wait(context: RunContext, failure: Failure | null, ms: number): Promise
   return asHolder(context, async (tx) => {
     await release(tx, context, { state: "running", failure: shown, nextAttempt: until });
     await updateProposal(tx, scope, push.proposalId, { failure: shown });
-    if (shown && shown.code !== push.failure?.code) await addEvent(tx, scope, push.proposalId, "waiting", { code: shown.code, detail: { ...shown.detail } });
+    if (shown && shown.code !== push.failure?.code)
+      await addEvent(tx, scope, push.proposalId, "waiting", { code: shown.code, detail: { ...shown.detail } });
     await enqueueRun(tx, scope, push.id, until);
     return { kind: "waiting", until, failure };
   });

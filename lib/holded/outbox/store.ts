@@ -18,7 +18,12 @@ export type StepName = (typeof stepNames)[number];
 
 /** started: it may have happened, look first · refused: Holded said no, nothing was written · done. */
 export type StepState = "started" | "refused" | "done";
-export type Step = { readonly state: StepState; readonly result: Readonly<Record<string, string>>; readonly startedAt: Date; readonly doneAt: Date | null };
+export type Step = {
+  readonly state: StepState;
+  readonly result: Readonly<Record<string, string>>;
+  readonly startedAt: Date;
+  readonly doneAt: Date | null;
+};
 
 export type Push = {
   readonly id: string;
@@ -41,7 +46,9 @@ export type Push = {
 /** A failure as it stands in the database and is shown: no cause, nothing secret. */
 export type StoredFailure = Pick<Failure, "code" | "detail">;
 
-type PushChange = Partial<Pick<Push, "version" | "kind" | "plan" | "state" | "attempts" | "claimedBy" | "claimedUntil" | "nextAttempt" | "failure" | "holdedId">>;
+type PushChange = Partial<
+  Pick<Push, "version" | "kind" | "plan" | "state" | "attempts" | "claimedBy" | "claimedUntil" | "nextAttempt" | "failure" | "holdedId">
+>;
 type NewPush = Pick<Push, "proposalId" | "version" | "kind" | "externalRef" | "plan" | "state" | "nextAttempt">;
 
 const stepResult = z.record(z.string(), z.string());
@@ -95,7 +102,12 @@ export async function loadSteps(tx: Tx, scope: CompanyScope, pushId: string): Pr
   const rows = await tx.pushStep.findMany({ where: { ...keyOf(scope), pushId } });
   const steps = rows.map((row) => [
     z.enum(stepNames).parse(row.name),
-    { state: z.enum(["started", "refused", "done"]).parse(row.state), result: stepResult.parse(row.result), startedAt: row.startedAt, doneAt: row.doneAt },
+    {
+      state: z.enum(["started", "refused", "done"]).parse(row.state),
+      result: stepResult.parse(row.result),
+      startedAt: row.startedAt,
+      doneAt: row.doneAt,
+    },
   ]);
   return Object.fromEntries(steps) as Partial<Record<StepName, Step>>;
 }
@@ -153,7 +165,13 @@ export async function updateProposal(tx: Tx, scope: CompanyScope, proposalId: st
   });
 }
 
-export async function addEvent(tx: Tx, scope: CompanyScope, proposalId: string, kind: string, detail: Prisma.InputJsonObject): Promise<void> {
+export async function addEvent(
+  tx: Tx,
+  scope: CompanyScope,
+  proposalId: string,
+  kind: string,
+  detail: Prisma.InputJsonObject,
+): Promise<void> {
   await tx.proposalEvent.create({ data: { ...keyOf(scope), proposalId, kind, detail }, select: { id: true } });
 }
 

@@ -40,7 +40,8 @@ export async function writeOnce(context: RunContext, once: Once): Promise<StepRe
 }
 
 async function write(context: RunContext, once: Once, writesBefore: number): Promise<StepResult<string>> {
-  if (writesBefore >= maxWrites) return { ok: false, error: { code: "holded.outcome_unknown", retry: "never", detail: placeToLook(context) } };
+  if (writesBefore >= maxWrites)
+    return { ok: false, error: { code: "holded.outcome_unknown", retry: "never", detail: placeToLook(context) } };
   const writes = String(writesBefore + 1);
   await recordStarted(context, once.name, { ...once.about, writes });
   const written = await once.write();

@@ -23,7 +23,10 @@ export function attachOnce(context: RunContext, purchaseId: string, file: Attach
   const look = () => findAttachment(context.client, purchaseId, file.fileName);
   const write = async (): Promise<Result<string>> => {
     const { fileName, mediaType, bytes } = file;
-    const attached = await context.client.call(attachToPurchase, { params: { id: purchaseId }, body: { field: "file", fileName, mediaType, bytes } });
+    const attached = await context.client.call(attachToPurchase, {
+      params: { id: purchaseId },
+      body: { field: "file", fileName, mediaType, bytes },
+    });
     return attached.ok ? ok(attached.value.id) : attached;
   };
   return writeOnce(context, { name: "attach", look, write, looksFirst: false, about: { to: purchaseId } });
@@ -31,7 +34,8 @@ export function attachOnce(context: RunContext, purchaseId: string, file: Attach
 
 /** The attachment with this name, however Holded spells its separators; null: none. */
 export async function findAttachment(client: HoldedClient, purchaseId: string, fileName: string): Promise<Result<string | null>> {
-  const list = (cursor: string | undefined) => client.call(listPurchaseAttachments, { params: { id: purchaseId }, query: cursor === undefined ? {} : { cursor } });
+  const list = (cursor: string | undefined) =>
+    client.call(listPurchaseAttachments, { params: { id: purchaseId }, query: cursor === undefined ? {} : { cursor } });
   for await (const page of eachPage(list, { maxPages: 5 })) {
     if (!page.ok) return page.error.code === "holded.not_found" ? fail({ ...page.error, retry: "later" }) : page;
     const found = page.value.items.find(({ id }) => plain(id) === plain(fileName));
@@ -40,7 +44,11 @@ export async function findAttachment(client: HoldedClient, purchaseId: string, f
   return ok(null);
 }
 
-const plain = (name: string) => name.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+const plain = (name: string) =>
+  name
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, "");
 
 /** A file name is somebody else's text: no paths, no control characters, a length every system takes. */
 function safeName(name: string): string {

@@ -32,7 +32,8 @@ async function findWritten(context: RunContext, contactId: string): Promise<Resu
   const { plan, externalRef } = context.push;
   const { date, number } = plan.body;
   const query = { contact_id: contactId, start_date: addDays(date, -1), end_date: addDays(date, 1) };
-  const list = (cursor: string | undefined) => context.client.call(listPurchases, { query: { ...query, ...(cursor === undefined ? {} : { cursor }) } });
+  const list = (cursor: string | undefined) =>
+    context.client.call(listPurchases, { query: { ...query, ...(cursor === undefined ? {} : { cursor }) } });
   const alike: Purchase[] = [];
   for await (const page of eachPage(list, { maxPages })) {
     if (!page.ok) return page;
@@ -40,7 +41,11 @@ async function findWritten(context: RunContext, contactId: string): Promise<Resu
     if (page.value.unreadable.length > 0) return fail({ code: "holded.bad_answer", retry: "later", detail: { why: "shape" } });
     const found = page.value.items.find((purchase) => carriesReference(purchase, externalRef));
     if (found) return ok(found.id);
-    alike.push(...page.value.items.filter((one) => one.contactId === contactId && one.number !== null && numberKeyOf(one.number) === numberKeyOf(number)));
+    alike.push(
+      ...page.value.items.filter(
+        (one) => one.contactId === contactId && one.number !== null && numberKeyOf(one.number) === numberKeyOf(number),
+      ),
+    );
   }
   for (const { id } of alike) {
     const detail = await context.client.call(getPurchase, { params: { id } });
@@ -48,7 +53,9 @@ async function findWritten(context: RunContext, contactId: string): Promise<Resu
     if (carriesReference(detail.value, externalRef)) return ok(id);
   }
   const [twin] = alike.filter((one) => one.date === date && one.tags.every((tag) => !tag.startsWith("vb")));
-  return twin ? fail({ code: "holded.outcome_unknown", retry: "never", detail: { ...placeToLook(context), candidate: twin.id } }) : ok(null);
+  return twin
+    ? fail({ code: "holded.outcome_unknown", retry: "never", detail: { ...placeToLook(context), candidate: twin.id } })
+    : ok(null);
 }
 
 function addDays(date: string, days: number): string {
