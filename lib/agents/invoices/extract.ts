@@ -25,11 +25,12 @@ export function extractInvoice(document: ReadDocument, context: ReadingContext):
   const candidates = findCandidates(layout);
   const sums = readSums(layout, candidates);
   const [totals = null, runnerUp = null] = sums.solutions;
-  const number = findNumber(layout, candidates);
+  const tableHeads = new Set(sums.headers.map((header) => header.row));
+  const number = findNumber(layout, candidates, tableHeads);
   const paper = judgePaper(layout, { firstTable: sums.headers[0]?.row ?? Infinity, named: number !== null && number.score > 3.2, taxSolved: totals !== null && totals.rows.some((row) => row.rate > 0n && row.amount !== null), negative: totals !== null && totals.gross < 0n, hasTotal: totals !== null });
   const lines = readLines({ layout, labelled: sums.labelled, columns: sums.columns, headers: sums.headers, rates: sums.rates, totals });
   const parties = findParties(layout, candidates, { ownTaxIds: context.ownTaxIds ?? [], ownNames: context.ownNames ?? [] });
-  const dates = findDatesOfInvoice(layout, candidates);
+  const dates = findDatesOfInvoice(layout, candidates, tableHeads, number);
   const iban = findIban(layout, candidates);
   const currency = findCurrency(candidates, layout.rows.map((row) => row.text), currencyMarksAt(totals));
   const payload: InvoicePayload = {

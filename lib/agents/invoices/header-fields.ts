@@ -12,11 +12,14 @@ export type Found<T> = { readonly value: T; readonly page: number; readonly box:
 type NumberToken = Located & { readonly value: string };
 
 /** The invoice number: the token that the most specific number label points at, never a date, tax id or amount. */
-export function findNumber(layout: Layout, candidates: Candidates): Found<string> | null {
+export function findNumber(layout: Layout, candidates: Candidates, tableHeads: ReadonlySet<number> = new Set()): Found<string> | null {
   const tokens = layout.segments.flatMap((segment) => tokensIn(segment, candidates));
-  const scored = tokens.map((token) => ({ token, score: scoreNumber(layout, token, labelsOf(layout, token, tokens)) })).filter((t) => t.score > 0.8);
+  const scored = tokens.map((token) => ({ token, score: scoreNumber(layout, token, labelsOf(layout, token, tokens).filter((hit) => !isColumnHead(hit, tableHeads))) })).filter((t) => t.score > 0.8);
   return pick(scored.map(({ token, score }) => ({ value: token.value, page: token.page, box: token.box, text: token.text, score })), (a) => a.replace(/[^A-Z0-9]/gi, ""));
 }
+
+/** The heading of a line table names a column of the lines, not a field of the document. */
+const isColumnHead = (hit: LabelHit, tableHeads: ReadonlySet<number>): boolean => hit.direction === "above" && tableHeads.has(hit.row);
 
 const specific = /fact|fra|fakt|invoice|rechnung|fattura|fatura|facture|rechnungs|belegn|re nr|rg nr|credit|gutschrift|avoir|abono|rectificativa|simplif|ticket|tique|receipt|bill/;
 
@@ -88,9 +91,9 @@ const namesNumber = (segment: Segment, at: number): boolean => segment.labels.so
 const clean = (text: string): string => text.replace(/^[([«"':#]+(?=.)|[)\]»"',;:.]+$/g, "").replace(/^(?:n\.?[ºo°]|núm\.?|no\.)(?=.*\d)/i, "").replace(/^.*:(?=[A-Z0-9])/i, "");
 
 /** Issue date and due date together: the due date is not before the issue date where that can be. */
-export function findDatesOfInvoice(layout: Layout, candidates: Candidates): { readonly issue: Found<string> | null; readonly due: Found<string> | null; readonly dueDates: readonly string[]; readonly dueDerived: boolean; readonly ambiguous: boolean } {
-  const hits = new Map(candidates.dates.map((date) => [date, labelsOf(layout, date, candidates.dates).filter((hit) => hit.direction !== "after")]));
-  const issue = pick(candidates.dates.map((date) => ({ ...place(date), score: scoreIssue(layout, date, hits.get(date) ?? []) })).filter((d) => d.score > 0.5), (a) => a);
+export function findDatesOfInvoice(layout: Layout, candidates: Candidates, tableHeads: ReadonlySet<number> = new Set(), number: Found<string> | null = null): { readonly issue: Found<string> | null; readonly due: Found<string> | null; readonly dueDates: readonly string[]; readonly dueDerived: boolean; readonly ambiguous: boolean } {
+  const hits = new Map(candidates.dates.map((date) => [date, labelsOf(layout, date, candidates.dates).filter((hit) => hit.direction !== "after" && !isColumnHead(hit, tableHeads))]));
+  const issue = pick(candidates.dates.map((date) => ({ ...place(date), score: scoreIssue(layout, date, hits.get(date) ?? []) + besideNumber(date, number, hits.get(date) ?? []) })).filter((d) => d.score > 0.5), (a) => a);
   const dueScores = candidates.dates.map((date) => ({ ...place(date), score: scoreDue(hits.get(date) ?? [], date, issue?.value ?? null) })).filter((d) => d.score > 0.9);
   const due = pick(dueScores, (a) => a);
   const strongest = Math.max(0, ...dueScores.map((d) => d.score));
@@ -131,8 +134,18 @@ function scoreIssue(layout: Layout, date: DateCandidate, hits: readonly LabelHit
     else if (alone === 0 && high) score = 1.1;
     else if (high && alone <= 3) score = 0.8;
   }
-  if (/\d{1,2}:\d{2}/.test(date.segment.words.slice(date.end, date.end + 1).map((w) => w.text).join(""))) score += 0.5;
+  if (/\d{1,2}:\d{2}/.test(date.segment.words.slice(date.end, date.end + 1).map((w) => w.text).join(""))) score += high ? 0.9 : 0.5;
   return score + (high ? 0.3 : 0);
+}
+
+/** An unlabelled date right under, over or beside the number of the invoice belongs to it. */
+function besideNumber(date: DateCandidate, number: Found<string> | null, hits: readonly LabelHit[]): number {
+  if (!number || number.page !== date.page || hits.some((hit) => hit.direction === "left" && hit.between === 0 && hit.distance < 30)) return 0;
+  const height = Math.max(5, date.box[3] - date.box[1]);
+  const aligned = Math.abs(date.box[0] - number.box[0]) < height || Math.abs(date.box[2] - number.box[2]) < height || Math.abs(date.box[0] + date.box[2] - number.box[0] - number.box[2]) < 2 * height;
+  const gap = Math.max(date.box[1] - number.box[3], number.box[1] - date.box[3]);
+  const sameRow = gap < -0.4 * height && Math.abs(date.box[0] - number.box[2]) < 12 * height;
+  return (aligned && gap < 1.8 * height) || sameRow ? 0.9 : 0;
 }
 
 /** The date of another document that this one corrects or mentions. */

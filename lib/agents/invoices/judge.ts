@@ -82,7 +82,7 @@ function partyDoubts({ parties }: JudgeInput): Reason[] {
 function gradeSupplier(parties: Parties): Grade {
   const { taxId } = parties.supplier;
   if (!taxId?.valid) return "weak";
-  return parties.margin >= 2 ? "strong" : parties.margin >= 0.8 ? "fair" : "weak";
+  return parties.margin >= 1 ? "strong" : parties.margin >= 0.5 ? "fair" : "weak";
 }
 
 function sumDoubts(input: JudgeInput): Reason[] {

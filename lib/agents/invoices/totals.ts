@@ -119,7 +119,7 @@ function untaxed(context: Context): RowSet[] {
       rows: [{ rate: 0n, base, amount: null, surcharge: null, off: 0n, score: 0 }],
       net: base.number.value,
       tax: 0n,
-      score: (zeroRate ? 3 : taxed ? -4 : 1) + claim(base.hits, "base") * 0.5,
+      score: (zeroRate ? 3 : taxed ? -4 : 1) + claim(base.hits, "base") * 0.5 - (base.inTable ? 4 : 0),
       derived: false,
     }));
 }
