@@ -107,13 +107,14 @@ function behind(value: Located): LabelHit[] {
 
 function above(layout: Layout, value: Located, values: readonly Placed[]): LabelHit[] {
   const height = Math.max(4, value.box[3] - value.box[1]);
+  const neighbours = values.filter((v) => v.row === value.row && v !== value);
   const hits: LabelHit[] = [];
   for (let at = value.row - 1; at >= 0 && at >= value.row - rowsAbove; at--) {
     const row = layout.rows[at];
     if (!row || row.page !== value.page) break;
     const near = row.segments.flatMap((segment) => segment.labels.map((label) => ({ label, segment, box: labelBox(segment, label) })))
-      .map((l) => ({ ...l, gap: Math.max(0, l.box[0] - value.box[2], value.box[0] - l.box[2]) }))
-      .filter((l) => l.gap < 1.2 * height)
+      .map((l) => ({ ...l, gap: gapX(l.box, value.box) }))
+      .filter((l) => l.gap < 0.5 * height || (l.gap < 2.6 * height && !neighbours.some((v) => gapX(l.box, v.box) < l.gap)))
       .sort((a, b) => a.gap - b.gap || Math.abs(center(a.box) - center(value.box)) - Math.abs(center(b.box) - center(value.box)))[0];
     if (!near) continue;
     const taken = values.some((v) => v.row === at && v.box[0] >= near.box[2] - 1 && v.box[0] < near.box[2] + 12 * height && !blocksBetween(row.segments, near.box[2], v.box[0]));
@@ -124,6 +125,7 @@ function above(layout: Layout, value: Located, values: readonly Placed[]): Label
   return hits;
 }
 
+const gapX = (a: Box, b: Box): number => Math.max(0, a[0] - b[2], b[0] - a[2]);
 const center = (box: Box): number => (box[0] + box[2]) / 2;
 
 /** Another label between a label and a value to its right: the value belongs to that one. */
