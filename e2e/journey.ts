@@ -47,7 +47,7 @@ export const test = base.extend<Fixtures>({
       const person = demoPeople.find((p) => p.email === `${name}@visto.example`);
       if (!person) throw new Error(`no sample person ${name}`);
       await page.goto("/sign-in");
-      await page.getByLabel("Correo").fill(person.email);
+      await page.getByLabel("Correo electrónico").fill(person.email);
       await page.getByLabel("Contraseña", { exact: true }).fill(person.password);
       await page.getByRole("button", { name: "Entrar", exact: true }).click();
       await expect(page).not.toHaveURL(/sign-in/);
