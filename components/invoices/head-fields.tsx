@@ -1,5 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { FieldBox } from "@/components/invoices/field-box";
 import { DateField } from "@/components/ui/date-field";
 import { Select } from "@/components/ui/select";
@@ -25,11 +26,11 @@ export function HeadFields({ payload, readOnly, onEdit }: Props) {
       </FieldBox>
       <FieldBox path="issueDate">
         {(given) => (
-          <DateField {...given} label={t("field.issueDate")} value={payload.issueDate} readOnly={readOnly} unreadable={common("notADate")} onChange={(issueDate) => onEdit({ issueDate }, "issueDate")} />
+          <DateField {...given} placeholder="dd/mm/aa" label={t("field.issueDate")} value={payload.issueDate} readOnly={readOnly} unreadable={common("notADate")} onChange={(issueDate) => onEdit({ issueDate }, "issueDate")} />
         )}
       </FieldBox>
       <FieldBox path="dueDate">
-        {(given) => <DateField {...given} label={t("field.dueDate")} value={payload.dueDate} readOnly={readOnly} unreadable={common("notADate")} onChange={(dueDate) => onEdit({ dueDate }, "dueDate")} />}
+        {(given) => <DateField {...given} placeholder="dd/mm/aa" label={t("field.dueDate")} value={payload.dueDate} readOnly={readOnly} unreadable={common("notADate")} onChange={(dueDate) => onEdit({ dueDate }, "dueDate")} />}
       </FieldBox>
       <FieldBox path="currency">
         {(given) => (
@@ -40,7 +41,7 @@ export function HeadFields({ payload, readOnly, onEdit }: Props) {
   );
 }
 
-type CurrencyProps = { readonly label: string; readonly value: string; readonly readOnly: boolean; readonly doubtful: boolean; readonly hint: React.ReactNode; readonly onChange: (currency: string) => void };
+type CurrencyProps = { readonly label: string; readonly value: string; readonly readOnly: boolean; readonly doubtful: boolean; readonly hint: ReactNode; readonly error: string | undefined; readonly onChange: (currency: string) => void };
 
 /** Three letters; anything shorter is still being typed and not yet a currency. */
 function CurrencyField({ value, onChange, ...field }: CurrencyProps) {

@@ -63,7 +63,7 @@ export function ItemHeader({ item, position, saving, onBack, onMove, onUndoEdit,
               <span className="flex max-w-72 min-w-0 items-center gap-1 pl-2 max-xl:hidden">
                 <span className="shrink-0">{t("next")}</span>
                 <span className="truncate text-ink-2">{position.next.party ?? position.next.fileName}</span>
-                <Amount value={position.next.amount} currency={position.next.currency} />
+                {position.next.amount !== null && <Amount value={position.next.amount} currency={position.next.currency} />}
               </span>
             )}
             <IconButton label={t("previousItem")} shortcut={keys.previous} disabled={position.previous === null} onClick={() => onMove(-1)}>

@@ -31,7 +31,7 @@ export const QueueRow = memo(function QueueRow({ row, index, selected, current, 
   const t = useTranslations("queue");
   const sentences = useSentences();
   const name = row.party ?? row.fileName ?? row.title;
-  const number = row.party === null ? null : row.title;
+  const number = row.party === null || row.title === "–" ? null : row.title;
   const note = noteOf(row, sentences, (until) => t("until", { until: showMoment(until) }));
   const open = (event: MouseEvent) => {
     onPoint(row.id);

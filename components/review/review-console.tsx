@@ -44,10 +44,16 @@ export function ReviewConsole<P>(props: ReviewConsoleProps<P>) {
   useSettledUploads(queue, uploads.queue.settle);
   usePresentSelection(queue, setSelection);
   useNextReady(place, queue.loaded, address.open);
-  useKeys({ ...(decisions.stack.length > 0 && !decisions.busy ? { undo: () => void decisions.undoLast() } : {}) });
+  const undo = () =>
+    void decisions.undoLast().then((entry) => {
+      // Taken back while another item is open: the one it was about comes back on screen.
+      const [id, ...others] = entry?.ids ?? [];
+      if (address.open !== null && id !== undefined && others.length === 0) onOpen(id);
+    });
+  useKeys({ ...(decisions.stack.length > 0 && !decisions.busy ? { undo } : {}) });
 
   return (
-    <>
+    <div className="relative">
       {address.open === null ? (
         <QueueScreen
           title={props.title}
@@ -79,8 +85,8 @@ export function ReviewConsole<P>(props: ReviewConsoleProps<P>) {
           decisions={decisions}
         />
       )}
-      {decisions.stack[0] && <UndoBar entry={decisions.stack[0]} more={decisions.stack.length - 1} busy={decisions.busy} onUndo={() => void decisions.undoLast()} />}
-    </>
+      {decisions.stack[0] && <UndoBar entry={decisions.stack[0]} more={decisions.stack.length - 1} busy={decisions.busy} overDocument={address.open !== null} onUndo={undo} />}
+    </div>
   );
 }
 

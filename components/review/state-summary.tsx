@@ -47,6 +47,7 @@ export function StateSummary({ item }: { readonly item: ItemView<unknown> }) {
         </p>
       );
     case "refused":
+      return <p className="text-ink-2">{t("refused")}</p>;
     case "failed":
       return (
         <p className="flex items-start gap-2">

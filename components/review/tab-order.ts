@@ -18,5 +18,5 @@ const focusable = 'input:not([type="hidden"]):not(:disabled), select:not(:disabl
 export function stopsIn(panel: HTMLElement): readonly Stop<HTMLElement>[] {
   return [...panel.querySelectorAll<HTMLElement>(focusable)]
     .filter((element) => element.tabIndex >= 0 && element.getClientRects().length > 0)
-    .map((element) => ({ element, first: element.dataset["tabFirst"] !== undefined }));
+    .map((element) => ({ element, first: element.closest("[data-tab-first]") !== null }));
 }

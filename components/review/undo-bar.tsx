@@ -5,6 +5,7 @@ import { amountText } from "@/components/review/amount-list";
 import type { Undoable } from "@/components/review/undo-stack";
 import { useKeyOf } from "@/components/shell/keys";
 import { Button } from "@/components/ui/button";
+import { cx } from "@/components/ui/cx";
 import { StatusShape } from "@/components/ui/status-mark";
 
 type Props = {
@@ -12,11 +13,13 @@ type Props = {
   /** Further decisions that can still be undone after this one. */
   readonly more: number;
   readonly busy: boolean;
+  /** Over the document, where an item is open: the fields stay free. */
+  readonly overDocument: boolean;
   readonly onUndo: () => void;
 };
 
 /** The last decision and the seconds left to take it back: sending waits that long. */
-export function UndoBar({ entry, more, busy, onUndo }: Props) {
+export function UndoBar({ entry, more, busy, overDocument, onUndo }: Props) {
   const t = useTranslations("review.undo");
   const undoKey = useKeyOf("undo");
   const left = useSecondsLeft(entry.endsAt);
@@ -25,7 +28,7 @@ export function UndoBar({ entry, more, busy, onUndo }: Props) {
   const amount = entry.verdict === "approve" ? amountText(entry.amount, entry.currency) : "";
   return (
     // The decision itself is announced once; a region that counted aloud would never be quiet.
-    <div className="pointer-events-none fixed inset-x-0 bottom-18 z-30 flex justify-center px-3 print:hidden">
+    <div className={cx("pointer-events-none absolute inset-x-0 z-30 flex justify-center px-3 print:hidden", overDocument ? "bottom-17 max-md:bottom-34 lg:right-1/2" : "bottom-4 max-md:bottom-3")}>
       <div className="pointer-events-auto relative flex max-w-full animate-rise items-center gap-3 overflow-hidden rounded-md border border-line bg-raised py-2 pr-2 pl-3 text-13 shadow-float">
         <StatusShape status={entry.verdict === "approve" ? "clear" : entry.verdict === "reject" ? "refused" : "waiting"} />
         <span className="min-w-0 truncate">

@@ -73,9 +73,10 @@ export function useDecisions({ place, actions, undoSeconds }: Options) {
     [announce, client, place, remember, run, t, toast],
   );
 
-  const undoLast = useCallback(async () => {
+  /** Null when there was nothing to undo, or it was too late. */
+  const undoLast = useCallback(async (): Promise<Undoable | null> => {
     const [entry] = stack;
-    if (!entry) return;
+    if (!entry) return null;
     setBusy(true);
     const answers = await Promise.all(entry.ids.map((id) => attempt(() => actions.undo({ ...place, id }))));
     setBusy(false);
@@ -83,8 +84,12 @@ export function useDecisions({ place, actions, undoSeconds }: Options) {
     for (const id of entry.ids) void client.invalidateQueries({ queryKey: itemKey(place, id) });
     void refreshQueue(client, place);
     const failed = answers.find((answer) => !answer.ok);
-    if (failed && !failed.ok) toast({ text: sentences.failure(failed.error), status: "refused" });
-    else announce(t("undone", { title: entry.title }));
+    if (failed && !failed.ok) {
+      toast({ text: sentences.failure(failed.error), status: "refused" });
+      return null;
+    }
+    announce(t("undone", { title: entry.title }));
+    return entry;
   }, [actions, announce, client, place, sentences, stack, t, toast]);
 
   const approveMany = useCallback(
@@ -120,7 +125,9 @@ export function useDecisions({ place, actions, undoSeconds }: Options) {
 const bulkLimit = 200;
 
 export function nameOf({ party, title }: Pick<QueueRow, "party" | "title">): string {
-  return party === null || party === title ? title : `${party} · ${title}`;
+  // Without a number the agent titles an invoice with a dash.
+  if (party !== null && (title === party || title === "–")) return party;
+  return party === null ? title : `${party} · ${title}`;
 }
 
 function seenOf(row: QueueRow): Seen {
