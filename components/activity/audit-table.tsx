@@ -92,7 +92,7 @@ function AuditEntry({ row, invoicesHref }: { readonly row: AuditRow; readonly in
       </Tr>
       {open && (
         <Tr id={id}>
-          <td colSpan={6} className="px-2 pb-4 md:pl-18">
+          <td colSpan={6} className="px-2 pt-1 pb-4 md:pl-18">
             <Detail row={row} />
           </td>
         </Tr>
@@ -105,6 +105,7 @@ function Who({ row }: { readonly row: AuditRow }) {
   const t = useTranslations("activity");
   if (row.actorName !== null) return row.actorName;
   if (row.actor === "system") return <span className="text-ink-2">{t("system")}</span>;
+  if (row.actor === "agent:invoices") return <span className="text-ink-2">{t("agentNames.invoices")}</span>;
   if (row.actor.startsWith("agent:")) return <span className="text-ink-2">{t("agent", { name: row.actor.slice(6) })}</span>;
   return <span className="text-ink-2">{t("formerPerson", { id: row.actor.slice(7, 11) })}</span>;
 }

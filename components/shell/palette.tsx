@@ -58,6 +58,8 @@ function Entries({
   const router = useRouter();
   const { preferences, change } = usePreferences();
   const active = useActiveCommands();
+  const onPage = commands.filter((command) => command.group !== "go" && active.includes(command.id));
+  const others = companies.filter((company) => company.slug !== place.company?.slug);
   const destinations = useDestinations(place);
   const go = (href: string) => () => {
     done();
@@ -70,24 +72,22 @@ function Entries({
   ] as const;
   return (
     <>
-      <Group heading={t("paletteCommands")}>
-        {commands
-          .filter((command) => command.group !== "go" && active.includes(command.id))
-          .map((command) => (
-            <Entry
-              key={command.id}
-              value={`command ${command.id}`}
-              words={[t(`command.${command.id}`)]}
-              shortcut={keysOf(command.id, preferences.keys)[0]}
-              onSelect={() => {
-                done();
-                // After the dialog has given the focus back to the page.
-                requestAnimationFrame(() => runCommand(command.id));
-              }}
-            >
-              {t(`command.${command.id}`)}
-            </Entry>
-          ))}
+      <Group heading={t("paletteCommands")} hidden={onPage.length === 0}>
+        {onPage.map((command) => (
+          <Entry
+            key={command.id}
+            value={`command ${command.id}`}
+            words={[t(`command.${command.id}`)]}
+            shortcut={keysOf(command.id, preferences.keys)[0]}
+            onSelect={() => {
+              done();
+              // After the dialog has given the focus back to the page.
+              requestAnimationFrame(() => runCommand(command.id));
+            }}
+          >
+            {t(`command.${command.id}`)}
+          </Entry>
+        ))}
       </Group>
       <Group heading={t("palettePages")}>
         {destinations.map((destination) => (
@@ -102,14 +102,12 @@ function Entries({
           </Entry>
         ))}
       </Group>
-      <Group heading={t("paletteCompanies")}>
-        {companies
-          .filter((company) => company.slug !== place.company?.slug)
-          .map((company) => (
-            <Entry key={company.slug} value={`company ${company.slug}`} words={[company.name]} onSelect={go(`/${company.slug}`)}>
-              <span className="flex-1 truncate">{company.name}</span> <EnvironmentWord environment={company.environment} />
-            </Entry>
-          ))}
+      <Group heading={t("paletteCompanies")} hidden={others.length === 0}>
+        {others.map((company) => (
+          <Entry key={company.slug} value={`company ${company.slug}`} words={[company.name]} onSelect={go(`/${company.slug}`)}>
+            <span className="flex-1 truncate">{company.name}</span> <EnvironmentWord environment={company.environment} />
+          </Entry>
+        ))}
       </Group>
       <Group heading={t("palettePerson")}>
         {themes.map(({ value, label }) => (
@@ -127,7 +125,16 @@ function Entries({
   );
 }
 
-function Group({ heading, children }: { readonly heading: string; readonly children: ReactNode }) {
+function Group({
+  heading,
+  hidden = false,
+  children,
+}: {
+  readonly heading: string;
+  readonly hidden?: boolean;
+  readonly children: ReactNode;
+}) {
+  if (hidden) return null;
   return (
     <Command.Group
       heading={heading}

@@ -16,9 +16,10 @@ export function usePlace(companies: readonly ShellCompany[]): Place {
   const where = environment.safeParse(params.environment);
   const section =
     pathname === "/" ? "overview" : (["invoices", "activity", "settings"] as const).find((name) => pathname.split("/")[3] === name);
+  const company = companies.find((candidate) => candidate.slug === params.company) ?? null;
   return {
-    company: companies.find((company) => company.slug === params.company) ?? null,
-    environment: where.success ? where.data : null,
+    company,
+    environment: company !== null && where.success ? where.data : null,
     section: section ?? null,
   };
 }

@@ -14,7 +14,7 @@ type MenuProps = {
 
 export function Menu({ trigger, align = "start", side = "bottom", children }: MenuProps) {
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content

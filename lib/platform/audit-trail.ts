@@ -132,10 +132,10 @@ async function withNames(tx: Tx, { companyId, environment }: CompanyScope, rows:
         ),
       },
     },
-    select: { id: true, title: true },
+    select: { id: true, title: true, party: true },
   });
   const nameOf = new Map(people.map((person) => [`person:${person.id}`, person.name]));
-  const titleOf = new Map(proposals.map((proposal) => [`proposal:${proposal.id}`, proposal.title]));
+  const titleOf = new Map(proposals.map((proposal) => [`proposal:${proposal.id}`, subjectTitle(proposal)]));
   return rows.map((row) => ({
     seq: String(row.seq),
     at: row.at.toISOString(),
@@ -153,4 +153,10 @@ async function withNames(tx: Tx, { companyId, environment }: CompanyScope, rows:
 function idsOf(labels: readonly string[], prefix: string): string[] {
   const ids = labels.filter((label) => label.startsWith(prefix)).map((label) => label.slice(prefix.length));
   return [...new Set(ids)].filter((id) => z.uuid().safeParse(id).success);
+}
+
+/** "Herrajes del Duero, S.A. · 2026/001873"; a dash stands where a document has no number. */
+function subjectTitle({ party, title }: { readonly party: string | null; readonly title: string }): string {
+  const known = [party, title].filter((part) => part !== null && /[\p{L}\p{N}]/u.test(part));
+  return known.join(" · ") || title;
 }
