@@ -18,10 +18,11 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
+// Not the API: it sends no pages, and a proxied request body is cut at ten megabytes, which would damage uploads.
 export const config = {
   matcher: [
     {
-      source: "/((?!_next/static|_next/image|favicon.ico|icon.svg).*)",
+      source: "/((?!api/|_next/static|_next/image|favicon.ico|icon.svg).*)",
       missing: [{ type: "header", key: "next-router-prefetch" }],
     },
   ],
