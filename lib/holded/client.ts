@@ -86,7 +86,7 @@ async function attemptOnce<Answer>(
   if (!slot.granted) return { kind: "trouble", outcome: { kind: "no_slot", effect, span: slot.span, waitMs: slot.waitMs }, json: null };
   await options.beforeSend?.();
   const started = performance.now();
-  const sent = await send(prepared.wire, { timeoutMs: options.timeoutMs ?? 20_000, maxBytes });
+  const sent = await send(prepared.wire, { timeoutMs: options.timeoutMs ?? prepared.timeoutMs, maxBytes });
   const ms = Math.round(performance.now() - started);
   const schema = endpoint.answer?.(endpoint.numbers === "treasury" ? "dot" : (access.numberMode ?? "es")) ?? null;
   const result: Interpreted<Answer | null> =
@@ -120,7 +120,12 @@ type Prepared = {
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   readonly logged: unknown;
+  readonly timeoutMs: number;
 };
+
+const usualTimeoutMs = 20_000;
+/** A file may come from a slow line: 100 KB a second are enough. */
+const uploadBytesPerMs = 100;
 
 /** Parses what goes out: a value that does not fit the endpoint is a bug and throws before anything is sent. */
 function prepare(endpoint: Endpoint<string, Schema, Schema, unknown>, input: LooseInput, { baseUrl, token }: Access): Prepared {
@@ -129,35 +134,30 @@ function prepare(endpoint: Endpoint<string, Schema, Schema, unknown>, input: Loo
   const url = new URL(`${baseUrl.replace(/\/+$/, "")}${path}`);
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
   const headers = { authorization: `Bearer ${token}`, accept: "application/json" };
-  const wire = { method: endpoint.method, url: url.href };
-  if (endpoint.body === null) return { wire: { ...wire, headers, body: null }, path, query, logged: null };
+  const wire = { method: endpoint.method, url: url.href, headers, body: null };
+  const prepared = { wire, path, query, logged: null, timeoutMs: usualTimeoutMs };
+  if (endpoint.body === null) return prepared;
   const body: unknown = endpoint.body.parse(input.body);
-  if ((endpoint.body as unknown) === upload) {
-    const file = body as Upload;
-    return {
-      wire: { ...wire, headers, body: formOf(file) },
-      path,
-      query,
-      logged: { file: file.fileName, type: file.mediaType, bytes: file.bytes.length },
-    };
-  }
+  if ((endpoint.body as unknown) === upload) return withFile(prepared, body as Upload);
+  const typed = { ...headers, "content-type": "application/json" };
+  return { ...prepared, wire: { ...wire, headers: typed, body: JSON.stringify(body) }, logged: body };
+}
+
+function withFile(prepared: Prepared, { field, fileName, mediaType, bytes }: Upload): Prepared {
+  const form = new FormData();
+  form.append(field, new Blob([new Uint8Array(bytes)], { type: mediaType }), fileName);
+  const logged = { file: fileName, type: mediaType, bytes: bytes.length };
   return {
-    wire: { ...wire, headers: { ...headers, "content-type": "application/json" }, body: JSON.stringify(body) },
-    path,
-    query,
-    logged: body,
+    ...prepared,
+    wire: { ...prepared.wire, body: form },
+    logged,
+    timeoutMs: usualTimeoutMs + Math.round(bytes.length / uploadBytesPerMs),
   };
 }
 
 function queryOf(query: unknown): Record<string, string> {
   const entries = Object.entries((query ?? {}) as Record<string, unknown>).filter(([, value]) => value !== undefined && value !== null);
   return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
-}
-
-function formOf({ field, fileName, mediaType, bytes }: Upload): FormData {
-  const form = new FormData();
-  form.append(field, new Blob([new Uint8Array(bytes)], { type: mediaType }), fileName);
-  return form;
 }
 
 function required(value: string | undefined, name: string): string {

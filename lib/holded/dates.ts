@@ -1,5 +1,4 @@
-/** A calendar date `YYYY-MM-DD`. */
-type PlainDate = string;
+import type { PlainDate } from "@/lib/kernel/calendar";
 
 const madrid = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Madrid", year: "numeric", month: "2-digit", day: "2-digit" });
 
@@ -14,14 +13,14 @@ export function parseHoldedDate(value: unknown): PlainDate | null {
   if (spanish) return existing(`${spanish[3]}-${spanish[2]}-${spanish[1]}`);
   const iso = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:?\d{2})?)?$/.exec(text);
   const [, date, time, offset] = iso ?? [];
-  if (date === undefined || existing(date) === null) return null;
-  if (time === undefined || offset === undefined) return date;
+  const day = date === undefined ? null : existing(date);
+  if (day === null || time === undefined || offset === undefined) return day;
   const instant = new Date(`${date}T${time}${offset}`);
-  return Number.isNaN(instant.getTime()) ? null : madrid.format(instant);
+  return Number.isNaN(instant.getTime()) ? null : (madrid.format(instant) as PlainDate);
 }
 
 /** The date if the calendar has it: no 31 of February. */
 function existing(date: string): PlainDate | null {
   const instant = new Date(`${date}T00:00:00Z`);
-  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(date) ? date : null;
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(date) ? (date as PlainDate) : null;
 }

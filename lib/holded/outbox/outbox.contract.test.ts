@@ -321,6 +321,32 @@ describe("trouble with Holded", () => {
   });
 });
 
+describe("a Holded that fails at random", () => {
+  it("ends with exactly one purchase for every approval, and an unbroken audit trail", { timeout: 120_000 }, async () => {
+    const { scope, account } = await connected(holded(), { switches: { plan: "premium", read_lag_ms: 200 } });
+    const kinds = ["500_before", "500_after", "drop_before", "drop_after", "html_200", "html_200_after", "truncated"] as const;
+    const pushes = [];
+    for (let i = 0; i < 8; i += 1) pushes.push(await approved(scope, plan({ approve: i % 2 === 0, attachment: await storedFile(scope) })));
+    holded().control.randomFaults({ seed: 20_261_122, rate: 0.25, kinds });
+    for (const { pushId } of pushes) {
+      for (let outcome = await runOut(scope, pushId, 600); outcome.kind !== "settled"; outcome = await runOut(scope, pushId, 600)) {
+        expect(outcome.kind).toBe("waiting");
+        // Hours of patience, without the hours.
+        await scope.write((tx) => tx.push.updateMany({ where: { id: pushId }, data: { nextAttempt: new Date() } }));
+      }
+    }
+    holded().control.randomFaults(null);
+    expect(
+      purchases(account)
+        .map(({ custom_fields }) => custom_fields[0]?.value)
+        .sort(),
+    ).toEqual(pushes.map(({ externalRef }) => externalRef).sort());
+    expect(contacts(account)).toHaveLength(1);
+    expect(holded().control.objects("attachments", account)).toHaveLength(8);
+    expect(await verifyChain(scope)).toMatchObject({ ok: true });
+  });
+});
+
 describe("the integration log", () => {
   it("tells every call and hides who and how much", async () => {
     const { scope } = await connected(holded());

@@ -58,10 +58,12 @@ async function findByName(client: HoldedClient, name: string, code: string | nul
   // The search goes by the beginning of the name as it is written there: the first word survives most spellings.
   const [prefix = name] = name.trim().split(/[\s,.]+/);
   const same: Contact[] = [];
+  let isWhole = false;
   const list = (cursor: string | undefined) =>
     client.call(searchContacts, { query: { name: prefix, ...(cursor === undefined ? {} : { cursor }) } });
   for await (const page of eachPage(list, { maxPages })) {
     if (!page.ok) return page;
+    isWhole = page.value.next === null;
     same.push(...page.value.items.filter((one) => foldCompanyName(one.name) === folded));
   }
   const [byCode] = oldestFirst(same.filter((one) => code !== null && codeOf(one) === code));
@@ -70,10 +72,9 @@ async function findByName(client: HoldedClient, name: string, code: string | nul
   const candidates = same.filter((one) => code === null || codeOf(one) === null);
   const [only, ...others] = candidates;
   if (only && others.length === 0) return ok(only.id);
-  // Several, and nothing to tell them apart: with a tax id a new one is clear, without it a person has to choose.
-  return others.length > 0 && code === null
-    ? refuse("holded.rejected", { why: "contact_ambiguous", contacts: candidates.length })
-    : ok(null);
+  // Several, or too many to see them all: with a tax id a new one is clear, without it a person has to choose.
+  const isUnclear = (others.length > 0 || !isWhole) && code === null;
+  return isUnclear ? refuse("holded.rejected", { why: "contact_ambiguous", contacts: candidates.length }) : ok(null);
 }
 
 function codeOf(contact: Contact): string | null {

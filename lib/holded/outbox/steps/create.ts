@@ -1,4 +1,5 @@
 import "server-only";
+import { addDays, type PlainDate } from "@/lib/kernel/calendar";
 import { fail, ok, type Result } from "@/lib/kernel/result";
 import { eachPage } from "@/lib/holded/client";
 import { createPurchase, createPurchaseRefund, getPurchase, listPurchases, type Purchase } from "@/lib/holded/endpoints/purchases";
@@ -31,16 +32,20 @@ const maxPages = 25;
 async function findWritten(context: RunContext, contactId: string): Promise<Result<string | null>> {
   const { plan, externalRef } = context.push;
   const { date, number } = plan.body;
-  const query = { contact_id: contactId, start_date: addDays(date, -1), end_date: addDays(date, 1) };
+  // The plan's schema admits calendar dates only.
+  const day = date as PlainDate;
+  const query = { contact_id: contactId, start_date: addDays(day, -1), end_date: addDays(day, 1) };
   const list = (cursor: string | undefined) =>
     context.client.call(listPurchases, { query: { ...query, ...(cursor === undefined ? {} : { cursor }) } });
   const alike: Purchase[] = [];
+  let isWhole = false;
   for await (const page of eachPage(list, { maxPages })) {
     if (!page.ok) return page;
     // What cannot be read may be the one.
     if (page.value.unreadable.length > 0) return fail({ code: "holded.bad_answer", retry: "later", detail: { why: "shape" } });
     const found = page.value.items.find((purchase) => carriesReference(purchase, externalRef));
     if (found) return ok(found.id);
+    isWhole = page.value.next === null;
     alike.push(
       ...page.value.items.filter(
         (one) => one.contactId === contactId && one.number !== null && numberKeyOf(one.number) === numberKeyOf(number),
@@ -53,12 +58,7 @@ async function findWritten(context: RunContext, contactId: string): Promise<Resu
     if (carriesReference(detail.value, externalRef)) return ok(id);
   }
   const [twin] = alike.filter((one) => one.date === date && one.tags.every((tag) => !tag.startsWith("vb")));
-  return twin
-    ? fail({ code: "holded.outcome_unknown", retry: "never", detail: { ...placeToLook(context), candidate: twin.id } })
-    : ok(null);
-}
-
-function addDays(date: string, days: number): string {
-  const [year = 0, month = 1, day = 1] = date.split("-").map(Number);
-  return new Date(Date.UTC(year, month - 1, day + days)).toISOString().slice(0, 10);
+  if (twin) return fail({ code: "holded.outcome_unknown", retry: "never", detail: { ...placeToLook(context), candidate: twin.id } });
+  // A search that was cut short has found nothing out.
+  return isWhole ? ok(null) : fail({ code: "holded.outcome_unknown", retry: "never", detail: placeToLook(context) });
 }
