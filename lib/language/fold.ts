@@ -11,11 +11,11 @@ export function foldText(text: string): string {
 }
 
 /**
- * The words of a label as they are compared: dots of abbreviations vanish ("N.I.F." is "nif"), every other mark
- * separates ("NUM.FACTURA" is "num", "factura"), and the signs % and # stay as words of their own.
+ * The words of a label as they are compared: dots of abbreviations vanish ("N.I.F." is "nif"), "N.º" is "no"; every
+ * other mark separates ("NUM.FACTURA" is "num", "factura"), and the signs % and # stay as words of their own.
  */
 export function foldWords(text: string): readonly string[] {
-  const joined = foldText(text).replace(/\b(?:[a-z]\.){2,}[a-z]?\b\.?/g, (initials) => initials.replaceAll(".", ""));
+  const joined = foldText(text).replace(/\bn\s?°/g, "no").replace(/\b([np])\.\s?o\b\.?/g, "$1o").replace(/\b(?:[a-z]\.){2,}[a-z]?\b\.?/g, (initials) => initials.replaceAll(".", ""));
   return joined.match(/[a-z]+|\d+|[%#]/g) ?? [];
 }
 

@@ -32,7 +32,7 @@ function scoreNumber(layout: Layout, token: NumberToken, hits: readonly LabelHit
     if (!hit.label.kinds.has("number") || (hit.direction === "above" && hit.distance > 3.2) || hit.direction === "after") continue;
     const kind = specific.test(hit.label.phrase) ? (/(?:no|num|numero|n|nr|nummer|number|zk|zenbakia|#|id|numer)\b/.test(hit.label.phrase) || /nummer|zenbakia/.test(hit.label.phrase) ? 1.35 : 0.95) : /doc|dok/.test(hit.label.phrase) ? 1.1 : insideSentence(token, hit) ? 0.4 : 0.7;
     const blocked = hits.some((other) => other.direction === hit.direction && other.distance < hit.distance && isOtherThing(other));
-    score = Math.max(score, strength(hit) * kind * (nearest ? 1 : 0.6) * (blocked ? 0.15 : 1));
+    score = Math.max(score, strength(hit) * kind * (nearest ? 1 : 0.6) * (blocked ? 0.15 : 1) * (hit.loose >= 2 ? 0.5 : 1));
   }
   if (score === -Infinity) return 0;
   const [nearest] = hits;
@@ -64,12 +64,13 @@ function isOtherThing(hit: LabelHit): boolean {
 function tokensIn(segment: Segment, candidates: Candidates): NumberToken[] {
   const busy = (at: number) =>
     candidates.dates.some((d) => d.segment === segment && at >= d.start && at < d.end && (segment.words[at]?.text.length ?? 0) <= d.text.length + 2) ||
+    isInAccount(segment, at, candidates) ||
     candidates.taxIds.some((t) => t.valid && t.segment === segment && t.startWord === at && !namesNumber(segment, at)) ||
     candidates.numbers.some((n) => n.segment === segment && at >= n.start && at < n.end && (isMoney(n) || n.percent));
   const found: NumberToken[] = [];
   for (let at = 0; at < segment.words.length; at++) {
     const text = clean(segment.words[at]?.text ?? "");
-    if (!/\d/.test(text) || /^\d{1,2}[ºª]$/.test(text) || busy(at) || !/^[#A-Z0-9ºª/_.\-–]+$/i.test(text)) continue;
+    if (!/\d/.test(text) || /^(?:\d{1,2}[ºª]|\d+(?:[.,]\d+)?x\d+.*)$/i.test(text) || busy(at) || !/^[#A-Z0-9ºª/_.\-–]+$/i.test(text)) continue;
     let start = at;
     let end = at + 1;
     const before = segment.words[at - 1]?.text ?? "";
@@ -83,6 +84,14 @@ function tokensIn(segment: Segment, candidates: Candidates): NumberToken[] {
     }
   }
   return found;
+}
+
+/** Part of a bank account, whole or masked. */
+function isInAccount(segment: Segment, at: number, candidates: Candidates): boolean {
+  const word = segment.words[at];
+  if (!word) return false;
+  if (/^[A-Z]{2}\d{2}$/.test(word.text) && /^[\d*]{4}/.test(segment.words[at + 1]?.text ?? "")) return true;
+  return candidates.ibans.some((iban) => iban.page === segment.page && word.box[0] < iban.box[2] && word.box[2] > iban.box[0] && word.box[1] < iban.box[3] && word.box[3] > iban.box[1]);
 }
 
 /** "Núm. factura: V20262444": what follows the label is the number, whatever form it has. */

@@ -1,6 +1,7 @@
 import type { Box } from "@/lib/kernel/evidence";
 import { normalizeTaxId } from "@/lib/kernel/tax-id";
 import { foldText } from "@/lib/language/fold";
+import { findTaxIds } from "@/lib/language/tax-ids";
 import { companyNameIn, endsInLegalForm, foldName, isLegalForm, nameLikeness } from "@/lib/language/names";
 import { findTitle } from "@/lib/language/document-kinds";
 import type { LabelKind } from "@/lib/language/label-table";
@@ -51,7 +52,8 @@ export function findParties(layout: Layout, candidates: Candidates, context: Par
   const customerName = nameOf(layout, customer?.taxId ?? null, "customer", null, logo);
   const supplierName = nameOf(layout, supplier?.taxId ?? null, "supplier", customerName.name, logo);
   const foundTaxId = supplier?.taxId ?? idOfUnknownForm(layout, supplierName.nameFrom[0]);
-  const margin = supplier && customer ? (customer.ours ? 6 : supplier.score - customer.score) : supplier ? supplier.score + 1 : 0;
+  const isOnlyParty = !customer && layout.pages.every((page) => page.width < 330);
+  const margin = isOnlyParty && supplier ? supplier.score + 2.5 : supplier && customer ? (customer.ours ? 6 : supplier.score - customer.score) : supplier ? supplier.score + 1 : 0;
   return {
     supplier: { ...supplierName, taxId: foundTaxId },
     customer: { ...customerName, taxId: customer?.taxId ?? idOfUnknownForm(layout, customerName.nameFrom[0]) },
@@ -151,27 +153,31 @@ const headsColumns = (segments: readonly Segment[]): boolean => segments.filter(
 /** A party label opens its phrase; "cliente" inside a sentence is a word. */
 const isPartyLabel = (segment: Segment, start: number): boolean => start === 0 || /:$/.test(segment.words[start - 1]?.text ?? "") || segment.words.length <= 4;
 
-/** The phrases of the block a tax id stands in: same column, lines close by. */
+/** The phrases of the block a tax id stands in: same column, lines close by, up to the label that heads it. */
 function neighbourhood(layout: Layout, place: TaxIdCandidate): Segment[] {
   const height = Math.max(6, place.box[3] - place.box[1]);
   const near: Segment[] = [place.segment];
   for (const step of [-1, 1]) {
     let last = place.segment.box;
-    for (let at = place.row + step; at >= 0 && at < layout.rows.length; at += step) {
+    for (let at = place.row + step; at >= 0 && at < layout.rows.length && near.length <= 12; at += step) {
       const row = layout.rows[at];
       if (!row || row.page !== place.page) break;
       const gap = step < 0 ? last[1] - row.box[3] : row.box[1] - last[3];
-      if (gap > 1.6 * height) break;
+      if (gap > 1.9 * height) break;
       const segment = row.segments.find((s) => inColumn(s.box, place.segment.box, height));
       if (!segment) continue;
-      if (Math.max(0, step < 0 ? last[1] - segment.box[3] : segment.box[1] - last[3]) > 1.6 * height) break;
+      const between = step < 0 ? last[1] - segment.box[3] : segment.box[1] - last[3];
+      const heads = segment.labels.some((l) => l.start === 0 && (l.kinds.has("customer") || l.kinds.has("supplier") || l.kinds.has("shipTo")));
+      if (between > 1.9 * height || isOtherId(segment, place) || (step > 0 && heads)) break;
       near.push(segment);
       last = segment.box;
-      if (near.length > 12) break;
+      if (heads) break;
     }
   }
   return near;
 }
+
+const isOtherId = (segment: Segment, place: TaxIdCandidate): boolean => segment !== place.segment && findTaxIds(segment.text).some((found) => found.valid && found.taxId !== place.taxId);
 
 function inColumn(a: Box, b: Box, height: number): boolean {
   return Math.abs(a[0] - b[0]) < height || Math.abs(a[2] - b[2]) < height || Math.abs(a[0] + a[2] - b[0] - b[2]) < 2 * height || overlapX(a, b) > 0.9;
@@ -216,19 +222,30 @@ function inlineName(taxId: TaxIdCandidate): string | null {
 function blockName(layout: Layout, taxId: TaxIdCandidate): { name: string; segments: Segment[] } | null {
   const block = neighbourhood(layout, taxId).filter((s) => s !== taxId.segment).sort((a, b) => a.row - b.row);
   const above = block.filter((s) => s.row < taxId.row);
-  const ordered = [...above, ...block.filter((s) => s.row > taxId.row)];
-  for (const [i, segment] of ordered.entries()) {
-    const previous = ordered[i - 1];
-    if (isLegalForm(segment.text) && previous && looksLikeName(previous.text)) return { name: `${previous.text} ${segment.text}`, segments: [previous, segment] };
-    const company = companyNameIn(segment.text);
-    if (!company || findTitle(segment.text)?.before === 0) continue;
-    const next = ordered[i + 1];
-    if (next && isLegalForm(next.text) && !endsInLegalForm(segment.text)) return { name: `${segment.text} ${next.text}`, segments: [segment, next] };
-    const wrapped = previous && previous.box[0] - segment.box[0] < 4 && company.split(" ").length <= 3 && /(?:,| y| i| e| de| del| &)$/iu.test(previous.text) && looksLikeName(previous.text);
-    return wrapped ? { name: `${previous.text} ${company}`, segments: [previous, segment] } : { name: stripLabel(segment, company), segments: [segment] };
+  const below = block.filter((s) => s.row > taxId.row);
+  for (const [part, order] of [[above, above.toReversed()], [below, below]] as const) {
+    for (const segment of order) {
+      const previous = part[part.indexOf(segment) - 1];
+      const next = part[part.indexOf(segment) + 1];
+      if (isLegalForm(segment.text) && previous && looksLikeName(previous.text)) return { name: `${previous.text} ${segment.text}`, segments: [previous, segment] };
+      const company = companyNameIn(segment.text);
+      if (!company || findTitle(segment.text)?.before === 0) continue;
+      if (next && isLegalForm(next.text) && !endsInLegalForm(segment.text)) return { name: `${segment.text} ${next.text}`, segments: [segment, next] };
+      if (previous && isWrapped(previous, segment, company)) return { name: `${stripLabel(previous, previous.text)} ${company}`, segments: [previous, segment] };
+      return { name: stripLabel(segment, company), segments: [segment] };
+    }
   }
-  const first = ordered.find((s) => looksLikeName(stripLabel(s, s.text)) && !s.labels.some((l) => l.kinds.has("number")));
+  const first = [...above, ...below].find((s) => looksLikeName(stripLabel(s, s.text)) && !s.labels.some((l) => l.kinds.has("number")));
   return first ? { name: stripLabel(first, first.text), segments: [first] } : null;
+}
+
+/** The line before is the first half of the name: it ends in a joining word, or is of the same large type. */
+function isWrapped(previous: Segment, segment: Segment, company: string): boolean {
+  if (Math.abs(previous.box[0] - segment.box[0]) > 4 || !looksLikeName(previous.text) || endsInLegalForm(previous.text) || company.split(" ").length > 4) return false;
+  if (/(?:,| y| i| e| de| del| &| la| los| las)$/iu.test(previous.text.trim())) return true;
+  const close = segment.box[1] - previous.box[3] < 0.9 * sizeOf(segment);
+  const short = company.split(" ").length <= 2 || company.split(/[\s,]+/).length <= 3;
+  return close && short && Math.abs(sizeOf(previous) - sizeOf(segment)) < 0.4 && previous.labels.length === 0 && previous.words.length <= 5;
 }
 
 function labelledName(layout: Layout, role: "supplier" | "customer"): { name: string; segments: Segment[] } | null {
