@@ -5,6 +5,7 @@ import { findTaxIds } from "@/lib/language/tax-ids";
 import { companyNameIn, endsInLegalForm, foldName, isLegalForm, nameLikeness } from "@/lib/language/names";
 import { findTitle } from "@/lib/language/document-kinds";
 import type { LabelKind } from "@/lib/language/label-table";
+import { findLabels } from "@/lib/language/labels";
 import type { Candidates, TaxIdCandidate } from "./candidates";
 import { heightOf, overlapX, type Layout, type Segment } from "./layout";
 import { labelBox } from "./relate";
@@ -281,12 +282,17 @@ function stripLabel(segment: Segment, printed: string): string {
   return /\p{L}{3,}/u.test(rest) && /:$/.test(segment.words[first.end - 1]?.text ?? "") ? rest : text;
 }
 
-const addressWords = /^(?:c\/|calle|avda|avenida|av\.|plaza|pza|paseo|ronda|camino|carrer|carretera|ctra|pol\.|poligono|rua|rue|via|street|strasse|road|km|apartado|tel|tfno|telf|movil|fax|nif|cif|email|e-mail|correo|www|http|iban|pag|page|hoja|fecha|date|data|at\.|att)\b/i;
+const addressWords = /^c\/|^(?:calle|avda|avenida|av\.|plaza|pza|paseo|ronda|camino|carrer|carretera|ctra|pol\.|poligono|rua|rue|via|street|strasse|road|km|apartado|tel|tfno|telf|movil|fax|nif|cif|email|e-mail|correo|www|http|iban|pag|page|hoja|fecha|date|data|at\.|att)\b/i;
+
+const notNames: readonly LabelKind[] = ["companyId", "taxId", "phone", "account", "dueDate", "otherRef", "registry"];
 
 function looksLikeName(text: string): boolean {
   const clean = text.trim();
   if (clean.length < 3 || clean.length > 90 || !/\p{L}{2,}/u.test(clean) || /@|www\.|https?:/i.test(clean)) return false;
   if (addressWords.test(foldText(clean)) || /^\d/.test(clean) || /\d{5}/.test(clean)) return false;
+  if (isLegalForm(clean) || (clean.includes(")") && !clean.includes("("))) return false;
+  const [label] = findLabels(clean.split(/\s+/));
+  if (label && label.start === 0 && notNames.some((kind) => label.kinds.has(kind))) return false;
   return findTitle(clean)?.before !== 0;
 }
 
