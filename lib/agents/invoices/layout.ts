@@ -29,7 +29,7 @@ export function layOut(document: ReadDocument): Layout {
   const rows: Row[] = [];
   for (const page of document.pages) {
     const bands = page.words.filter(isTurned).map((word) => word.box);
-    const turned = page.words.filter((word) => isTurned(word) || (word.text.length <= 2 && bands.some((band) => continuesBand(band, word.box))));
+    const turned = page.words.filter((word) => isTurned(word) || (word.text.length <= 4 && bands.some((band) => continuesBand(band, word.box))));
     const upright = page.words.filter((word) => !turned.includes(word));
     for (const words of [...groupIntoRows(upright), ...turnedLines(turned)]) {
       rows.push(makeRow(rows.length, page.number, words));

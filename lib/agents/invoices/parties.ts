@@ -198,11 +198,15 @@ function nameOf(layout: Layout, taxId: TaxIdCandidate | null, role: "supplier" |
     const block = blockName(layout, taxId);
     if (block && differs(block.name)) return found(block.name, block.segments);
   }
+  const line = taxId ? firstLineOf(layout, taxId) : null;
+  const isPerson = taxId !== null && /^\d{8}[A-Z]$|^[XYZKLM]\d{7}[A-Z]$/.test(taxId.taxId);
+  if (line && differs(line.name) && (role === "customer" || isPerson)) return found(line.name, line.segments);
   const labelled = labelledName(layout, role);
   if (labelled && differs(labelled.name)) return found(labelled.name, labelled.segments);
   if (role === "customer") return { name: null, nameFrom: [] };
   const company = companies(layout).find((c) => differs(c.name));
   if (company) return found(company.name, [company.segment]);
+  if (line && differs(line.name)) return found(line.name, line.segments);
   const top = layout.segments.find((s) => s.page === 1 && foldName(s.text) === foldName(logo) && !findTitle(s.text));
   return top && differs(top.text) ? found(top.text, [top]) : { name: null, nameFrom: [] };
 }
@@ -236,7 +240,14 @@ function blockName(layout: Layout, taxId: TaxIdCandidate): { name: string; segme
       return { name: stripLabel(segment, company), segments: [segment] };
     }
   }
-  const first = [...above, ...below].find((s) => looksLikeName(stripLabel(s, s.text)) && !s.labels.some((l) => l.kinds.has("number")));
+  return null;
+}
+
+/** The first line of the block that could be a name, where none has a legal form: persons, and firms that print none. */
+function firstLineOf(layout: Layout, taxId: TaxIdCandidate): { name: string; segments: Segment[] } | null {
+  const block = neighbourhood(layout, taxId).filter((s) => s !== taxId.segment).sort((a, b) => a.row - b.row);
+  const ordered = [...block.filter((s) => s.row < taxId.row), ...block.filter((s) => s.row > taxId.row)];
+  const first = ordered.find((s) => looksLikeName(stripLabel(s, s.text)) && !s.labels.some((l) => l.kinds.has("number")));
   return first ? { name: stripLabel(first, first.text), segments: [first] } : null;
 }
 
