@@ -35,7 +35,7 @@ export function AuditTable({ rows, invoicesHref }: Props) {
           <Th className="hidden w-36 md:table-cell">{t("when")}</Th>
           <Th className="hidden w-44 md:table-cell">{t("who")}</Th>
           <Th>{t("what")}</Th>
-          <Th>{t("subject")}</Th>
+          <Th className="hidden md:table-cell">{t("subject")}</Th>
           <Th className="w-10">
             <span className="sr-only">{t("data")}</span>
           </Th>
@@ -68,13 +68,16 @@ function AuditEntry({ row, invoicesHref }: { readonly row: AuditRow; readonly in
         <Td className="hidden md:table-cell">
           <Who row={row} />
         </Td>
-        <Td className="py-2 md:py-0">
+        <Td className="py-2 max-md:w-full max-md:max-w-0 md:py-0">
           <span className={key === null ? "font-mono text-12" : undefined}>{what}</span>
-          <span className="block text-12 text-ink-3 md:hidden">
-            <Who row={row} /> · <MomentText value={row.at} />
+          <span className="block md:hidden">
+            <Subject row={row} invoicesHref={invoicesHref} />
+            <span className="text-12 text-ink-3">
+              <Who row={row} /> · <MomentText value={row.at} />
+            </span>
           </span>
         </Td>
-        <Td className="max-w-[320px]">
+        <Td className="hidden max-w-[320px] md:table-cell">
           <Subject row={row} invoicesHref={invoicesHref} />
         </Td>
         <Td className="px-0 text-right">

@@ -54,7 +54,7 @@ export function CompanyRow({ company, today }: { readonly company: CompanyCard; 
         </p>
       </div>
       {company.counts !== null && <Counts counts={company.counts} />}
-      <div className="relative z-1 flex min-w-0 flex-col gap-2">
+      <div className="relative z-1 flex min-w-0 flex-col gap-2 md:col-start-3">
         <p className="flex items-center justify-between gap-3 text-13">
           <span className="text-ink-2">{t("overview.connection")}</span>
           {company.connection === "none" && company.canConnect ? (
