@@ -1,0 +1,36 @@
+import { createTranslator } from "next-intl";
+import { describe, expect, it } from "vitest";
+import { preferredLocale } from "@/lib/platform/i18n/locales";
+import { loadMessages } from "@/lib/platform/i18n/messages";
+import { failureSentence, written, type Translate } from "@/lib/platform/i18n/sentences";
+
+describe("a sentence", () => {
+  it("shows amounts and dates of its details as they are written here, and leaves references alone", () => {
+    expect(written({ total: "-1234.50", due: "2026-10-14", number: "2026/001", ref: "A-12.5", lines: 3 })).toEqual({
+      total: "−1.234,50",
+      due: "14/10/2026",
+      number: "2026/001",
+      ref: "A-12.5",
+      lines: 3,
+    });
+  });
+
+  it("of a failure needs nothing but its code", async () => {
+    const t = createTranslator({ locale: "es", messages: await loadMessages("es") }) as unknown as Translate;
+    expect(failureSentence(t, { code: "holded.unreachable" })).toBe(
+      "Holded no responde. Lo aprobado está guardado y se enviará cuando vuelva. No tiene que hacer nada.",
+    );
+  });
+});
+
+describe("the language of somebody who is not signed in", () => {
+  it.each([
+    ["ca-ES,es;q=0.9", "ca"],
+    ["fr-FR,en;q=0.8", "en"],
+    ["de", null],
+    ["", null],
+    [null, null],
+  ])("for %s is %s", (header, locale) => {
+    expect(preferredLocale(header)).toBe(locale);
+  });
+});
