@@ -23,7 +23,7 @@ export function BookingFields({ payload, readOnly, onEdit }: Props) {
     ...accounts.map((account) => ({ value: account.id, label: nameOf(account), text: nameOf(account) })),
   ];
   return (
-    <div className="grid grid-cols-1 gap-x-3 gap-y-4 sm:grid-cols-2">
+    <div className="grid grid-cols-1 gap-x-3 gap-y-4 @min-[420px]:grid-cols-2">
       <FieldBox path="accountId">
         {(given) => (
           <Select

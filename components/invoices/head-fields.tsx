@@ -15,7 +15,7 @@ export function HeadFields({ payload, readOnly, onEdit }: Props) {
   const common = useTranslations("common");
   const types = invoiceDocType.options.map((value) => ({ value, label: t(`docType.${value}`) }));
   return (
-    <div className="grid grid-cols-2 gap-x-3 gap-y-4 sm:grid-cols-[1.1fr_1.3fr_1fr_1fr_72px]">
+    <div className="grid grid-cols-2 gap-x-3 gap-y-4 @min-[420px]:grid-cols-3 @min-[540px]:grid-cols-[1.1fr_1.3fr_1fr_1fr_72px]">
       <FieldBox path="docType">
         {(given) => <Select {...given} label={t("field.docType")} options={types} value={payload.docType} onChange={(docType) => onEdit({ docType }, "docType")} disabled={readOnly} />}
       </FieldBox>

@@ -40,20 +40,20 @@ export function LineGrid({ lines, readOnly, onEdit }: Props) {
   return (
     <section aria-label={t("label")} className="flex flex-col gap-1">
       <GroupMark path="lines" />
-      <table ref={table} className="w-full table-fixed border-collapse text-13">
-        <colgroup>
+      <table ref={table} className="w-full table-fixed border-collapse text-13 @max-[480px]:block">
+        <colgroup className="@max-[480px]:hidden">
           <col />
           <col className="w-14" />
           <col className="w-20" />
-          <col className="w-12 max-xl:hidden" />
+          <col className="w-12 @max-[540px]:hidden" />
           <col className="w-22" />
           <col className="w-12" />
           {!readOnly && <col className="w-7" />}
         </colgroup>
-        <thead className="text-12 text-ink-3">
+        <thead className="text-12 text-ink-3 @max-[480px]:sr-only">
           <tr className="hairline-b">
             {lineColumns.map((column) => (
-              <th key={column} scope="col" className={`h-7 px-1.5 font-normal ${column === "description" ? "text-left" : "text-right"} ${column === "discount" ? "max-xl:hidden" : ""}`}>
+              <th key={column} scope="col" className={`h-7 px-1.5 font-normal ${column === "description" ? "text-left" : "text-right"} ${column === "discount" ? "@max-[540px]:hidden" : ""}`}>
                 {t(`column.${column}`)}
               </th>
             ))}
@@ -64,7 +64,7 @@ export function LineGrid({ lines, readOnly, onEdit }: Props) {
             )}
           </tr>
         </thead>
-        <tbody>
+        <tbody className="@max-[480px]:block">
           {lines.map((line, index) => (
             <LineRow key={index} line={line} index={index} readOnly={readOnly} onEdit={apply} onMove={onMove} />
           ))}

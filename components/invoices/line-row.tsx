@@ -25,19 +25,22 @@ export const LineRow = memo(function LineRow({ line, index, readOnly, onEdit, on
   const t = useTranslations("invoice.lines");
   const whole = useField(`lines.${index}`);
   return (
-    <tr className="group hairline-b relative align-top">
-      <td className="relative p-0">
+    <tr className="group hairline-b relative align-top @max-[480px]:grid @max-[480px]:grid-cols-[0.8fr_1fr_1.1fr_0.7fr_28px] @max-[480px]:py-1">
+      <td className="relative p-0 @max-[480px]:col-span-full">
         <MarginSign mark={whole.mark} className="top-[9px]" />
         <Cell line={line} index={index} column="description" readOnly={readOnly} onEdit={onEdit} onMove={onMove} />
         {whole.mark !== null && <p className={cx("px-1.5 pb-1 text-12", whole.mark.level === "block" ? "text-refused" : "text-needs")}>{whole.mark.sentences.join(" ")}</p>}
       </td>
       {numeric.map((column) => (
-        <td key={column} className={cx("p-0", column === "discount" && "max-xl:hidden")}>
+        <td key={column} className={cx("p-0", column === "discount" && "@max-[540px]:hidden")}>
+          <span aria-hidden className="block px-1.5 text-right text-12 text-ink-3 @min-[480px]:hidden">
+            {t(`column.${column}`)}
+          </span>
           <Cell line={line} index={index} column={column} readOnly={readOnly} onEdit={onEdit} onMove={onMove} />
         </td>
       ))}
       {!readOnly && (
-        <td className="p-0 text-right">
+        <td className="self-end p-0 text-right">
           <button
             type="button"
             aria-label={t("remove", { number: index + 1 })}

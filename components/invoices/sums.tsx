@@ -14,7 +14,7 @@ import { fromCents, percentOf, toCents } from "@/lib/kernel/money";
 
 type Props = { readonly payload: InvoicePayload; readonly readOnly: boolean; readonly onEdit: (patch: Partial<InvoicePayload>, field: string | null) => void };
 
-const columns = "grid grid-cols-[minmax(0,1fr)_56px_88px_104px_20px_24px] items-center gap-x-1";
+const columns = "grid grid-cols-[minmax(0,1fr)_48px_80px_88px_18px_24px] items-center gap-x-0.5 @min-[480px]:grid-cols-[minmax(0,1fr)_56px_88px_104px_20px_24px] @min-[480px]:gap-x-1";
 
 /** base + IVA + recargo = total; − retención = a pagar. Each sum is done again while one types. */
 export function Sums({ payload, readOnly, onEdit }: Props) {

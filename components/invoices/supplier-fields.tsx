@@ -16,7 +16,7 @@ export function SupplierFields({ payload, readOnly, onEdit }: Props) {
   const { supplier } = payload;
   return (
     <div className="flex flex-col gap-1.5">
-      <div className="grid grid-cols-1 gap-x-3 gap-y-4 sm:grid-cols-[1fr_160px]">
+      <div className="grid grid-cols-1 gap-x-3 gap-y-4 @min-[340px]:grid-cols-[1fr_140px] @min-[500px]:grid-cols-[1fr_160px]">
         <FieldBox path="supplier.name">
           {(given) => (
             <TextField
@@ -69,7 +69,7 @@ export function CustomerFields({ payload, readOnly, onEdit }: Props) {
     );
   }
   return (
-    <div className="grid grid-cols-1 gap-x-3 gap-y-4 sm:grid-cols-[1fr_160px]">
+    <div className="grid grid-cols-1 gap-x-3 gap-y-4 @min-[340px]:grid-cols-[1fr_140px] @min-[500px]:grid-cols-[1fr_160px]">
       <FieldBox path="customer.name">
         {(given) => (
           <TextField

@@ -6,6 +6,11 @@ import { buckets, type Bucket, type QueuePage } from "@/lib/review/view";
 
 type Props = { readonly current: Bucket; readonly counts: QueuePage["counts"] | null; readonly onChange: (bucket: Bucket) => void };
 
+/** On a phone not all tabs fit: the current one is brought into sight. */
+function intoSight(tab: HTMLElement | null): void {
+  tab?.scrollIntoView({ block: "nearest", inline: "nearest" });
+}
+
 /** Where items wait. Each is an address, so that it opens in a new window too; a plain click stays on the page. */
 export function BucketTabs({ current, counts, onChange }: Props) {
   const t = useTranslations("queue");
@@ -19,6 +24,7 @@ export function BucketTabs({ current, counts, onChange }: Props) {
       {buckets.map((bucket) => (
         <a
           key={bucket}
+          ref={bucket === current ? intoSight : undefined}
           href={`?bucket=${bucket}`}
           aria-current={bucket === current ? "page" : undefined}
           onClick={(event) => go(event, bucket)}

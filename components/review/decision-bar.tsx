@@ -48,8 +48,8 @@ export function DecisionBar(props: DecisionBarProps) {
   const t = useTranslations("review.bar");
   const sentences = useSentences();
   return (
-    <footer aria-label={t("label")} role="region" className="hairline-t z-20 flex min-h-14 shrink-0 items-center gap-x-3 gap-y-2 bg-raised px-4 py-2 max-md:sticky max-md:bottom-0 max-md:flex-col max-md:items-stretch print:hidden">
-      <div className="min-w-0 flex-1 text-13">
+    <footer aria-label={t("label")} role="region" className="hairline-t z-20 flex min-h-14 shrink-0 items-center gap-x-3 gap-y-2 bg-raised px-4 py-2 max-xl:flex-col max-xl:items-stretch print:hidden">
+      <div className="min-w-0 flex-1 text-13 max-md:text-12">
         {failure !== null ? (
           <p role="alert" className="text-refused">
             {sentences.failure(failure)}
@@ -60,7 +60,7 @@ export function DecisionBar(props: DecisionBarProps) {
           <StateSummary item={item} />
         )}
       </div>
-      <div className="flex shrink-0 items-center gap-2 max-md:overflow-x-auto max-md:pb-0.5">
+      <div className="flex shrink-0 items-center justify-end gap-2 empty:hidden max-md:flex-wrap max-md:gap-1.5 max-md:*:min-w-[23%] max-md:*:flex-1 max-md:*:px-1.5">
         <Verbs {...props} />
       </div>
     </footer>
@@ -141,7 +141,7 @@ function OpenVerbs({ item, rights, asking, onAsk, deciding, busy, approveLabel, 
         failed={false}
         onConfirm={deciding.approve}
         anchor={
-          <Button tone="primary" size="lg" shortcut={keys.approve} onClick={() => deciding.approve()} busy={busy} busyLabel={t("approving")} className="max-md:order-first">
+          <Button tone="primary" size="lg" shortcut={keys.approve} onClick={() => deciding.approve()} busy={busy} busyLabel={t("approving")} className="max-md:order-first max-md:basis-full!">
             {approveLabel}
           </Button>
         }

@@ -116,7 +116,7 @@ export function OpenItem<P>(props: Props<P>) {
             confirmReasons: item.reasons.filter(({ level }) => level === "doubt").map(sentences.reason),
           }}
         >
-          <div ref={panel} className="flex flex-col gap-6 pt-3">
+          <div ref={panel} className="@container flex flex-col gap-6 pt-3">
             <WholeReasons reasons={item.reasons} onGo={onOpenOther} />
             <view.Panel item={item} payload={now} readOnly={readOnly} onEdit={draft.edit} />
             <GoodReasons reasons={item.reasons} />

@@ -62,19 +62,19 @@ export const QueueRow = memo(function QueueRow({ row, index, selected, current, 
           </span>
         )}
       </span>
-      <span role="gridcell" className="min-w-0 max-md:order-3 max-md:text-12">
+      <span role="gridcell" className="min-w-0 max-md:order-3 max-md:ml-10 max-md:text-12">
         <StateMark row={row} className={row.state === "reading" ? "animate-breathe" : ""} />
       </span>
       <span role="gridcell" className={cx("min-w-0 flex-1 truncate max-md:order-1", row.state === "reading" ? "text-ink-2" : "font-medium")}>
         {name}
       </span>
-      <span role="gridcell" className="min-w-0 truncate text-ink-2 max-md:order-4 max-md:text-12">
+      <span role="gridcell" className={cx("min-w-0 truncate text-ink-2 max-md:order-4 max-md:text-12", note !== null && "max-md:hidden")}>
         {number}
       </span>
-      <span role="gridcell" className="text-ink-2 max-md:order-5 max-md:text-12">
+      <span role="gridcell" className={cx("text-ink-2 max-md:order-5 max-md:text-12", note !== null && "max-md:hidden")}>
         {row.documentDate !== null && <PlainDateText value={row.documentDate} />}
       </span>
-      <span role="gridcell" className={cx("min-w-0 truncate max-md:hidden", noteTone(row))} title={note ?? undefined}>
+      <span role="gridcell" className={cx("min-w-0 truncate max-md:order-4 max-md:flex-1 max-md:text-12", noteTone(row))} title={note ?? undefined}>
         {note}
       </span>
       <span role="gridcell" className="flex max-md:hidden">

@@ -43,19 +43,26 @@ export function Timeline<P>({ item, describe }: { readonly item: ItemView<P>; re
   const t = useTranslations("review.history");
   return (
     <ol aria-label={t("label")} className="relative flex flex-col py-1 before:absolute before:inset-y-4 before:left-[6.5px] before:w-px before:bg-line">
-      {item.events.map((event) => (
-        <Line key={event.id} event={event} describe={describe} />
+      {item.events.map((event, index) => (
+        <Line key={event.id} event={event} describe={describe} stands={standsAfter(item.events.slice(index + 1))} />
       ))}
     </ol>
   );
 }
 
-function Line<P>({ event, describe }: { readonly event: TimelineEvent; readonly describe: Describe<P> }) {
+/** Whether an approval was neither taken back nor sent back later: only then its stamp stays. */
+function standsAfter(later: readonly TimelineEvent[]): boolean {
+  return !later.some(({ kind }) => kind === "undone" || kind === "sent_back");
+}
+
+type LineProps<P> = { readonly event: TimelineEvent; readonly describe: Describe<P>; readonly stands: boolean };
+
+function Line<P>({ event, describe, stands }: LineProps<P>) {
   const t = useTranslations("review.history");
   const names = useTranslations("event");
   const sentences = useSentences();
   const status = isKnown(event.kind) ? known[event.kind] : "waiting";
-  const detail = <EventDetail event={event} describe={describe} sentences={sentences} />;
+  const step = event.kind === "step" ? among(steps, event.detail["name"] ?? event.detail["step"]) : undefined;
   return (
     <li className="relative flex gap-3 py-2 text-13">
       <span className="relative z-10 mt-[3px] h-3.5 rounded-full bg-paper">
@@ -63,20 +70,23 @@ function Line<P>({ event, describe }: { readonly event: TimelineEvent; readonly 
       </span>
       <div className="min-w-0 flex-1">
         <p>
-          <span className="font-medium">{isKnown(event.kind) ? names(event.kind) : event.kind}</span>
+          <span className="font-medium">{step !== undefined ? t(`step.${step}`) : isKnown(event.kind) ? names(event.kind) : event.kind}</span>
           {event.person !== null && <span className="text-ink-2"> · {event.person.name === "" ? t("someone") : event.person.name}</span>}
         </p>
-        {detail}
+        <EventDetail event={event} describe={describe} sentences={sentences} stands={stands} />
       </div>
       <MomentText value={event.at} className="shrink-0 text-12 text-ink-3" />
     </li>
   );
 }
 
-type DetailProps<P> = { readonly event: TimelineEvent; readonly describe: Describe<P>; readonly sentences: Sentences };
+const steps = ["contact", "create", "attach", "approve", "verify"] as const;
+const among = <T extends string>(names: readonly T[], name: unknown): T | undefined => names.find((known) => known === name);
+
+type DetailProps<P> = LineProps<P> & { readonly sentences: Sentences };
 
 /** What the event says beyond its name. Text that came from outside is text, never markup. */
-function EventDetail<P>({ event, describe, sentences }: DetailProps<P>): ReactNode {
+function EventDetail<P>({ event, describe, sentences, stands }: DetailProps<P>): ReactNode {
   const t = useTranslations("review.history");
   const common = useTranslations("common");
   const { detail } = event;
@@ -97,7 +107,7 @@ function EventDetail<P>({ event, describe, sentences }: DetailProps<P>): ReactNo
     case "assigned":
       return <p className={note}>{text("name") === null ? t("assignedNobody") : t("assignedTo", { name: text("name") ?? "" })}</p>;
     case "approved":
-      return event.person === null ? null : (
+      return event.person === null || !stands ? null : (
         <div className="mt-2">
           <Stamp
             initials={event.person.initials}
@@ -112,20 +122,12 @@ function EventDetail<P>({ event, describe, sentences }: DetailProps<P>): ReactNo
       const code = failureCodes.find((candidate) => candidate === detail["code"]);
       return code === undefined ? null : <p className={note}>{sentences.failure({ code })}</p>;
     }
-    case "step":
-      return <p className={note}>{stepName(text("name") ?? text("step"))}</p>;
     case "settled": {
       const id = text("holdedId") ?? text("id");
       return id === null ? null : <CopyId value={id} label={t("holdedId")} copiedLabel={common("copied")} />;
     }
     default:
       return null;
-  }
-
-  function stepName(step: string | null): string | null {
-    const steps = ["contact", "create", "attach", "approve", "verify"] as const;
-    const found = steps.find((name) => name === step);
-    return found === undefined ? step : t(`step.${found}`);
   }
 }
 

@@ -1,5 +1,6 @@
 "use client";
 import { useQueries, type Query, type QueryClient, type UseQueryOptions, type UseQueryResult } from "@tanstack/react-query";
+import { useState } from "react";
 import type { Place } from "@/components/review/place";
 import { pageSize } from "@/components/review/page-size";
 import { fetchQueuePage, type QueueFilter } from "@/components/review/review-api";
@@ -41,17 +42,19 @@ type Options = {
 /** The rows of one bucket, page by page as they come into sight, refreshed without reloading. Sleeps when hidden. */
 export function useQueue({ place, filter, initial, pages, expecting }: Options): QueueData {
   const isInitial = initial !== null && initial.filter.bucket === filter.bucket && initial.filter.q === filter.q && initial.filter.sort === filter.sort;
-  return useQueries({
+  const data = useQueries({
     queries: Array.from({ length: Math.max(1, pages) }, (_, index): UseQueryOptions<QueuePage> => ({
       queryKey: [...queueKey(place), filter, index],
       queryFn: ({ signal }) => fetchQueuePage(place, filter, index * pageSize, signal),
-      // The list before stays while the next one comes: nothing jumps.
-      placeholderData: (previous) => previous,
       refetchInterval: (query: Query<QueuePage>) => intervalFor(query.state.data, expecting),
       ...(isInitial && index === 0 ? { initialData: initial.page, initialDataUpdatedAt: initial.at } : {}),
     })),
     combine,
   });
+  const [kept, setKept] = useState(data);
+  if (!data.isLoading && data !== kept) setKept(data);
+  // The list before stays, marked as loading, while the next one comes: nothing jumps.
+  return data.isLoading ? { ...kept, isLoading: true, error: data.error } : data;
 }
 
 /** The pages as one list. Its identity is kept while nothing changes, so that unchanged rows are not drawn again. */
@@ -67,7 +70,7 @@ function combine(results: readonly UseQueryResult<QueuePage>[]): QueueData {
     loaded: shown.filter((row) => row !== undefined),
     counts: pages[0]?.counts ?? null,
     total,
-    isLoading: first?.isPending === true || first?.isPlaceholderData === true,
+    isLoading: first === undefined || first.isPending,
     error: first?.data === undefined ? (first?.error ?? null) : null,
     updatedAt: first?.dataUpdatedAt ?? 0,
     refetch: () => void first?.refetch(),
