@@ -27,6 +27,8 @@ const dressed = /^(?<before>[^\d*+−–-]{0,4}?)\*{0,8}(?<body>\(?[+−–-]?\d
 /** Reads one printed word as a number; null when it is none ("7106.841" is one, "26/8229" and "B28015865" are not). */
 export function readNumber(word: string, style: NumberStyle): PrintedNumber | null {
   if (!/\d/.test(word)) return null;
+  const times = /^(?:[x×](?=\d+$)|(?=\d+[x×]$))(\d+)[x×]?$/u.exec(word); // "x9" and "9x" are nine times something
+  if (times) return { value: times[1] ?? "", decimals: 0, percent: false, currency: null };
   const negative = /^[-−–](?=\D)/u.test(word);
   const parts = dressed.exec(negative ? word.slice(1) : word)?.groups;
   if (!parts) return null;

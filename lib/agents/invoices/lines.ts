@@ -29,13 +29,38 @@ export function readLines(facts: Facts): LineTable {
   const { totals } = facts;
   const gross = totals ? facts.labelled.filter((one) => one.hits.some((h) => h.direction === "left" && (h.label.kinds.has("gross") || h.label.kinds.has("base")))).map((one) => one.number.value) : [];
   const targets = new Set(totals ? [totals.net, totals.gross, ...gross.filter((g) => absolute(g) > absolute(totals.net) - cents(1))] : []);
-  const tables = findRuns(facts.columns, targets)
+  const tables = [...findRuns(facts.columns, targets), ...runsWithCharges(facts, targets)]
     .map((run) => build(facts, run))
     .filter((table) => table.lines.length > 0 && table.score > 0)
     .sort((a, b) => b.score - a.score);
   const [best] = tables;
   if (best) return { lines: best.lines, sumsTo: best.run.sum === totals?.net ? "net" : best.run.sum === totals?.gross ? "gross" : "other" };
   return { lines: unproven(facts), sumsTo: null };
+}
+
+/** Lines under a heading that reach the sum only with what is charged or deducted below them: portes, a coupon, a discount. */
+function runsWithCharges(facts: Facts, targets: ReadonlySet<Fixed>): Run[] {
+  const charges = facts.labelled
+    .filter((one) => {
+      const first = one.hits[0];
+      return one.number.value !== 0n && one.number.decimals === 2 && first?.direction === "left" && first.between === 0 && (first.label.kinds.has("shipping") || first.label.kinds.has("documentDiscount"));
+    })
+    .slice(0, 4);
+  if (charges.length === 0) return [];
+  const subsets = charges.reduce<Labelled[][]>((sets, one) => [...sets, ...sets.map((set) => [...set, one])], [[]]).filter((set) => set.length > 0);
+  return facts.columns.flatMap((column) => {
+    const { header } = column;
+    if (!header) return [];
+    const under = column.entries.filter((entry) => entry.number.row > header.lastRow && !charges.includes(entry));
+    let sum = 0n;
+    return under.flatMap((entry, i) => {
+      sum += entry.number.value;
+      return subsets.flatMap((set): Run[] => {
+        const reached = sum + set.reduce((total, one) => total + one.number.value, 0n);
+        return targets.has(reached) ? [{ column: { header, entries: [...under.slice(0, i + 1), ...set] }, from: 0, to: i + 1 + set.length, sum: reached, charges: set.length }] : [];
+      });
+    });
+  });
 }
 
 type Built = { readonly lines: readonly ReadLine[]; readonly run: Run; readonly score: number };
@@ -49,8 +74,8 @@ function build(facts: Facts, run: Run): Built {
   const n = Math.max(1, lines.length);
   const headed = run.column.header && (entries[0]?.number.row ?? 0) - run.column.header.lastRow <= 6 ? 3 : run.column.header ? 1.5 : 0;
   const oneRow = new Set(entries.map((entry) => entry.number.row)).size < entries.length ? 4 : 0;
-  const score = (described / n) * 4 + (multiplied / n) * 3 + (rightmost / n) * 1.5 + headed + Math.min(3, Math.log2(n + 1)) - oneRow - (described < n * 0.6 ? 4 : 0) + (run.sum === facts.totals?.net ? 0.5 : 0);
-  return { lines, run, score: n === 1 && !run.column.header ? score - 4 : score };
+  const score = (described / n) * 4 + (multiplied / n) * 3 + (rightmost / n) * 1.5 + headed + Math.min(3, Math.log2(n + 1)) - oneRow - (described < n * 0.6 ? 4 : 0) + (run.sum === facts.totals?.net ? 0.5 : 0) - 0.7 * run.charges;
+  return { lines, run, score: n === 1 && !run.column.header && multiplied === 0 ? score - 4 : score };
 }
 
 /** No run adds up: everything under the heading down to the first summary. */
@@ -130,7 +155,8 @@ function chooseFactors(amount: NumberCandidate, left: readonly NumberCandidate[]
   const discount = usable.filter((n) => prior(n, "discount") >= 2 && n !== quantity && n !== price).at(-1) ?? null;
   if (quantity || price) return { quantity, price, discount, derivedQuantity: null, multiplies: false };
   const alone = usable.find((n) => n.value === amount.value && n.decimals === 2) ?? null;
-  const leading = usable.find((n) => n.segment.words[0]?.text === n.text && n.start === 0 && n.decimals === 0 && n.value < fixed("1000") && n.segment.box[0] <= Math.min(...usable.map((u) => u.box[0])) && /\p{L}{2}/u.test(n.segment.text)) ?? null;
+  const times = usable.find((n) => /^(?:[x×]\d+|\d+[x×])$/iu.test(n.text)) ?? null;
+  const leading = times ?? usable.find((n) => n.segment.words[0]?.text === n.text && n.start === 0 && n.decimals === 0 && n.value < fixed("1000") && n.segment.box[0] <= Math.min(...usable.map((u) => u.box[0])) && /\p{L}{2}/u.test(n.segment.text)) ?? null;
   return { quantity: leading, price: alone, discount: null, derivedQuantity: null, multiplies: false };
 }
 

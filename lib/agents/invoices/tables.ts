@@ -12,10 +12,10 @@ export type TableHeader = { readonly row: number; readonly lastRow: number; read
 
 /** Amounts under one another: the last column of a line table, perhaps over several pages. */
 export type AmountColumn = { readonly entries: readonly Labelled[]; readonly header: TableHeader | null };
-export type Run = { readonly column: AmountColumn; readonly from: number; readonly to: number; readonly sum: Fixed };
+export type Run = { readonly column: AmountColumn; readonly from: number; readonly to: number; readonly sum: Fixed; /** Entries at the end that stand below the table. */ readonly charges: number };
 
 const weights: Readonly<Partial<Record<LabelKind, number>>> = { description: 2, quantity: 1.7, unitPrice: 2, amount: 1.5, discount: 1.2, rate: 0.5, reference: 0.6, unit: 0.5 };
-const summaryKinds: readonly LabelKind[] = ["base", "tax", "total", "payable", "withholding", "surcharge", "paid", "carryOver"];
+const summaryKinds: readonly LabelKind[] = ["base", "tax", "total", "payable", "withholding", "surcharge", "paid", "carryOver", "gross"];
 
 /** Rows that name the columns of a line table: description, quantity, price, amount in any language and order. */
 export function findHeaders(layout: Layout, numbers: readonly NumberCandidate[]): readonly TableHeader[] {
@@ -34,14 +34,15 @@ export function findHeaders(layout: Layout, numbers: readonly NumberCandidate[])
 }
 
 /**
- * Columns of amounts that share their right edge (or left edge, or the heading), over all pages. Summaries are left
+ * Columns of amounts that share their right edge, left edge or middle, over all pages. Summaries are left
  * out: a line is what is added up, not what it adds up to.
  */
 export function findColumns(layout: Layout, labelled: readonly Labelled[], headers: readonly TableHeader[]): readonly AmountColumn[] {
   const open = labelled.filter((one) => isLineAmount(one) && !isSummary(layout, one));
   const columns: AmountColumn[] = [];
-  for (const edge of [2, 0] as const) {
-    for (const group of clusterBy(open, (one) => one.number.box[edge])) {
+  const edges: readonly ((one: Labelled) => number)[] = [(one) => one.number.box[2], (one) => one.number.box[0], (one) => (one.number.box[0] + one.number.box[2]) / 2];
+  for (const edge of edges) {
+    for (const group of clusterBy(open, edge)) {
       columns.push({ entries: group, header: headerFor(group, headers) });
     }
   }
@@ -57,7 +58,7 @@ export function findRuns(columns: readonly AmountColumn[], targets: ReadonlySet<
       let sum = 0n;
       for (let to = from; to < entries.length; to++) {
         sum += entries[to]?.number.value ?? 0n;
-        if (targets.has(sum)) found.push({ column, from, to: to + 1, sum });
+        if (targets.has(sum)) found.push({ column, from, to: to + 1, sum, charges: 0 });
       }
     }
   }
