@@ -28,7 +28,12 @@ export function isAmbiguousDate(text: string): boolean {
 
 /** The day in Spain at this moment. */
 export function todayInMadrid(clock: Clock): PlainDate {
-  const parts = new Intl.DateTimeFormat("en", { timeZone: "Europe/Madrid", year: "numeric", month: "numeric", day: "numeric" }).formatToParts(clock());
+  const parts = new Intl.DateTimeFormat("en", {
+    timeZone: "Europe/Madrid",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+  }).formatToParts(clock());
   const part = (type: string) => Number(parts.find((p) => p.type === type)?.value);
   const today = plainDate(part("year"), part("month"), part("day"));
   if (!today) throw new Error("the clock gave no date");
@@ -97,7 +102,7 @@ const noise = new Set(
 const monthNames: readonly (readonly string[])[] = [
   "enero gener xaneiro urtarrila janvier januar janner gennaio janeiro january januari",
   "febrero febrer febreiro otsaila fevrier februar feber febbraio fevereiro february februari",
-  "marzo marc martxoa mars march marz maerz maart",
+  "marzo marc marco martxoa mars march marz maerz maart",
   "abril apirila avril april aprile",
   "mayo maig maio maiatza mai may maggio mei",
   "junio juny xuno ekaina juin juni giugno junho june",

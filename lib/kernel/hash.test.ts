@@ -9,12 +9,19 @@ describe("the hash of data", () => {
     expect(hashJson([1, 2])).not.toBe(hashJson([2, 1]));
   });
   it("survives being stored as JSON", () => {
-    fc.assert(fc.property(fc.jsonValue(), (value) => void expect(hashJson(JSON.parse(JSON.stringify(value)))).toBe(hashJson(JSON.parse(canonicalJson(value))))));
+    fc.assert(
+      fc.property(
+        fc.jsonValue(),
+        (value) => void expect(hashJson(JSON.parse(JSON.stringify(value)))).toBe(hashJson(JSON.parse(canonicalJson(value)))),
+      ),
+    );
   });
   it("is SHA-256", () => expect(sha256("abc")).toBe("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
 });
 
 describe("canonical JSON", () => {
   it("has one text", () => expect(canonicalJson({ z: "ñ", a: [true, null, 1.5], gone: undefined })).toBe('{"a":[true,null,1.5],"z":"ñ"}'));
-  it.each([[Number.NaN], [1n], [new Date(0)], [() => 1], [undefined], [[undefined]]])("refuses what JSON cannot hold: %s", (value) => expect(() => canonicalJson(value)).toThrow());
+  it.each([[Number.NaN], [1n], [new Date(0)], [() => 1], [undefined], [[undefined]]])("refuses what JSON cannot hold: %s", (value) =>
+    expect(() => canonicalJson(value)).toThrow(),
+  );
 });

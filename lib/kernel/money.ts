@@ -51,7 +51,12 @@ export function formatAmount(amount: string, currency: string, locale: string): 
   const key = `${locale} ${currency}`;
   let format = formats.get(key);
   if (!format) {
-    format = new Intl.NumberFormat(regional(locale), { style: "currency", currency, useGrouping: "always", currencyDisplay: "narrowSymbol" });
+    format = new Intl.NumberFormat(regional(locale), {
+      style: "currency",
+      currency,
+      useGrouping: "always",
+      currencyDisplay: "narrowSymbol",
+    });
     formats.set(key, format);
   }
   return format.format(amount as Intl.StringNumericLiteral).replace("-", "\u2212");

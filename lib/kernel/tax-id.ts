@@ -20,7 +20,10 @@ const entityLetters = "JABCDEFGHI";
 
 /** "ES-B 1234567-4" → "B12345674", "fr 12 345678901" → "FR12345678901". Says nothing about validity. */
 export function normalizeTaxId(text: string): string {
-  const joined = text.normalize("NFKC").toUpperCase().replace(/[\s.\-/\u2010-\u2015\u2212_·]/gu, "");
+  const joined = text
+    .normalize("NFKC")
+    .toUpperCase()
+    .replace(/[\s.\-/\u2010-\u2015\u2212_·]/gu, "");
   if (/^ES.{9}$/u.test(joined)) return joined.slice(2);
   return joined.replace(/^(CHE\d{9})(?:MWST|TVA|IVA|VAT)$/u, "$1").replace(/^GR(?=\d{9}$)/u, "EL");
 }
@@ -32,11 +35,22 @@ export function normalizeTaxId(text: string): string {
  */
 export function checkTaxId(text: string): TaxIdCheck {
   const normalized = normalizeTaxId(text);
-  return spanish(normalized) ?? foreign(normalized) ?? { kind: "unknown", normalized, valid: false, proof: "none", country: null, personType: null };
+  return (
+    spanish(normalized) ??
+    foreign(normalized) ?? { kind: "unknown", normalized, valid: false, proof: "none", country: null, personType: null }
+  );
 }
 
 /** Letters and digits that scanners confuse; tried one at a time, in both directions. */
-const lookalikes = new Map([..."O0 I1 S5 B8 Z2 G6".split(" ")].flatMap(([...pair]) => [[pair[0], pair[1]], [pair[1], pair[0]]] as [string, string][])); // prettier-ignore
+const lookalikes = new Map(
+  [..."O0 I1 S5 B8 Z2 G6".split(" ")].flatMap(
+    ([...pair]) =>
+      [
+        [pair[0], pair[1]],
+        [pair[1], pair[0]],
+      ] as [string, string][],
+  ),
+);
 
 /** The valid Spanish number that differs in one confusable character, when there is exactly one; null otherwise. */
 export function repairTaxId(text: string): string | null {
@@ -84,5 +98,12 @@ function foreign(id: string): TaxIdCheck | null {
   if (!format?.pattern.test(body)) return null;
   const verdict = hasValidVatDigits(prefix, body);
   const country = { CHE: "CH", EL: "GR", XI: "GB" }[prefix] ?? prefix;
-  return { kind: "vat", normalized: id, valid: verdict ?? true, proof: verdict === null ? "format" : "checksum", country, personType: null };
+  return {
+    kind: "vat",
+    normalized: id,
+    valid: verdict ?? true,
+    proof: verdict === null ? "format" : "checksum",
+    country,
+    personType: null,
+  };
 }

@@ -19,7 +19,7 @@ export const vatFormats: Readonly<Record<string, VatFormat | undefined>> = {
   DE: { pattern: /^[1-9]\d{8}$/u, check: iso11Then10 },
   DK: { pattern: /^\d{8}$/u, check: (b) => weighted(b, [2, 7, 6, 5, 4, 3, 2, 1]) % 11 === 0 },
   EE: { pattern: /^\d{9}$/u, check: (b) => weighted(b, [3, 7, 1, 3, 7, 1, 3, 7, 1]) % 10 === 0 },
-  EL: { pattern: /^\d{9}$/u, check: (b) => ((weighted(b, [256, 128, 64, 32, 16, 8, 4, 2]) % 11) % 10) === digit(b, 8) }, // prettier-ignore
+  EL: { pattern: /^\d{9}$/u, check: (b) => (weighted(b, [256, 128, 64, 32, 16, 8, 4, 2]) % 11) % 10 === digit(b, 8) },
   EU: { pattern: /^\d{9}$/u },
   FI: { pattern: /^\d{8}$/u, check: (b) => (11 - (weighted(b, [7, 9, 10, 5, 8, 4, 2]) % 11)) % 11 === digit(b, 7) },
   FR: { pattern: /^[0-9A-HJ-NP-Z]{2}\d{9}$/u, check: frenchKey },
