@@ -66,7 +66,14 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-const troubles: Readonly<Record<string, StorageTrouble>> = { ENOSPC: "full", EDQUOT: "full", EFBIG: "full", EACCES: "refused", EPERM: "refused", EROFS: "refused" };
+const troubles: Readonly<Record<string, StorageTrouble>> = {
+  ENOSPC: "full",
+  EDQUOT: "full",
+  EFBIG: "full",
+  EACCES: "refused",
+  EPERM: "refused",
+  EROFS: "refused",
+};
 
 function troubleOf(error: unknown): unknown {
   const code = codeOf(error);

@@ -38,7 +38,11 @@ describe("files in a folder", () => {
 
   it.runIf(fs.existsSync("/dev/full"))("fail with one sentence on a full disk, and leave nothing half", async () => {
     const store = folderStore(root, { open: () => open("/dev/full", "w") });
-    await expect(store.put("full/file", bytes)).rejects.toMatchObject({ name: "StorageError", trouble: "full", message: "The place for files is full." });
+    await expect(store.put("full/file", bytes)).rejects.toMatchObject({
+      name: "StorageError",
+      trouble: "full",
+      message: "The place for files is full.",
+    });
     expect(fs.readdirSync(path.join(root, "full"))).toEqual([]);
     expect(await store.get("full/file")).toBeNull();
   });
@@ -80,8 +84,12 @@ describe("files in a bucket", () => {
   const store = () =>
     bucketStore({
       endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-      bucket: "facturas", region: "eu-west-1", accessKeyId: "AKIDEXAMPLE", secretAccessKey: "a-secret", firstRetryMs: 1,
-    }); // prettier-ignore
+      bucket: "facturas",
+      region: "eu-west-1",
+      accessKeyId: "AKIDEXAMPLE",
+      secretAccessKey: "a-secret",
+      firstRetryMs: 1,
+    });
 
   it("come back as they went in, by path, with a signed request", async () => {
     await store().put("company/live/one", bytes);

@@ -6,7 +6,14 @@ import type { Box } from "@/lib/kernel/evidence";
 export function boxAsShown({ asShown }: Pick<Page, "asShown">, box: Box): Box {
   if (!asShown) return box;
   const [x0, y0, x1, y1] = box;
-  const corners = ([[x0, y0], [x1, y0], [x1, y1], [x0, y1]] as const).map((corner) => apply(asShown, corner)); // prettier-ignore
+  const corners = (
+    [
+      [x0, y0],
+      [x1, y0],
+      [x1, y1],
+      [x0, y1],
+    ] as const
+  ).map((corner) => apply(asShown, corner));
   const [xs, ys] = [corners.map(([x]) => round(x)), corners.map(([, y]) => round(y))];
   return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
 }

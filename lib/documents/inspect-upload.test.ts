@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { inspectUpload } from "@/lib/documents/inspect-upload";
 
-const bytes = (...parts: (string | readonly number[])[]) => Uint8Array.from(parts.flatMap((part) => (typeof part === "string" ? [...part].map((c) => c.charCodeAt(0)) : part)));
+const bytes = (...parts: (string | readonly number[])[]) =>
+  Uint8Array.from(parts.flatMap((part) => (typeof part === "string" ? [...part].map((c) => c.charCodeAt(0)) : part)));
 
 describe("what an upload is", () => {
   it.each([
@@ -12,7 +13,9 @@ describe("what an upload is", () => {
     ["image/webp", bytes("RIFF", [1, 2, 3, 4], "WEBPVP8 ")],
     ["image/tiff", bytes("II", [0x2a, 0])],
     ["image/tiff", bytes("MM", [0, 0x2a])],
-  ])("is told by its first bytes: %s", (mediaType, file) => expect(inspectUpload(file, "x.exe")).toEqual({ ok: true, value: { mediaType } }));
+  ])("is told by its first bytes: %s", (mediaType, file) =>
+    expect(inspectUpload(file, "x.exe")).toEqual({ ok: true, value: { mediaType } }),
+  );
 
   it.each([
     ["exe", bytes("MZ", [0x90, 0], "%PDF-1.7")],
@@ -27,11 +30,17 @@ describe("what an upload is", () => {
     ["xml", bytes("<fe:Facturae xmlns")],
     ["eml", bytes("Received: from mail.example.com\r\nSubject: Factura")],
   ])("is refused by name of its type: %s", (type, file) =>
-    expect(inspectUpload(file, "factura.pdf")).toEqual({ ok: false, error: { code: "document.unsupported_type", detail: { type }, retry: "never" } }),
+    expect(inspectUpload(file, "factura.pdf")).toEqual({
+      ok: false,
+      error: { code: "document.unsupported_type", detail: { type }, retry: "never" },
+    }),
   );
 
   it("is refused when it is nothing known, and when it is nothing at all", () => {
-    expect(inspectUpload(bytes("hola, esto no es nada"), "factura.pdf")).toMatchObject({ ok: false, error: { code: "document.unsupported_type" } });
+    expect(inspectUpload(bytes("hola, esto no es nada"), "factura.pdf")).toMatchObject({
+      ok: false,
+      error: { code: "document.unsupported_type" },
+    });
     expect(inspectUpload(new Uint8Array(), "factura.pdf")).toMatchObject({ ok: false, error: { code: "document.empty" } });
   });
 });

@@ -45,5 +45,11 @@ const strangers: readonly { readonly type: string; readonly fits: Test }[] = [
   { type: "doc", fits: at(0, 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1) },
   { type: "html", fits: (bytes) => /^[^\x20-\x7e]*\s*<(?:!doctype html|html)\b/iu.test(text(bytes, 0, 512)) },
   { type: "xml", fits: (bytes) => /^[^\x20-\x7e]*\s*<(?:\?xml|[A-Za-z][\w.-]*(?::[\w.-]+)?[\s>])/u.test(text(bytes, 0, 512)) },
-  { type: "eml", fits: (bytes) => /^(?:From |(?:Received|Return-Path|Delivered-To|From|To|Subject|Date|Message-ID|MIME-Version|Content-Type|X-[\w-]+): )/imu.test(text(bytes, 0, 256)) },
-]; // prettier-ignore
+  {
+    type: "eml",
+    fits: (bytes) =>
+      /^(?:From |(?:Received|Return-Path|Delivered-To|From|To|Subject|Date|Message-ID|MIME-Version|Content-Type|X-[\w-]+): )/imu.test(
+        text(bytes, 0, 256),
+      ),
+  },
+];

@@ -5,7 +5,8 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 
 /** What became of work that another process did: it answered, or it had to be ended. */
-export type Outcome<T> = { readonly kind: "answered"; readonly value: T } | { readonly kind: "ended"; readonly by: "time" | "memory" | "crash" };
+export type Outcome<T> =
+  { readonly kind: "answered"; readonly value: T } | { readonly kind: "ended"; readonly by: "time" | "memory" | "crash" };
 
 export type IsolateOptions = {
   /** Path from the root of the project to a script that serves tasks with `serveTasks`. */

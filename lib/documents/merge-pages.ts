@@ -20,10 +20,14 @@ export function mergePages({ pages, recognised, notes }: Parts): ReadDocument {
   return { reader, pages: merged, notes: [...kept, ...extra] };
 }
 
+/** Beside text of the file only what was surely recognised counts: the rest is usually a logo or a code. */
+const sureEnough = 0.6;
+
 /** A page that had to be made level cannot be laid over one that is as shown: then the fuller one stands. */
 function withRecognised(page: Page, seen: Page): Page {
-  if (seen.asShown) return seen.words.length > page.words.length ? seen : page;
-  const added = seen.words.filter((word) => !page.words.some((known) => overlap(known, word)));
+  const sure = seen.words.filter(({ confidence }) => confidence >= sureEnough);
+  if (seen.asShown) return sure.length > page.words.length ? seen : page;
+  const added = sure.filter((word) => !page.words.some((known) => overlap(known, word)));
   return { ...page, words: readingOrder([...page.words, ...added]) };
 }
 

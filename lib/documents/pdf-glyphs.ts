@@ -45,8 +45,18 @@ type Step = { readonly text: string; readonly width: number; readonly isSpace: b
 
 const black: Rgb = [0, 0, 0];
 const startState = (matrix: Matrix): State => ({
-  matrix, font: {}, size: 0, charSpacing: 0, wordSpacing: 0, scale: 1, leading: 0, rise: 0, mode: 0, fill: black, alpha: 1,
-}); // prettier-ignore
+  matrix,
+  font: {},
+  size: 0,
+  charSpacing: 0,
+  wordSpacing: 0,
+  scale: 1,
+  leading: 0,
+  rise: 0,
+  mode: 0,
+  fill: black,
+  alpha: 1,
+});
 
 /**
  * Runs the drawing operators of a page for their text only: every glyph with its place, size, weight and colour.
@@ -237,10 +247,14 @@ class TextMachine {
     const stretch = Math.hypot(alongX, alongY) || 1;
     const height = Math.abs(size) * Math.hypot(map[2], map[3]);
     const shape = {
-      ux: alongX / stretch, uy: alongY / stretch, size: height, bold: isBold(font) || mode === 2,
-      ascent: height * within(font.ascent, 0.6, 1, 0.75), descent: height * within(font.descent === undefined ? undefined : -font.descent, 0.1, 0.35, 0.21),
+      ux: alongX / stretch,
+      uy: alongY / stretch,
+      size: height,
+      bold: isBold(font) || mode === 2,
+      ascent: height * within(font.ascent, 0.6, 1, 0.75),
+      descent: height * within(font.descent === undefined ? undefined : -font.descent, 0.1, 0.35, 0.21),
       color: mode === 1 || mode === 5 ? null : fill,
-    }; // prettier-ignore
+    };
     const hiddenHow = this.hiddenHow(height);
     return (text, width, spacing) => {
       const [x, y] = mapPoint(map, this.x, this.y + rise);

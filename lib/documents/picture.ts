@@ -14,12 +14,19 @@ sharp.cache(false);
  * Opens a photo or scan the right way up (EXIF), on white, no longer than `maxSide`. Of several pages the first.
  * Refuses `document.too_complex` for enormous pictures and `document.damaged`.
  */
-export async function openPicture(bytes: Uint8Array, limits: Limits, maxSide: number): Promise<Result<{ gray: Gray; width: number; height: number }>> {
+export async function openPicture(
+  bytes: Uint8Array,
+  limits: Limits,
+  maxSide: number,
+): Promise<Result<{ gray: Gray; width: number; height: number }>> {
   try {
-    const options = { limitInputPixels: limits.maxPictureSide ** 2, failOn: "error" } as const;
-    const { width = 0, height = 0, orientation = 1 } = await sharp(bytes, options).metadata();
-    if (Math.max(width, height) > limits.maxPictureSide) return refuse("document.too_complex", { side: Math.max(width, height), limit: limits.maxPictureSide });
-    const upright = sharp(bytes, options).rotate().flatten({ background: "#fff" });
+    // Only the header is looked at here; nothing is unpacked before the sides are known.
+    const { width = 0, height = 0, orientation = 1 } = await sharp(bytes, { limitInputPixels: false }).metadata();
+    if (Math.max(width, height) > limits.maxPictureSide)
+      return refuse("document.too_complex", { side: Math.max(width, height), limit: limits.maxPictureSide });
+    const upright = sharp(bytes, { limitInputPixels: limits.maxPictureSide ** 2, failOn: "error" })
+      .rotate()
+      .flatten({ background: "#fff" });
     const gray = await toGray(upright.resize({ width: maxSide, height: maxSide, fit: "inside", withoutEnlargement: true }));
     const turned = orientation >= 5;
     return ok({ gray, width: turned ? height : width, height: turned ? width : height });

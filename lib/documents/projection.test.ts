@@ -6,11 +6,23 @@ import { apply, chain, ontoQuad, scaling, turning, unturning, type Quad } from "
 describe("a projection", () => {
   it("lays the corners of a sheet where the camera saw them", () => {
     const nudge = fc.integer({ min: -80, max: 80 });
-    const quads = fc.array(nudge, { minLength: 8, maxLength: 8 }).map(([a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0]): Quad => [[a, b], [600 + c, d], [600 + e, 800 + f], [g, 800 + h]]); // prettier-ignore
+    const quads = fc.array(nudge, { minLength: 8, maxLength: 8 }).map(([a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0]): Quad => [
+      [a, b],
+      [600 + c, d],
+      [600 + e, 800 + f],
+      [g, 800 + h],
+    ]);
     fc.assert(
       fc.property(quads, (quad) => {
         const map = ontoQuad(300, 400, quad);
-        for (const [i, corner] of ([[0, 0], [300, 0], [300, 400], [0, 400]] as const).entries()) {
+        for (const [i, corner] of (
+          [
+            [0, 0],
+            [300, 0],
+            [300, 400],
+            [0, 400],
+          ] as const
+        ).entries()) {
           const [x, y] = apply(map, corner);
           expect([x, y]).toEqual([expect.closeTo(quad[i]?.[0] ?? 0, 6), expect.closeTo(quad[i]?.[1] ?? 0, 6)]);
         }

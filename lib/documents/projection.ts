@@ -10,7 +10,8 @@ export function apply([a, b, c, d, e, f, g, h, i]: Projection, [x, y]: Point): P
 
 /** The map that does `first`, then `second`. */
 export function chain(first: Projection, second: Projection): Projection {
-  const at = (row: number, column: number) => [0, 1, 2].reduce((sum, k) => sum + (second[row * 3 + k] ?? 0) * (first[k * 3 + column] ?? 0), 0);
+  const at = (row: number, column: number) =>
+    [0, 1, 2].reduce((sum, k) => sum + (second[row * 3 + k] ?? 0) * (first[k * 3 + column] ?? 0), 0);
   return [at(0, 0), at(0, 1), at(0, 2), at(1, 0), at(1, 1), at(1, 2), at(2, 0), at(2, 1), at(2, 2)];
 }
 

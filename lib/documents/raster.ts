@@ -3,9 +3,8 @@ import type { Raster } from "@/lib/documents/visibility";
 
 /** Draws pages of one PDF. `close` gives the memory back. */
 export type PageDrawer = {
-  readonly pages: number;
-  /** `scale` 1 is 72 dots per inch; the picture never grows beyond `maxPixels`. */
-  draw(page: number, options: { readonly scale: number; readonly maxPixels: number }): Promise<DrawnPage>;
+  /** `scale` 1 is 72 dots per inch; the picture never grows beyond `maxPixels`. Null for a page that cannot be drawn. */
+  draw(page: number, options: { readonly scale: number; readonly maxPixels: number }): Promise<DrawnPage | null>;
   close(): void;
 };
 
@@ -24,13 +23,21 @@ export async function openDrawer(bytes: Uint8Array): Promise<PageDrawer | null> 
   } catch {
     return null; // The engine throws plain errors for every kind of bad file; the text reader has said which.
   }
-  return { pages: document.getPageCount(), draw: (page, options) => draw(document, page, options), close: () => document.destroy() };
+  return { draw: (page, options) => draw(document, page, options), close: () => document.destroy() };
 }
 
-async function draw(document: PDFiumDocument, number: number, { scale, maxPixels }: { scale: number; maxPixels: number }): Promise<DrawnPage> {
-  const page = document.getPage(number - 1);
-  const { originalWidth, originalHeight } = page.getOriginalSize();
-  const fitting = Math.min(scale, Math.sqrt(maxPixels / Math.max(1, originalWidth * originalHeight)));
-  const { width, height, data } = await page.render({ scale: fitting, render: (picture) => Promise.resolve(picture.data) });
-  return { width, height, data, pageWidth: originalWidth, pageHeight: originalHeight };
+type Scale = { readonly scale: number; readonly maxPixels: number };
+
+async function draw(document: PDFiumDocument, number: number, { scale, maxPixels }: Scale): Promise<DrawnPage | null> {
+  if (number > document.getPageCount()) return null;
+  try {
+    const page = document.getPage(number - 1);
+    const { originalWidth, originalHeight } = page.getOriginalSize();
+    const fitting = Math.min(scale, Math.sqrt(maxPixels / Math.max(1, originalWidth * originalHeight)));
+    if (Math.min(originalWidth, originalHeight) * fitting < 1) return null;
+    const { width, height, data } = await page.render({ scale: fitting, render: (picture) => Promise.resolve(picture.data) });
+    return { width, height, data, pageWidth: originalWidth, pageHeight: originalHeight };
+  } catch {
+    return null; // Plain errors again: a page that is no page, no memory for its picture.
+  }
 }

@@ -65,7 +65,11 @@ const readers = new Isolate({
 });
 
 /** Recognition takes a processor and half a gigabyte for seconds: one at a time. */
-const recognisers = new Isolate({ script: "lib/documents/recognising-process.ts", maxProcesses: 1, memoryBytes: defaultLimits.ocrMemoryBytes });
+const recognisers = new Isolate({
+  script: "lib/documents/recognising-process.ts",
+  maxProcesses: 1,
+  memoryBytes: defaultLimits.ocrMemoryBytes,
+});
 
 async function recogniseInIsolation(task: RecognisingTask): Promise<Result<Page>> {
   return resultOf(await recognisers.run<Result<Page>>(task, task.limits.ocrTimeoutMs));
@@ -78,5 +82,7 @@ async function readInIsolation(bytes: Uint8Array, limits: Limits): Promise<Resul
 
 function resultOf<T>(outcome: Outcome<Result<T>>): Result<T> {
   if (outcome.kind === "answered") return outcome.value;
-  return outcome.by === "crash" ? fail({ code: "document.damaged", retry: "never" }) : refuse("document.too_complex", { limit: outcome.by });
+  return outcome.by === "crash"
+    ? fail({ code: "document.damaged", retry: "never" })
+    : refuse("document.too_complex", { limit: outcome.by });
 }

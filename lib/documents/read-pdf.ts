@@ -9,7 +9,7 @@ import { openDrawer, type PageDrawer } from "@/lib/documents/raster";
 import { marksOutside, seenOn, type Raster } from "@/lib/documents/visibility";
 import { toFragments, toWords, type Fragment } from "@/lib/documents/words";
 import type { Reason } from "@/lib/kernel/evidence";
-import { ok, refuse, type Failure, type Result } from "@/lib/kernel/result";
+import { ok, refuse, type Result } from "@/lib/kernel/result";
 
 export type PdfReading = {
   readonly pages: readonly Page[];
@@ -81,17 +81,16 @@ async function readPage(pdf: OpenPdf, drawer: PageDrawer | null, number: number,
   const isLayerVisible = (group: unknown) => layers.isVisible(group as Parameters<typeof layers.isVisible>[0]);
   const glyphs = pdfGlyphs({ operators, ops: pdf.ops, fonts, viewport, width, height, isLayerVisible });
   page.cleanup();
-  const raster = drawer && number <= drawer.pages ? await drawer.draw(number, { scale: 1, maxPixels: 4_000_000 }) : null;
+  const raster = (await drawer?.draw(number, { scale: 1, maxPixels: 4_000_000 })) ?? null;
   return ok({ ...judge({ number, width, height, words: [] }, glyphs, raster), glyphs: glyphs.length, broken: false });
 }
 
-/** Null when this page cannot be had; the others may still be good. */
+/** Null when this page cannot be had; the others may still be good. The parser throws errors of every kind for that. */
 async function loadPage(pdf: OpenPdf, number: number): Promise<{ page: PDFPageProxy; operators: OperatorList } | null> {
   try {
     const page = await pdf.document.getPage(number);
     return { page, operators: await page.getOperatorList() };
-  } catch (error) {
-    if (error instanceof RangeError && !/stack/u.test(error.message)) throw error;
+  } catch {
     return null;
   }
 }
@@ -112,9 +111,11 @@ function fontNames({ fnArray, argsArray }: OperatorList, ops: OpenPdf["ops"]): S
 /** Keeps what can be seen and made sense of, says what was left out, and whether the picture must be looked at. */
 function judge(page: Page, glyphs: readonly Glyph[], raster: Raster | null): Pick<PageReading, "page" | "notes" | "recognise"> {
   const notes: Reason[] = [];
-  const note = (code: string, level: Reason["level"], detail: Record<string, number> = {}) => notes.push({ code, level, detail: { page: page.number, ...detail } });
+  const note = (code: string, level: Reason["level"], detail: Record<string, number> = {}) =>
+    notes.push({ code, level, detail: { page: page.number, ...detail } });
   const fragments = toFragments(glyphs.filter((glyph) => glyph.hidden === null));
-  const seen = raster ? visibleOnly(fragments, seenOn(raster, page)) : fragments;
+  const isSeen = raster && seenOn(raster, page);
+  const seen = isSeen ? fragments.filter((fragment) => isSeen(fragment.glyphs)) : fragments;
   const hidden = glyphs.filter((g) => g.hidden !== null && g.text.trim() !== "").length + lettersIn(fragments) - lettersIn(seen);
   if (hidden > 0) note("text.hidden_ignored", "info", { characters: hidden });
   if (!raster) note("page.not_drawn", "doubt");
@@ -127,13 +128,6 @@ function judge(page: Page, glyphs: readonly Glyph[], raster: Raster | null): Pic
 }
 
 const lettersIn = (fragments: readonly Fragment[]) => fragments.reduce((sum, fragment) => sum + fragment.glyphs.length, 0);
-
-/**
- * A renderer that failed to draw most of the text proves nothing about it: then the text stands as it is.
- */
-function visibleOnly(fragments: readonly Fragment[], isSeen: (glyphs: readonly Glyph[]) => boolean): readonly Fragment[] {
-  return fragments.filter((fragment) => isSeen(fragment.glyphs));
-}
 
 /** Fonts without a usable table of characters give private, control or replacement characters instead of text. */
 function isGarbled(fragments: readonly Fragment[]): boolean {

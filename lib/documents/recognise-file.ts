@@ -18,6 +18,7 @@ export async function recognisePdfPage(bytes: Uint8Array, number: number): Promi
   if (!drawer) return refuse("document.damaged");
   try {
     const raster = await drawer.draw(number, { scale: dotsPerInch / 72, maxPixels });
+    if (!raster) return refuse("document.damaged");
     return ok(await recognise(grayOf(raster), { number, width: raster.pageWidth, height: raster.pageHeight }));
   } finally {
     drawer.close();

@@ -11,7 +11,9 @@ import type { Box } from "@/lib/kernel/evidence";
 
 /** A page that stands the right way up has at least this mean confidence, and hardly a word taller than wide. */
 const trusted = 0.55;
-const leastConfidence = 0.2;
+/** Amounts that are right may have 0.05; below this it is noise, and noise without letters or digits goes earlier. */
+const leastConfidence = 0.02;
+const leastForSigns = 0.5;
 
 let engine: Promise<Worker> | undefined;
 
@@ -45,7 +47,13 @@ async function attempt(sheet: Sheeted, quarters: 0 | 1 | 2 | 3, number: number, 
   const long = words.filter(({ text }) => text.length >= 4);
   const lying = long.filter(({ box: [x0, y0, x1, y1] }) => y1 - y0 > x1 - x0).length > long.length / 2;
   const asShown = prepared.asShown && chain(chain(scaling(1 / unit), prepared.asShown), scaling(unit));
-  const page: Page = { number, width: round(prepared.width * unit), height: round(prepared.height * unit), words, ...(asShown && { asShown }) };
+  const page: Page = {
+    number,
+    width: round(prepared.width * unit),
+    height: round(prepared.height * unit),
+    words,
+    ...(asShown && { asShown }),
+  };
   return { page, confidence, lying };
 }
 
@@ -62,7 +70,7 @@ function wordsOf({ blocks }: Recognised, place: (box: Bbox) => Box, unit: number
     line.words.flatMap((word): Word[] => {
       const text = cleanText(word.text).trim();
       const confidence = Math.min(1, Math.max(0, word.confidence / 100));
-      if (confidence < leastConfidence || !/[^|_~¦\s]/u.test(text)) return [];
+      if (confidence < (/[\p{L}\p{N}]/u.test(text) ? leastConfidence : leastForSigns) || !/[^|_~¦\s]/u.test(text)) return [];
       return [{ text, box: place(word.bbox), size: round(line.rowAttributes.rowHeight * unit), bold: false, confidence }];
     }),
   );

@@ -80,7 +80,12 @@ function splitLight(data: Uint8Array): { value: number; contrast: number } | nul
 }
 
 function extremes(pixels: Int32Array, width: number): Quad {
-  const found: [Point, Point, Point, Point] = [[0, 0], [0, 0], [0, 0], [0, 0]]; // prettier-ignore
+  const found: [Point, Point, Point, Point] = [
+    [0, 0],
+    [0, 0],
+    [0, 0],
+    [0, 0],
+  ];
   const best = [Infinity, -Infinity, -Infinity, Infinity];
   for (const at of pixels) {
     const [x, y] = [at % width, Math.floor(at / width)];

@@ -55,7 +55,7 @@ function bestAngle(along: Int32Array, across: Int32Array, length: number, rows: 
 }
 
 /** The grey value that best parts print from paper. */
-function otsu(data: Uint8Array): number {
+export function otsu(data: Uint8Array): number {
   const counts = new Float64Array(256);
   for (const value of data) counts[value] = (counts[value] ?? 0) + 1;
   const total = data.length;

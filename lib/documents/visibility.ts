@@ -18,32 +18,39 @@ export function seenOn(raster: Raster, page: { readonly width: number; readonly 
   return (glyphs) => {
     const [x0, y0, x1, y1] = boxOf(glyphs);
     const area: Box = [Math.floor(x0 * sx), Math.floor(y0 * sy), Math.ceil(x1 * sx), Math.ceil(y1 * sy)];
-    const inside = sample(raster, area);
+    const inside = sample(raster, area, null);
     if (!inside || inside.spread < faint) return false;
     const color = glyphs[0]?.color;
-    if (!color || distance(inside.median, color) >= faint) return true;
-    const around = sample(raster, [area[0] - 2, area[1] - 2, area[2] + 2, area[3] + 2]);
-    return around !== null && distance(around.median, color) >= faint;
+    if (!color) return true;
+    const around = sample(raster, [area[0] - 1, area[1] - 1, area[2] + 1, area[3] + 1], area);
+    if (around && distance(around.median, color) >= faint) return true;
+    // Print on a bar that is hardly larger than itself; not print on other print, which covers less than half of it.
+    return distance(inside.median, color) >= clear;
   };
 }
 
+/** Difference of a colour channel that nobody overlooks. */
+const clear = 100;
+
 type Sample = { readonly spread: number; readonly median: Rgb };
 
-/** Widest range of a channel, and the colour in the middle; null for an area outside the page. */
-function sample({ width, height, data }: Raster, [x0, y0, x1, y1]: Box): Sample | null {
+/** Widest range of a channel, and the colour in the middle; null for an area outside the page. The hole is left out. */
+function sample({ width, height, data }: Raster, [x0, y0, x1, y1]: Box, hole: Box | null): Sample | null {
   const counts = [new Uint32Array(256), new Uint32Array(256), new Uint32Array(256)] as const;
-  const [left, right, top, bottom] = [Math.max(0, x0), Math.min(width, x1), Math.max(0, y0), Math.min(height, y1)];
-  if (left >= right || top >= bottom) return null;
-  for (let y = top; y < bottom; y++) {
-    for (let at = (y * width + left) * 4; at < (y * width + right) * 4; at += 4) {
+  let total = 0;
+  for (let y = Math.max(0, y0); y < Math.min(height, y1); y++) {
+    for (let x = Math.max(0, x0); x < Math.min(width, x1); x++) {
+      if (hole && y >= hole[1] && y < hole[3] && x >= hole[0] && x < hole[2]) continue;
+      total++;
       for (const channel of [0, 1, 2] as const) {
-        const value = data[at + channel] ?? 0;
+        const value = data[(y * width + x) * 4 + channel] ?? 0;
         counts[channel][value] = (counts[channel][value] ?? 0) + 1;
       }
     }
   }
-  const half = ((right - left) * (bottom - top)) / 2;
-  return { spread: Math.max(...counts.map(rangeOf)), median: [medianOf(counts[0], half), medianOf(counts[1], half), medianOf(counts[2], half)] };
+  if (total === 0) return null;
+  const median = (channel: 0 | 1 | 2) => medianOf(counts[channel], total / 2);
+  return { spread: Math.max(...counts.map(rangeOf)), median: [median(0), median(1), median(2)] };
 }
 
 function rangeOf(counts: Uint32Array): number {

@@ -56,7 +56,13 @@ export function toFragments(glyphs: readonly Glyph[]): Fragment[] {
     printed.add(spot);
     last = spot;
   }
-  return groups.map((group) => fragmentOf(group.glyphs.map((g) => (doubled.has(g) ? { ...g, bold: true } : g)), group.blankBefore, group.blankAfter));
+  return groups.map((group) =>
+    fragmentOf(
+      group.glyphs.map((g) => (doubled.has(g) ? { ...g, bold: true } : g)),
+      group.blankBefore,
+      group.blankAfter,
+    ),
+  );
 }
 
 /** Joins neighbours that only the drawing order or letter spacing had parted, and puts words into reading order. */
@@ -74,7 +80,12 @@ export function toWords(fragments: readonly Fragment[]): Word[] {
 export function boxOf(glyphs: readonly Glyph[]): Box {
   let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const { x, y, ux, uy, advance, ascent, descent } of glyphs) {
-    for (const [along, up] of [[0, ascent], [0, -descent], [advance, ascent], [advance, -descent]] as const) { // prettier-ignore
+    for (const [along, up] of [
+      [0, ascent],
+      [0, -descent],
+      [advance, ascent],
+      [advance, -descent],
+    ] as const) {
       const px = x + ux * along + uy * up;
       const py = y + uy * along - ux * up;
       [x0, y0, x1, y1] = [Math.min(x0, px), Math.min(y0, py), Math.max(x1, px), Math.max(y1, py)];
@@ -125,7 +136,9 @@ class Overprint {
     const near = 0.13 * glyph.size;
     for (const dx of [-1, 0, 1]) {
       for (const dy of [-1, 0, 1]) {
-        const hit = this.cells.get(this.key(glyph, dx, dy))?.find((g) => Math.abs(g.x - glyph.x) <= near && Math.abs(g.y - glyph.y) <= near);
+        const hit = this.cells
+          .get(this.key(glyph, dx, dy))
+          ?.find((g) => Math.abs(g.x - glyph.x) <= near && Math.abs(g.y - glyph.y) <= near);
         if (hit && Math.abs(hit.size - glyph.size) < 0.1 * glyph.size && isSameColor(hit.color, glyph.color)) return hit;
       }
     }
@@ -150,10 +163,19 @@ function fragmentOf(glyphs: readonly Glyph[], blankBefore: boolean, blankAfter: 
   const last = spots.at(-1);
   if (!first || !last) throw new Error("a fragment needs a glyph");
   return {
-    glyphs, text: glyphs.map((g) => g.text).join(""), angle: first.angle, start: first.along, end: last.along + last.glyph.advance,
-    reach: reachOf(last), across: first.across, size: Math.max(...glyphs.map((g) => g.size)),
-    bold: glyphs.filter((g) => g.bold).length * 2 > glyphs.length, color: first.glyph.color, blankBefore, blankAfter,
-  }; // prettier-ignore
+    glyphs,
+    text: glyphs.map((g) => g.text).join(""),
+    angle: first.angle,
+    start: first.along,
+    end: last.along + last.glyph.advance,
+    reach: reachOf(last),
+    across: first.across,
+    size: Math.max(...glyphs.map((g) => g.size)),
+    bold: glyphs.filter((g) => g.bold).length * 2 > glyphs.length,
+    color: first.glyph.color,
+    blankBefore,
+    blankAfter,
+  };
 }
 
 /** Fragments on one baseline, from its beginning to its end; baselines from top to bottom. */
@@ -162,7 +184,8 @@ function baselines(fragments: readonly Fragment[]): Fragment[][] {
   const lines: Fragment[][] = [];
   for (const fragment of sorted) {
     const head = lines.at(-1)?.[0];
-    if (head && head.angle === fragment.angle && fragment.across - head.across <= 0.15 * Math.min(head.size, fragment.size)) lines.at(-1)?.push(fragment);
+    if (head && head.angle === fragment.angle && fragment.across - head.across <= 0.15 * Math.min(head.size, fragment.size))
+      lines.at(-1)?.push(fragment);
     else lines.push([fragment]);
   }
   for (const line of lines) line.sort((a, b) => a.start - b.start);
@@ -189,7 +212,7 @@ function touches(a: Fragment, b: Fragment): boolean {
 /** "F A C T U R A" is one word: at least four single characters at even distances. */
 function joinSpacedLetters(groups: readonly Fragment[][]): Fragment[][] {
   const joined: Fragment[][] = [];
-  for (let at = 0; at < groups.length; ) {
+  for (let at = 0; at < groups.length;) {
     const run = spacedRun(groups, at);
     if (run.length < 4) {
       joined.push(...groups.slice(at, at + 1));
@@ -214,7 +237,8 @@ function spacedRun(groups: readonly Fragment[][], from: number): Fragment[][] {
     const group = groups[at] ?? [];
     const before = run.at(-1);
     if (textOf(group).length !== 1 || !/[\p{L}\p{N}.,/-]/u.test(textOf(group))) break;
-    if (before && (gapBetween(before, group) > 0.8 * sizeOf(group) || Math.abs(sizeOf(before) - sizeOf(group)) > 0.2 * sizeOf(group))) break;
+    if (before && (gapBetween(before, group) > 0.8 * sizeOf(group) || Math.abs(sizeOf(before) - sizeOf(group)) > 0.2 * sizeOf(group)))
+      break;
     run.push(group);
   }
   return run;
@@ -227,7 +251,13 @@ const gapBetween = (a: readonly Fragment[] | undefined, b: readonly Fragment[]) 
 function wordOf(group: readonly Fragment[]): Word {
   const glyphs = group.flatMap((fragment) => fragment.glyphs);
   const bold = group.filter((fragment) => fragment.bold).length * 2 > group.length;
-  return { text: textOf(group).normalize("NFC"), box: boxOf(glyphs), size: round(Math.max(...group.map((f) => f.size))), bold, confidence: 1 };
+  return {
+    text: textOf(group).normalize("NFC"),
+    box: boxOf(glyphs),
+    size: round(Math.max(...group.map((f) => f.size))),
+    bold,
+    confidence: 1,
+  };
 }
 
 /** Lines from top to bottom, words from left to right; words belong to a line when their middles are level. */
