@@ -18,6 +18,8 @@ const wants = (lane) => only.size === 0 || only.has(lane);
 
 if (wants("static")) {
   lockComplete();
+  // Writes next-env.d.ts and the types of the routes, which a fresh clone does not have.
+  await run(bin("next"), ["typegen"], { NEXT_TELEMETRY_DISABLED: "1" });
   await Promise.all([
     check("types", bin("tsc"), ["--noEmit", "-p", "."]),
     check("lint", bin("eslint"), [".", "--max-warnings=0"]),
