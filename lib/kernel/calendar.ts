@@ -90,7 +90,7 @@ const fold = (text: string) => text.toLowerCase().normalize("NFD").replace(/\p{M
 
 const noise = new Set(
   (
-    "de del d of the le den der el em a o st nd rd th er ko ren dia day fecha " +
+    "de del d of the le den der el em a o e st nd rd th er ko eko ren dia day fecha " +
     "lunes martes miercoles jueves viernes sabado domingo dilluns dimarts dimecres dijous divendres dissabte diumenge " +
     "luns mercores xoves venres monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi " +
     "samedi dimanche montag dienstag mittwoch donnerstag freitag samstag sonntag segunda terca quarta quinta sexta feira " +
