@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
-import { answerFile, type HeadlessAnswer } from "@/lib/agents/invoices/headless";
+import { answerFile, type HeadlessAnswer } from "@/lib/cli/answer-file";
 import { closeReaders } from "@/lib/documents/read-document";
 import { todayInMadrid } from "@/lib/kernel/calendar";
 import { systemClock } from "@/lib/kernel/clock";

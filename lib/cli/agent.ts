@@ -2,7 +2,7 @@ import { readdirSync, statSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import path from "node:path";
-import { answerFile } from "@/lib/agents/invoices/headless";
+import { answerFile } from "@/lib/cli/answer-file";
 import { closeReaders } from "@/lib/documents/read-document";
 import { todayInMadrid } from "@/lib/kernel/calendar";
 import { systemClock } from "@/lib/kernel/clock";

@@ -49,9 +49,12 @@ export function judgeReading(input: JudgeInput): { confidence: Confidence; reaso
   return { confidence: confidenceOf(input, doubts, checks), reasons, standing: isClear ? "clear" : "needs_review" };
 }
 
-function paperDoubts({ paper }: JudgeInput): Reason[] {
+function paperDoubts({ paper, document }: JudgeInput): Reason[] {
   const own = Math.max(...(["invoice", "credit_note", "receipt"] as const).map((kind) => paper.scores.get(kind) ?? 0));
-  return paper.margin < 1.5 || own < 2 ? [{ code: "paper.kind_uncertain", level: "doubt", path: "docType" }] : [];
+  const reasons: Reason[] = paper.margin < 1.5 || own < 2 ? [{ code: "paper.kind_uncertain", level: "doubt", path: "docType" }] : [];
+  // Sums prove recognised amounts, but nothing proves a recognised number or date.
+  if (document.reader === "ocr" || document.reader === "mixed") reasons.push({ code: "reading.from_picture", level: "doubt" });
+  return reasons;
 }
 
 function numberDoubts({ number }: JudgeInput): Reason[] {

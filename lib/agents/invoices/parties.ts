@@ -303,6 +303,7 @@ function looksLikeName(text: string): boolean {
   if (addressWords.test(foldText(clean)) || /^\d/.test(clean) || /\d{5}/.test(clean)) return false;
   if (isLegalForm(clean) || (clean.includes(")") && !clean.includes("("))) return false;
   const [label] = findLabels(clean.split(/\s+/));
+  if (label && label.start === 0 && label.end === clean.split(/\s+/).length && (label.kinds.has("customer") || label.kinds.has("supplier") || label.kinds.has("shipTo"))) return false;
   if (label && label.start === 0 && notNames.some((kind) => label.kinds.has(kind))) return false;
   return findTitle(clean)?.before !== 0;
 }

@@ -4,6 +4,7 @@
  */
 const readingCodes: ReadonlySet<string> = new Set([
   "reading.supported",
+  "reading.from_picture",
   "number.uncertain",
   "issue_date.uncertain",
   "issue_date.ambiguous",

@@ -6,9 +6,9 @@ import { readDocument } from "@/lib/documents/read-document";
 import type { Reason } from "@/lib/kernel/evidence";
 import type { Failure } from "@/lib/kernel/result";
 import type { ReadDocument, Reader } from "@/lib/documents/model";
-import { extractInvoice } from "./extract";
-import type { InvoicePayload } from "./model";
-import type { ReadingContext } from "./reading";
+import { extractInvoice } from "@/lib/agents/invoices/extract";
+import type { InvoicePayload } from "@/lib/agents/invoices/model";
+import type { ReadingContext } from "@/lib/agents/invoices/reading";
 
 /** One line of the headless reader's answers. Amounts are decimal strings, unknown values null. */
 export type HeadlessAnswer = {
