@@ -32,8 +32,8 @@ export function AuditTable({ rows, invoicesHref }: Props) {
           <Th numeric className="hidden w-14 md:table-cell">
             {t("seq")}
           </Th>
-          <Th className="hidden w-36 md:table-cell">{t("when")}</Th>
-          <Th className="hidden w-44 md:table-cell">{t("who")}</Th>
+          <Th className="hidden w-32 md:table-cell">{t("when")}</Th>
+          <Th className="hidden w-36 md:table-cell xl:w-44">{t("who")}</Th>
           <Th>{t("what")}</Th>
           <Th className="hidden md:table-cell">{t("subject")}</Th>
           <Th className="w-10">
@@ -68,7 +68,7 @@ function AuditEntry({ row, invoicesHref }: { readonly row: AuditRow; readonly in
         <Td className="hidden md:table-cell">
           <Who row={row} />
         </Td>
-        <Td className="py-2 max-md:w-full max-md:max-w-0 md:py-0">
+        <Td className="py-2 max-md:w-full max-md:max-w-0 md:min-w-52 md:py-0">
           <span className={key === null ? "font-mono text-12" : undefined}>{what}</span>
           <span className="block md:hidden">
             <Subject row={row} invoicesHref={invoicesHref} />
@@ -77,7 +77,7 @@ function AuditEntry({ row, invoicesHref }: { readonly row: AuditRow; readonly in
             </span>
           </span>
         </Td>
-        <Td className="hidden max-w-[320px] md:table-cell">
+        <Td className="hidden max-w-[200px] md:table-cell xl:max-w-[360px]">
           <Subject row={row} invoicesHref={invoicesHref} />
         </Td>
         <Td className="px-0 text-right">

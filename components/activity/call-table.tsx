@@ -74,7 +74,7 @@ function CallEntry({ row, invoicesHref }: { readonly row: CallRow; readonly invo
           <MomentText value={row.at} shape="precise" />
         </Td>
         <Td className="font-mono text-12 text-ink-2">{row.method}</Td>
-        <Td className="max-w-[420px] py-2 font-mono text-12 md:py-0">
+        <Td className="w-full max-w-0 py-2 font-mono text-12 md:py-0">
           <span className="block truncate" title={row.path}>
             {row.path}
           </span>

@@ -38,9 +38,9 @@ export function CompanyRow({ company, today }: { readonly company: CompanyCard; 
       ? sectionHref(company.slug, company.environment, "settings")
       : sectionHref(company.slug, company.environment, "invoices");
   return (
-    <li className="hairline-b relative grid gap-x-8 gap-y-4 py-6 transition-colors last:border-b-0 md:grid-cols-[minmax(0,1fr)_auto_220px] md:items-center">
+    <li className="hairline-b relative grid gap-x-6 gap-y-4 py-6 transition-colors last:border-b-0 md:grid-cols-[minmax(150px,1fr)_auto_220px] lg:gap-x-10 md:items-center">
       <div className="min-w-0">
-        <h2 className="truncate text-16 font-semibold">
+        <h2 className="text-16 font-semibold">
           <Link
             href={home}
             className="after:absolute after:inset-0 after:-inset-x-3 after:rounded-md hover:after:bg-hover/60 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-accent"
@@ -86,7 +86,7 @@ function Counts({ counts }: { readonly counts: Readonly<Record<Bucket, number>> 
     <dl className="relative z-1 grid grid-cols-4 gap-x-2 md:gap-x-6">
       {shown.map(({ label, value, tone }) => (
         <div key={label} className="flex min-w-14 flex-col-reverse">
-          <dt className="text-12 text-ink-3">{label}</dt>
+          <dt className="text-12 whitespace-nowrap text-ink-3">{label}</dt>
           <dd className={`text-20 font-semibold tabular-nums ${tone}`}>{value}</dd>
         </div>
       ))}

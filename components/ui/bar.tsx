@@ -38,7 +38,7 @@ export function Bar({ value, max, label, valueText, forecast, tone = "accent", c
           <span aria-hidden className="absolute -top-1 h-3.5 w-0.5 -translate-x-1/2 bg-ink-2" style={{ left: `${mark * 100}%` }} />
         )}
       </div>
-      {caption !== undefined && <div className="flex justify-between gap-3 text-12 text-ink-3">{caption}</div>}
+      {caption !== undefined && <div className="flex justify-between gap-3 text-12 whitespace-nowrap text-ink-3">{caption}</div>}
     </div>
   );
 }

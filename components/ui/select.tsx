@@ -57,7 +57,10 @@ export function Select<V extends string>({
             )}
           >
             <span className="truncate">
-              <Radix.Value placeholder={placeholder ?? "—"} />
+              {/* Given here, because the server does not draw the options that Radix would take it from. */}
+              <Radix.Value placeholder={placeholder ?? "—"}>
+                {options.find((option) => option.value === value)?.label ?? placeholder ?? "—"}
+              </Radix.Value>
             </span>
             <ChevronDown size={14} aria-hidden className="shrink-0 text-ink-3" />
           </Radix.Trigger>
