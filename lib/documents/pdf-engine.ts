@@ -15,7 +15,7 @@ export async function openPdf(bytes: Uint8Array): Promise<Result<OpenPdf>> {
   pretendFontLoading();
   const { getDocument, OPS } = await (parser ??= loadParser());
   const task = getDocument({
-    data: bytes.slice(), // The parser takes the buffer away.
+    data: new Uint8Array(bytes), // A copy: the parser takes the buffer away, and refuses a Buffer of Node.
     isEvalSupported: false,
     enableXfa: false,
     useSystemFonts: false,
