@@ -44,7 +44,7 @@ export function findCandidates(layout: Layout): Candidates {
     numbers: layout.segments.flatMap((segment) => numbersIn(segment, style, dates)),
     dates,
     taxIds: layout.segments.flatMap(taxIdsIn),
-    ibans: layout.rows.flatMap((row, at) => ibansIn(row, layout.rows[at + 1])),
+    ibans: layout.rows.flatMap((row) => ibansIn(row, layout.rows.slice(row.index + 1, row.index + 4))),
   };
 }
 
@@ -123,14 +123,14 @@ function taxIdsIn(segment: Segment): TaxIdCandidate[] {
   });
 }
 
-/** An IBAN may be printed in groups with any gaps, and its last groups may stand at the start of the next line. */
-function ibansIn(row: Row, next: Row | undefined): IbanCandidate[] {
+/** An IBAN may be printed in groups with any gaps, and its last groups may stand below, at the left edge of its phrase. */
+function ibansIn(row: Row, next: readonly Row[]): IbanCandidate[] {
   const own = row.segments.flatMap((s) => s.words);
-  const after = next && next.page === row.page ? next.segments.flatMap((s) => s.words) : [];
   const found: IbanCandidate[] = [];
   for (let at = 0; at < own.length; at++) {
     const word = own[at];
     if (!word || !/(?:^|[^A-Z])[A-Z]{2}\d{2}|^\d{4}/.test(word.text) ) continue;
+    const after = continued(row, word, next);
     for (let length = 9; length >= 1; length--) {
       const words = [...own.slice(at), ...after].slice(0, length);
       const text = words.map((w) => w.text).join("").replace(/^.*?(?=[A-Z]{2}\d{2})/, "").replace(/[.,;]+$/, "");
@@ -143,6 +143,13 @@ function ibansIn(row: Row, next: Row | undefined): IbanCandidate[] {
     }
   }
   return found;
+}
+
+function continued(row: Row, first: Word, next: readonly Row[]): readonly Word[] {
+  const start = row.segments.find((s) => s.words.includes(first))?.box[0] ?? first.box[0];
+  const height = heightOf(first);
+  const below = next.filter((r) => r.page === row.page).flatMap((r) => r.segments).find((s) => (Math.abs(s.box[0] - start) < height || Math.abs(s.box[0] - first.box[0]) < height) && s.box[1] - first.box[3] < 1.2 * height);
+  return below?.words ?? [];
 }
 
 function wordRange(words: readonly Word[], from: number, to: number): [number, number] {
