@@ -2,7 +2,7 @@ import { absolute, cents, divide, fixed, formatFixed, multiply, percentOf, round
 import { foldText } from "@/lib/language/fold";
 import type { LabelKind } from "@/lib/language/label-table";
 import type { NumberCandidate } from "./candidates";
-import { around, type Layout, type Row, type Segment } from "./layout";
+import type { Layout, Row, Segment } from "./layout";
 import { cellUnder, findRuns, isSummary, type AmountColumn, type Run, type TableHeader } from "./tables";
 import type { Labelled, RateMention } from "./tax-rows";
 import type { Totals } from "./totals";
@@ -241,11 +241,10 @@ function legendRate(facts: Facts, amount: NumberCandidate): Fixed | null {
   return null;
 }
 
-/** Rates of lines by their sums: the only way to give every line a rate so that each base is reached. */
+/** The price as printed, else what the quantity leaves of the net. */
 export function unitPriceOf(line: ReadLine): string | null {
   if (line.unitPrice !== null) return formatFixed(line.unitPrice);
   if (line.quantity === null || line.quantity === 0n) return null;
   return formatFixed(roundCents(divide(line.net, line.quantity)));
 }
 
-export const boxOf = (parts: readonly Segment[]) => (parts.length ? around(parts.map((s) => s.box)) : null);

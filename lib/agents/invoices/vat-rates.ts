@@ -67,7 +67,6 @@ export function surchargesFor(rate: Fixed, date: string | null): readonly Fixed[
 }
 
 export const isKnownIgicRate = (rate: string): boolean => igic.some((known) => fixed(known) === fixed(rate));
-export const isKnownIvaRate = (rate: string): boolean => iva.some((known) => fixed(known.rate) === fixed(rate));
 
 /** Invoices come after the operation: the issue date may lie a billing period behind the change. */
 function later(date: string): string {
