@@ -1,4 +1,5 @@
 import "server-only";
+import { eraseRules } from "@/lib/documents/erase-rules";
 import { fromGray, toGray, type Gray } from "@/lib/documents/picture";
 import { chain, still, turning, unturning, type Projection } from "@/lib/documents/projection";
 import { cutOutSheet } from "@/lib/documents/sheet";
@@ -31,13 +32,13 @@ export async function findSheet(picture: Gray): Promise<Sheeted> {
 }
 
 /**
- * Turns by quarters, makes the lines level, brings print to a good size and stretches contrast: what makes
+ * Turns by quarters, makes the lines level, takes the rules of tables away, brings print to a good size and stretches contrast: what makes
  * recognition better on scans and photos alike.
  */
 export async function preparePicture({ gray, onto }: Sheeted, quarters: 0 | 1 | 2 | 3): Promise<Prepared> {
   const turned = quarters === 0 ? gray : await toGray(fromGray(gray).rotate(quarters * 90));
   const tilt = tiltOf(await toGray(fromGray(turned).resize({ width: 1000, withoutEnlargement: true }).blur(1)));
-  const level = tilt === 0 ? turned : await toGray(fromGray(turned).rotate(-tilt, { background: "#fff" }));
+  const level = eraseRules(tilt === 0 ? turned : await toGray(fromGray(turned).rotate(-tilt, { background: "#fff" })));
   const wanted = level.height > 1.9 * level.width ? goodReceiptWidth : goodWidth;
   const scale = level.width < 0.85 * wanted || level.width > 1.3 * wanted ? wanted / level.width : 1;
   const sized = scale === 1 ? fromGray(level).blur(0.6) : fromGray(level).resize({ width: wanted, kernel: "lanczos3" }).blur(0.3);
