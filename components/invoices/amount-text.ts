@@ -69,7 +69,11 @@ function evaluate(text: string): Decimal | null {
 
 function tokenize(text: string): readonly Token[] | null {
   const tokens: Token[] = [];
-  const compact = text.replace(/[\s\u00a0\u202f€$£%]/g, "").replace(/[−–]/g, "-").replace(/[×x]/gi, "*").replace(/÷/g, "/");
+  const compact = text
+    .replace(/[\s\u00a0\u202f€$£%]/g, "")
+    .replace(/[−–]/g, "-")
+    .replace(/[×x]/gi, "*")
+    .replace(/÷/g, "/");
   const pattern = /([0-9][0-9.,']*|[.,][0-9]+)|([-+*/()])/gy;
   let end = 0;
   for (let match = pattern.exec(compact); match !== null; match = pattern.exec(compact)) {

@@ -65,7 +65,15 @@ describe("the arithmetic of an invoice", () => {
   it("holds for a credit note, whose amounts are negative", () => {
     const vat = [{ rate: "10", base: "-55.55", amount: "-5.56", surchargeRate: null, surchargeAmount: null }];
     const sums = arithmeticOf(
-      invoice({ lines: [line("-55.55", "10")], netTotal: "-55.55", vat, vatTotal: "-5.56", withholding: null, total: "-61.11", payable: "-61.11" }),
+      invoice({
+        lines: [line("-55.55", "10")],
+        netTotal: "-55.55",
+        vat,
+        vatTotal: "-5.56",
+        withholding: null,
+        total: "-61.11",
+        payable: "-61.11",
+      }),
     );
     expect([sums.lines, sums.vatRows[0], sums.total, sums.payable].map((check) => check?.status)).toEqual(["ok", "ok", "ok", "ok"]);
   });
@@ -73,7 +81,9 @@ describe("the arithmetic of an invoice", () => {
 
 describe("totals worked out from the lines", () => {
   it("always add up, whatever the lines", () => {
-    const cents = fc.integer({ min: -10_000_000, max: 10_000_000 }).map((n) => `${n < 0 ? "-" : ""}${Math.trunc(Math.abs(n) / 100)}.${String(Math.abs(n) % 100).padStart(2, "0")}`);
+    const cents = fc
+      .integer({ min: -10_000_000, max: 10_000_000 })
+      .map((n) => `${n < 0 ? "-" : ""}${Math.trunc(Math.abs(n) / 100)}.${String(Math.abs(n) % 100).padStart(2, "0")}`);
     const rate = fc.constantFrom("21", "10", "4", "0");
     fc.assert(
       fc.property(fc.array(fc.tuple(cents, rate), { minLength: 1, maxLength: 20 }), (rows) => {

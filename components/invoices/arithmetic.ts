@@ -61,7 +61,10 @@ export function totalsFromLines(invoice: InvoicePayload): InvoicePayload {
 /** quantity × price less discount, to the cent; null while a factor is missing. */
 export function lineNet(line: { quantity: string | null; unitPrice: string | null; discount: string | null }): string | null {
   if (line.quantity === null || line.unitPrice === null) return null;
-  const kept = new Decimal(100).sub(line.discount ?? "0").div(100).toFixed();
+  const kept = new Decimal(100)
+    .sub(line.discount ?? "0")
+    .div(100)
+    .toFixed();
   return roundAmount(multiply(multiply(line.quantity, line.unitPrice), kept));
 }
 

@@ -8,7 +8,11 @@ import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
 import type { InvoicePayload } from "@/lib/agents/invoices/model";
 
-type Props = { readonly payload: InvoicePayload; readonly readOnly: boolean; readonly onEdit: (patch: Partial<InvoicePayload>, field: string | null) => void };
+type Props = {
+  readonly payload: InvoicePayload;
+  readonly readOnly: boolean;
+  readonly onEdit: (patch: Partial<InvoicePayload>, field: string | null) => void;
+};
 
 const byDefault = "default";
 
@@ -33,7 +37,9 @@ export function BookingFields({ payload, readOnly, onEdit }: Props) {
             value={common === "mixed" ? null : (common ?? byDefault)}
             placeholder={t("accountMixed")}
             disabled={readOnly}
-            onChange={(value) => onEdit({ lines: [...editLines(payload.lines, { kind: "account", accountId: value === byDefault ? null : value })] }, null)}
+            onChange={(value) =>
+              onEdit({ lines: [...editLines(payload.lines, { kind: "account", accountId: value === byDefault ? null : value })] }, null)
+            }
           />
         )}
       </FieldBox>
@@ -46,7 +52,19 @@ export function BookingFields({ payload, readOnly, onEdit }: Props) {
             maxLength={42}
             readOnly={readOnly}
             spellCheck={false}
-            onChange={(event) => onEdit({ iban: textOrNull(event.target.value.toUpperCase().replace(/[^A-Z0-9]/g, "").slice(0, 34)) }, "iban")}
+            onChange={(event) =>
+              onEdit(
+                {
+                  iban: textOrNull(
+                    event.target.value
+                      .toUpperCase()
+                      .replace(/[^A-Z0-9]/g, "")
+                      .slice(0, 34),
+                  ),
+                },
+                "iban",
+              )
+            }
           />
         )}
       </FieldBox>

@@ -1,7 +1,7 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useState, type KeyboardEvent } from "react";
 import { useInvoiceFacts, type KnownContact } from "@/components/invoices/invoice-facts";
 import { ChoiceList } from "@/components/review/choice-list";
 import { useField } from "@/components/review/fields";
@@ -30,10 +30,21 @@ export function ContactLine({ supplier, readOnly, onChoose }: Props) {
   const contact = known.data?.[0];
   const { onFocus, onBlur, ...data } = props;
   return (
-    <div {...data} onFocusCapture={onFocus} onBlurCapture={onBlur} className="flex min-h-6 flex-wrap items-center gap-x-2 text-12 text-ink-2">
-      <StatusShape status={contactId === null || mark !== null ? "needs" : "clear"} />
+    <div
+      {...data}
+      onFocusCapture={onFocus}
+      onBlurCapture={onBlur}
+      className="flex min-h-6 flex-wrap items-center gap-x-2 text-12 text-ink-2"
+    >
+      <StatusShape status={mark !== null ? "needs" : contactId === null ? "waiting" : "clear"} />
       <span className="min-w-0 truncate">
-        {contactId === null ? t("willBeCreated") : contact ? t("known", { name: contact.name }) : known.isPending ? t("looking") : t("gone")}
+        {contactId === null
+          ? t("willBeCreated")
+          : contact
+            ? t("known", { name: contact.name })
+            : known.isPending
+              ? t("looking")
+              : t("gone")}
       </span>
       {mark !== null && <span className="text-needs">{mark.sentences.join(" ")}</span>}
       {!readOnly && (
@@ -61,7 +72,15 @@ export function ContactLine({ supplier, readOnly, onChoose }: Props) {
   );
 }
 
-function ContactSearch({ first, canCreate, onChoose }: { readonly first: string; readonly canCreate: boolean; readonly onChoose: (id: string | null) => void }) {
+function ContactSearch({
+  first,
+  canCreate,
+  onChoose,
+}: {
+  readonly first: string;
+  readonly canCreate: boolean;
+  readonly onChoose: (id: string | null) => void;
+}) {
   const t = useTranslations("invoice.contact");
   const { place } = useInvoiceFacts();
   const [q, setQ] = useState(first);
@@ -71,18 +90,46 @@ function ContactSearch({ first, canCreate, onChoose }: { readonly first: string;
     enabled: q.trim() !== "",
     placeholderData: keepPreviousData,
   });
-  const choices = (found.data ?? []).map((contact) => ({ value: contact.id as string | null, label: contact.name, note: contact.taxId ?? "" }));
+  const choices = (found.data ?? []).map((contact) => ({
+    value: contact.id as string | null,
+    label: contact.name,
+    note: contact.taxId ?? "",
+  }));
   return (
     <div className="flex flex-col gap-2">
       <label className="flex flex-col gap-1.5 text-13">
         <span className="font-medium">{t("choose")}</span>
         {/* The popover opens because somebody wants to search. */}
-        <input autoFocus type="search" value={q} onFocus={(event) => event.currentTarget.select()} onChange={(event) => setQ(event.target.value)} className={inputClass()} />
+        <input
+          autoFocus
+          type="search"
+          value={q}
+          onFocus={(event) => event.currentTarget.select()}
+          onChange={(event) => setQ(event.target.value)}
+          onKeyDown={(event) => onSearchKey(event, choices[0]?.value ?? null, onChoose)}
+          className={inputClass()}
+        />
       </label>
       {choices.length === 0 && !found.isFetching && <p className="px-1.5 text-13 text-ink-2">{t("noneFound")}</p>}
-      <ChoiceList label={t("choose")} choices={canCreate ? [...choices, { value: null, label: t("create") }] : choices} onChoose={onChoose} />
+      <ChoiceList
+        label={t("choose")}
+        digits={false}
+        choices={canCreate ? [...choices, { value: null, label: t("create") }] : choices}
+        onChoose={onChoose}
+      />
     </div>
   );
+}
+
+/** Enter takes the first that was found, the arrow goes down into the list. */
+function onSearchKey(event: KeyboardEvent<HTMLInputElement>, first: string | null, choose: (id: string) => void): void {
+  if (event.key === "Enter" && first !== null) {
+    event.preventDefault();
+    choose(first);
+  }
+  if (event.key !== "ArrowDown") return;
+  event.preventDefault();
+  event.currentTarget.closest("[role=dialog]")?.querySelector("button")?.focus();
 }
 
 async function fetchContacts(place: Place, query: Record<string, string>, signal: AbortSignal): Promise<readonly KnownContact[]> {

@@ -7,7 +7,15 @@ import { StatusShape } from "@/components/ui/status-mark";
 type Given = { readonly hint: ReactNode; readonly doubtful: boolean; readonly error: string | undefined };
 
 /** A field of the form: lights its box in the document, carries the sign of its doubt at the top and its reason below. */
-export function FieldBox({ path, className, children }: { readonly path: string; readonly className?: string; readonly children: (given: Given) => ReactNode }) {
+export function FieldBox({
+  path,
+  className,
+  children,
+}: {
+  readonly path: string;
+  readonly className?: string;
+  readonly children: (given: Given) => ReactNode;
+}) {
   const { mark, props } = useField(path);
   const { onFocus, onBlur, ...data } = props;
   const sentence = mark?.sentences.join(" ");
@@ -19,7 +27,11 @@ export function FieldBox({ path, className, children }: { readonly path: string;
           <StatusShape status={isBlocked ? "refused" : "needs"} />
         </span>
       )}
-      {children({ hint: isBlocked || mark === null ? undefined : <span className="text-needs">{sentence}</span>, error: isBlocked ? sentence : undefined, doubtful: mark !== null })}
+      {children({
+        hint: isBlocked || mark === null ? undefined : <span className="text-needs">{sentence}</span>,
+        error: isBlocked ? sentence : undefined,
+        doubtful: mark !== null,
+      })}
     </div>
   );
 }

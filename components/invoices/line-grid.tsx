@@ -8,7 +8,11 @@ import { GroupMark } from "@/components/review/fields";
 import { Button } from "@/components/ui/button";
 import type { InvoiceLine } from "@/lib/agents/invoices/model";
 
-type Props = { readonly lines: readonly InvoiceLine[]; readonly readOnly: boolean; readonly onEdit: (lines: readonly InvoiceLine[], field: string | null) => void };
+type Props = {
+  readonly lines: readonly InvoiceLine[];
+  readonly readOnly: boolean;
+  readonly onEdit: (lines: readonly InvoiceLine[], field: string | null) => void;
+};
 
 /** The lines as a sheet: arrows move between rows, Enter goes down, rows can be pasted from a spreadsheet. */
 export function LineGrid({ lines, readOnly, onEdit }: Props) {
@@ -53,7 +57,11 @@ export function LineGrid({ lines, readOnly, onEdit }: Props) {
         <thead className="text-12 text-ink-3 @max-[480px]:sr-only">
           <tr className="hairline-b">
             {lineColumns.map((column) => (
-              <th key={column} scope="col" className={`h-7 px-1.5 font-normal ${column === "description" ? "text-left" : "text-right"} ${column === "discount" ? "@max-[540px]:hidden" : ""}`}>
+              <th
+                key={column}
+                scope="col"
+                className={`h-7 px-1.5 font-normal ${column === "description" ? "text-left" : "text-right"} ${column === "discount" ? "@max-[540px]:hidden" : ""}`}
+              >
                 {t(`column.${column}`)}
               </th>
             ))}
@@ -71,7 +79,12 @@ export function LineGrid({ lines, readOnly, onEdit }: Props) {
         </tbody>
       </table>
       {!readOnly && (
-        <Button tone="quiet" icon={<Plus size={14} aria-hidden className="shrink-0" />} onClick={() => addAfter(lines.length - 1)} className="-ml-1.5 self-start text-12!">
+        <Button
+          tone="quiet"
+          icon={<Plus size={14} aria-hidden className="shrink-0" />}
+          onClick={() => addAfter(lines.length - 1)}
+          className="-ml-1.5 self-start text-12!"
+        >
           {t("add")}
         </Button>
       )}

@@ -29,7 +29,11 @@ export const LineRow = memo(function LineRow({ line, index, readOnly, onEdit, on
       <td className="relative p-0 @max-[480px]:col-span-full">
         <MarginSign mark={whole.mark} className="top-[9px]" />
         <Cell line={line} index={index} column="description" readOnly={readOnly} onEdit={onEdit} onMove={onMove} />
-        {whole.mark !== null && <p className={cx("px-1.5 pb-1 text-12", whole.mark.level === "block" ? "text-refused" : "text-needs")}>{whole.mark.sentences.join(" ")}</p>}
+        {whole.mark !== null && (
+          <p className={cx("px-1.5 pb-1 text-12", whole.mark.level === "block" ? "text-refused" : "text-needs")}>
+            {whole.mark.sentences.join(" ")}
+          </p>
+        )}
       </td>
       {numeric.map((column) => (
         <td key={column} className={cx("p-0", column === "discount" && "@max-[540px]:hidden")}>
@@ -59,13 +63,15 @@ function Cell({ line, index, column, readOnly, onEdit, onMove }: Props & { reado
   const t = useTranslations("invoice.lines");
   const path = `lines.${index}.${column}`;
   const { mark, props, isActive } = useField(path);
-  const set = (value: string | null) => onEdit({ kind: "set", index, patch: { [column]: column === "description" ? (value ?? "") : value } }, path);
+  const set = (value: string | null) =>
+    onEdit({ kind: "set", index, patch: { [column]: column === "description" ? (value ?? "") : value } }, path);
   const shared = {
     ...props,
     readOnly,
     "aria-label": t("cell", { column: t(`column.${column}`), number: index + 1 }),
     title: mark?.sentences.join(" "),
-    onKeyDown: (event: KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>) => onCellKey(event, (by, mayAdd) => onMove(index, column, by, mayAdd && !readOnly)),
+    onKeyDown: (event: KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>) =>
+      onCellKey(event, (by, mayAdd) => onMove(index, column, by, mayAdd && !readOnly)),
     onPaste: (event: ClipboardEvent) => {
       const rows = readOnly ? null : readPastedRows(event.clipboardData.getData("text/plain"), column);
       if (rows === null) return;
@@ -80,9 +86,26 @@ function Cell({ line, index, column, readOnly, onEdit, onMove }: Props & { reado
     ),
   };
   if (column === "description") {
-    return <textarea {...shared} rows={1} maxLength={2000} value={line.description} onChange={(event) => set(event.target.value)} className={cx(shared.className, "max-h-40 resize-none field-sizing-content")} />;
+    return (
+      <textarea
+        {...shared}
+        rows={1}
+        maxLength={2000}
+        value={line.description}
+        onChange={(event) => set(event.target.value)}
+        className={cx(shared.className, "max-h-40 resize-none field-sizing-content")}
+      />
+    );
   }
-  return <NumberInput {...shared} value={line[column]} onChange={set} {...(column === "net" ? { decimals: 2 } : {})} {...(column === "unitPrice" ? { minDecimals: 2 } : {})} />;
+  return (
+    <NumberInput
+      {...shared}
+      value={line[column]}
+      onChange={set}
+      {...(column === "net" ? { decimals: 2 } : {})}
+      {...(column === "unitPrice" ? { minDecimals: 2 } : {})}
+    />
+  );
 }
 
 function onCellKey(event: KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>, move: (by: 1 | -1, mayAdd: boolean) => void): void {

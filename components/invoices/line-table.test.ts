@@ -72,7 +72,9 @@ describe("pasting from a spreadsheet", () => {
   });
 
   it("keeps a line break inside a quoted cell", () => {
-    expect(readPastedRows('"Mano de obra\n2 ""oficiales"""\t4', "description")).toEqual([{ description: 'Mano de obra\n2 "oficiales"', quantity: "4" }]);
+    expect(readPastedRows('"Mano de obra\n2 ""oficiales"""\t4', "description")).toEqual([
+      { description: 'Mano de obra\n2 "oficiales"', quantity: "4" },
+    ]);
   });
 
   it("leaves a single cell to the ordinary paste", () => {

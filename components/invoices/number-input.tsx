@@ -16,7 +16,17 @@ type Props = Omit<ComponentProps<"input">, "value" | "onChange" | "type"> & {
 };
 
 /** Takes 1.234,56 and simple sums. Shows grouped figures, and the bare number while it is edited. */
-export function NumberInput({ value, onChange, decimals, minDecimals = decimals ?? 0, className, onFocus, onBlur, readOnly, ...input }: Props) {
+export function NumberInput({
+  value,
+  onChange,
+  decimals,
+  minDecimals = decimals ?? 0,
+  className,
+  onFocus,
+  onBlur,
+  readOnly,
+  ...input
+}: Props) {
   const [typed, setTyped] = useState<{ readonly text: string; readonly value: string | null } | null>(null);
   // An undo, or another person, changed the value under the cursor: the typed text is no longer it.
   const text = typed !== null && typed.value === value ? typed.text : null;

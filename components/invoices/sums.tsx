@@ -12,21 +12,35 @@ import { cx } from "@/components/ui/cx";
 import type { InvoicePayload, VatRow } from "@/lib/agents/invoices/model";
 import { fromCents, percentOf, toCents } from "@/lib/kernel/money";
 
-type Props = { readonly payload: InvoicePayload; readonly readOnly: boolean; readonly onEdit: (patch: Partial<InvoicePayload>, field: string | null) => void };
+type Props = {
+  readonly payload: InvoicePayload;
+  readonly readOnly: boolean;
+  readonly onEdit: (patch: Partial<InvoicePayload>, field: string | null) => void;
+};
 
-const columns = "grid grid-cols-[minmax(0,1fr)_48px_80px_88px_18px_24px] items-center gap-x-0.5 @min-[480px]:grid-cols-[minmax(0,1fr)_56px_88px_104px_20px_24px] @min-[480px]:gap-x-1";
+const columns =
+  "grid grid-cols-[minmax(0,1fr)_48px_80px_88px_18px_24px] items-center gap-x-0.5 @min-[480px]:grid-cols-[minmax(0,1fr)_56px_88px_104px_20px_24px] @min-[480px]:gap-x-1";
 
 /** base + IVA + recargo = total; − retención = a pagar. Each sum is done again while one types. */
 export function Sums({ payload, readOnly, onEdit }: Props) {
   const t = useTranslations("invoice.sums");
   const sums = arithmeticOf(payload);
   const { vat, withholding } = payload;
-  const setVat = (index: number, patch: Partial<VatRow>, field: string) => onEdit({ vat: vat.map((row, at) => (at === index ? carried(row, patch) : row)) }, field);
+  const setVat = (index: number, patch: Partial<VatRow>, field: string) =>
+    onEdit({ vat: vat.map((row, at) => (at === index ? carried(row, patch) : row)) }, field);
   const showVatTotal = vat.length !== 1 || sums.vatTotal.status === "off";
   return (
     <section aria-label={t("label")} className="flex flex-col gap-0.5 text-13">
       <GroupMark path="vat" />
-      <Row label={t("net")} path="netTotal" value={payload.netTotal} readOnly={readOnly} check={worst(sums.lines, sums.bases)} currency={payload.currency} onChange={(netTotal) => onEdit({ netTotal }, "netTotal")} />
+      <Row
+        label={t("net")}
+        path="netTotal"
+        value={payload.netTotal}
+        readOnly={readOnly}
+        check={worst(sums.lines, sums.bases)}
+        currency={payload.currency}
+        onChange={(netTotal) => onEdit({ netTotal }, "netTotal")}
+      />
       {vat.map((row, index) => (
         <VatLines
           key={index}
@@ -40,26 +54,97 @@ export function Sums({ payload, readOnly, onEdit }: Props) {
         />
       ))}
       {showVatTotal && (
-        <Row label={t("vatTotal")} path="vatTotal" value={payload.vatTotal} readOnly={readOnly} check={sums.vatTotal} currency={payload.currency} onChange={(vatTotal) => onEdit({ vatTotal }, "vatTotal")} quiet />
+        <Row
+          label={t("vatTotal")}
+          path="vatTotal"
+          value={payload.vatTotal}
+          readOnly={readOnly}
+          check={sums.vatTotal}
+          currency={payload.currency}
+          onChange={(vatTotal) => onEdit({ vatTotal }, "vatTotal")}
+          quiet
+        />
       )}
-      <Row label={t("total")} sign="=" path="total" value={payload.total} readOnly={readOnly} check={sums.total} currency={payload.currency} onChange={(total) => onEdit({ total }, "total")} strong={withholding === null} />
+      <Row
+        label={t("total")}
+        sign="="
+        path="total"
+        value={payload.total}
+        readOnly={readOnly}
+        check={sums.total}
+        currency={payload.currency}
+        onChange={(total) => onEdit({ total }, "total")}
+        strong={withholding === null}
+      />
       {withholding !== null && (
         <>
           <div className={columns}>
             <Label sign="−">{t("withholding")}</Label>
-            <Figure path="withholding.rate" value={withholding.rate} suffix="%" readOnly={readOnly} label={t("withholdingRate")} onChange={(rate) => rate !== null && onEdit({ withholding: { ...withholding, rate, amount: percentOf(withholding.base, rate) } }, "withholding.rate")} />
-            <Figure path="withholding.base" value={withholding.base} money readOnly={readOnly} label={t("withholdingBase")} onChange={(base) => base !== null && onEdit({ withholding: { ...withholding, base, amount: percentOf(base, withholding.rate) } }, "withholding.base")} />
-            <Figure path="withholding.amount" value={withholding.amount} money readOnly={readOnly} label={t("withholding")} onChange={(amount) => amount !== null && onEdit({ withholding: { ...withholding, amount } }, "withholding.amount")} />
+            <Figure
+              path="withholding.rate"
+              value={withholding.rate}
+              suffix="%"
+              readOnly={readOnly}
+              label={t("withholdingRate")}
+              onChange={(rate) =>
+                rate !== null &&
+                onEdit({ withholding: { ...withholding, rate, amount: percentOf(withholding.base, rate) } }, "withholding.rate")
+              }
+            />
+            <Figure
+              path="withholding.base"
+              value={withholding.base}
+              money
+              readOnly={readOnly}
+              label={t("withholdingBase")}
+              onChange={(base) =>
+                base !== null &&
+                onEdit({ withholding: { ...withholding, base, amount: percentOf(base, withholding.rate) } }, "withholding.base")
+              }
+            />
+            <Figure
+              path="withholding.amount"
+              value={withholding.amount}
+              money
+              readOnly={readOnly}
+              label={t("withholding")}
+              onChange={(amount) => amount !== null && onEdit({ withholding: { ...withholding, amount } }, "withholding.amount")}
+            />
             <SumTick check={sums.withholding} />
-            {!readOnly && <Remove label={t("removeWithholding")} onClick={() => onEdit({ withholding: null, payable: payload.total }, null)} />}
+            {!readOnly && (
+              <Remove label={t("removeWithholding")} onClick={() => onEdit({ withholding: null, payable: payload.total }, null)} />
+            )}
           </div>
-          <OffNote check={sums.withholding} currency={payload.currency} onUse={readOnly ? null : (amount) => onEdit({ withholding: { ...withholding, amount } }, null)} />
+          <OffNote
+            check={sums.withholding}
+            currency={payload.currency}
+            onUse={readOnly ? null : (amount) => onEdit({ withholding: { ...withholding, amount } }, null)}
+          />
           <FieldNote path="withholding.amount" />
-          <Row label={t("payable")} sign="=" path="payable" value={payload.payable} readOnly={readOnly} check={sums.payable} currency={payload.currency} onChange={(payable) => onEdit({ payable }, "payable")} strong />
+          <Row
+            label={t("payable")}
+            sign="="
+            path="payable"
+            value={payload.payable}
+            readOnly={readOnly}
+            check={sums.payable}
+            currency={payload.currency}
+            onChange={(payable) => onEdit({ payable }, "payable")}
+            strong
+          />
         </>
       )}
       {withholding === null && sums.payable.status === "off" && (
-        <Row label={t("payable")} sign="=" path="payable" value={payload.payable} readOnly={readOnly} check={sums.payable} currency={payload.currency} onChange={(payable) => onEdit({ payable }, "payable")} />
+        <Row
+          label={t("payable")}
+          sign="="
+          path="payable"
+          value={payload.payable}
+          readOnly={readOnly}
+          check={sums.payable}
+          currency={payload.currency}
+          onChange={(payable) => onEdit({ payable }, "payable")}
+        />
       )}
       {!readOnly && (
         <div className="-ml-1.5 flex flex-wrap">
@@ -93,21 +178,60 @@ function VatLines({ row, index, check, readOnly, currency, onSet, onRemove }: Va
     <>
       <div className={columns}>
         <Label sign="+">{t("vat")}</Label>
-        <Figure path={path("rate")} value={row.rate} suffix="%" readOnly={readOnly} label={t("vatRate")} onChange={(rate) => rate !== null && onSet(index, { rate }, path("rate"))} />
-        <Figure path={path("base")} value={row.base} money readOnly={readOnly} label={t("vatBase")} onChange={(base) => base !== null && onSet(index, { base }, path("base"))} />
-        <Figure path={path("amount")} value={row.amount} money readOnly={readOnly} label={t("vat")} onChange={(amount) => amount !== null && onSet(index, { amount }, path("amount"))} />
+        <Figure
+          path={path("rate")}
+          value={row.rate}
+          suffix="%"
+          readOnly={readOnly}
+          label={t("vatRate")}
+          onChange={(rate) => rate !== null && onSet(index, { rate }, path("rate"))}
+        />
+        <Figure
+          path={path("base")}
+          value={row.base}
+          money
+          readOnly={readOnly}
+          label={t("vatBase")}
+          onChange={(base) => base !== null && onSet(index, { base }, path("base"))}
+        />
+        <Figure
+          path={path("amount")}
+          value={row.amount}
+          money
+          readOnly={readOnly}
+          label={t("vat")}
+          onChange={(amount) => amount !== null && onSet(index, { amount }, path("amount"))}
+        />
         <SumTick check={check} />
         {!readOnly && <Remove label={t("removeVat", { rate: row.rate })} onClick={onRemove} />}
       </div>
       {row.surchargeRate !== null && (
         <div className={columns}>
           <Label sign="+">{t("surcharge")}</Label>
-          <Figure path={path("surchargeRate")} value={row.surchargeRate} suffix="%" readOnly={readOnly} label={t("surchargeRate")} onChange={(surchargeRate) => onSet(index, { surchargeRate }, path("surchargeRate"))} />
+          <Figure
+            path={path("surchargeRate")}
+            value={row.surchargeRate}
+            suffix="%"
+            readOnly={readOnly}
+            label={t("surchargeRate")}
+            onChange={(surchargeRate) => onSet(index, { surchargeRate }, path("surchargeRate"))}
+          />
           <span />
-          <Figure path={path("surchargeAmount")} value={row.surchargeAmount} money readOnly={readOnly} label={t("surcharge")} onChange={(surchargeAmount) => onSet(index, { surchargeAmount }, path("surchargeAmount"))} />
+          <Figure
+            path={path("surchargeAmount")}
+            value={row.surchargeAmount}
+            money
+            readOnly={readOnly}
+            label={t("surcharge")}
+            onChange={(surchargeAmount) => onSet(index, { surchargeAmount }, path("surchargeAmount"))}
+          />
         </div>
       )}
-      <OffNote check={check} currency={currency} onUse={readOnly || row.surchargeRate !== null ? null : (amount) => onSet(index, { amount }, path("amount"))} />
+      <OffNote
+        check={check}
+        currency={currency}
+        onUse={readOnly || row.surchargeRate !== null ? null : (amount) => onSet(index, { amount }, path("amount"))}
+      />
       {["rate", "base", "amount"].map((name) => (
         <FieldNote key={name} path={path(name)} />
       ))}
@@ -147,7 +271,17 @@ function Row({ label, sign = "", path, value, readOnly, check, currency, onChang
   );
 }
 
-function Label({ sign, strong = false, quiet = false, children }: { readonly sign: string; readonly strong?: boolean; readonly quiet?: boolean; readonly children: ReactNode }) {
+function Label({
+  sign,
+  strong = false,
+  quiet = false,
+  children,
+}: {
+  readonly sign: string;
+  readonly strong?: boolean;
+  readonly quiet?: boolean;
+  readonly children: ReactNode;
+}) {
   return (
     <span className={cx("flex min-w-0 items-baseline gap-2", strong ? "font-semibold" : quiet ? "text-ink-3" : "text-ink-2")}>
       <span aria-hidden className="w-2.5 shrink-0 text-center font-normal text-ink-3">
@@ -204,15 +338,30 @@ function FieldNote({ path }: { readonly path: string }) {
 }
 
 /** By how much a sum is off, and one press to take the computed figure. */
-function OffNote({ check, currency, onUse }: { readonly check: Check; readonly currency: string; readonly onUse: ((value: string) => void) | null }) {
+function OffNote({
+  check,
+  currency,
+  onUse,
+}: {
+  readonly check: Check;
+  readonly currency: string;
+  readonly onUse: ((value: string) => void) | null;
+}) {
   const t = useTranslations("invoice.sums");
   if (check.status !== "off") return null;
   const isOver = !check.off.startsWith("-");
   return (
     <p className="flex flex-wrap items-center justify-end gap-x-2 pr-12 text-12 text-needs">
-      {t(isOver ? "over" : "under", { off: amountText(check.off.replace("-", ""), currency), computed: amountText(check.computed, currency) })}
+      {t(isOver ? "over" : "under", {
+        off: amountText(check.off.replace("-", ""), currency),
+        computed: amountText(check.computed, currency),
+      })}
       {onUse !== null && (
-        <button type="button" onClick={() => onUse(check.computed)} className="min-h-6 rounded-sm px-1 font-medium text-accent underline-offset-4 hover:underline">
+        <button
+          type="button"
+          onClick={() => onUse(check.computed)}
+          className="min-h-6 rounded-sm px-1 font-medium text-accent underline-offset-4 hover:underline"
+        >
           {t("use", { computed: amountText(check.computed, currency) })}
         </button>
       )}
@@ -222,7 +371,13 @@ function OffNote({ check, currency, onUse }: { readonly check: Check; readonly c
 
 function Remove({ label, onClick }: { readonly label: string; readonly onClick: () => void }) {
   return (
-    <button type="button" aria-label={label} title={label} onClick={onClick} className="inline-flex size-6 items-center justify-center rounded-sm text-ink-3 hover:bg-hover hover:text-ink">
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      onClick={onClick}
+      className="inline-flex size-6 items-center justify-center rounded-sm text-ink-3 hover:bg-hover hover:text-ink"
+    >
       <X size={14} aria-hidden />
     </button>
   );

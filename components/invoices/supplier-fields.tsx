@@ -8,7 +8,11 @@ import { useField } from "@/components/review/fields";
 import { TextField } from "@/components/ui/text-field";
 import type { InvoicePayload } from "@/lib/agents/invoices/model";
 
-type Props = { readonly payload: InvoicePayload; readonly readOnly: boolean; readonly onEdit: (patch: Partial<InvoicePayload>, field: string | null) => void };
+type Props = {
+  readonly payload: InvoicePayload;
+  readonly readOnly: boolean;
+  readonly onEdit: (patch: Partial<InvoicePayload>, field: string | null) => void;
+};
 
 /** Who sends the invoice, and which contact of Holded that is. */
 export function SupplierFields({ payload, readOnly, onEdit }: Props) {
@@ -43,7 +47,11 @@ export function SupplierFields({ payload, readOnly, onEdit }: Props) {
           )}
         </FieldBox>
       </div>
-      <ContactLine supplier={supplier} readOnly={readOnly} onChoose={(contactId) => onEdit({ supplier: { ...supplier, contactId } }, null)} />
+      <ContactLine
+        supplier={supplier}
+        readOnly={readOnly}
+        onChoose={(contactId) => onEdit({ supplier: { ...supplier, contactId } }, null)}
+      />
     </div>
   );
 }
@@ -52,7 +60,9 @@ export function SupplierFields({ payload, readOnly, onEdit }: Props) {
 export function CustomerFields({ payload, readOnly, onEdit }: Props) {
   const t = useTranslations("invoice");
   const { customer } = payload;
-  const doubtful = [useField("customer.name").mark, useField("customer.taxId").mark, useField("customer").mark].some((mark) => mark !== null);
+  const doubtful = [useField("customer.name").mark, useField("customer.taxId").mark, useField("customer").mark].some(
+    (mark) => mark !== null,
+  );
   const [open, setOpen] = useState(doubtful);
   if (!open && !doubtful) {
     const who = [customer.name, customer.taxId].filter((part) => part !== null).join(" · ");
@@ -61,7 +71,12 @@ export function CustomerFields({ payload, readOnly, onEdit }: Props) {
         <span className="text-ink-3">{t("field.customer.short")}</span>
         <span className="min-w-0 truncate">{who === "" ? t("noCustomer") : who}</span>
         {!readOnly && (
-          <button type="button" data-field="customer.taxId" onClick={() => setOpen(true)} className="shrink-0 rounded-sm px-1 text-12 text-ink-3 hover:text-ink hover:underline">
+          <button
+            type="button"
+            data-field="customer.taxId"
+            onClick={() => setOpen(true)}
+            className="shrink-0 rounded-sm px-1 text-12 text-ink-3 hover:text-ink hover:underline"
+          >
             {t("change")}
           </button>
         )}

@@ -9,7 +9,21 @@ import type { Describe } from "@/components/review/kind-view";
 import { invoiceDocType, type InvoicePayload } from "@/lib/agents/invoices/model";
 import { valueAt } from "@/lib/review/changes";
 
-const plain = ["docType", "number", "issueDate", "dueDate", "currency", "netTotal", "vatTotal", "total", "payable", "iban", "accountId", "lines", "vat"] as const;
+const plain = [
+  "docType",
+  "number",
+  "issueDate",
+  "dueDate",
+  "currency",
+  "netTotal",
+  "vatTotal",
+  "total",
+  "payable",
+  "iban",
+  "accountId",
+  "lines",
+  "vat",
+] as const;
 const parties = ["name", "taxId", "contactId"] as const;
 const lineNames = ["description", "quantity", "unitPrice", "discount", "net", "vatRate", "accountId"] as const;
 const vatNames = ["rate", "base", "amount", "surchargeRate", "surchargeAmount"] as const;
@@ -30,7 +44,9 @@ export function useInvoiceDescribe(): Describe<InvoicePayload> {
       }
       if (head === "lines" && second !== undefined) {
         const part = among(lineNames, third);
-        return part === undefined ? t("path.line", { number: Number(second) + 1 }) : t("path.lineField", { number: Number(second) + 1, field: t(`path.lineName.${part}`) });
+        return part === undefined
+          ? t("path.line", { number: Number(second) + 1 })
+          : t("path.lineField", { number: Number(second) + 1, field: t(`path.lineName.${part}`) });
       }
       if (head === "vat" && third !== undefined) {
         const part = among(vatNames, third);
@@ -51,7 +67,8 @@ export function useInvoiceDescribe(): Describe<InvoicePayload> {
       if (path === "iban") return inGroups(found);
       if (path.endsWith("accountId")) return accounts.find(({ id }) => id === found)?.name ?? found;
       if (/(rate|discount)$/i.test(path)) return `${decimalText(found)} %`;
-      if (/(total|payable|net|base|amount|unitPrice)$/i.test(path)) return showAmount(found, payload.currency) === null ? found : amount(found, payload.currency);
+      if (/(total|payable|net|base|amount|unitPrice)$/i.test(path))
+        return showAmount(found, payload.currency) === null ? found : amount(found, payload.currency);
       return /quantity$/.test(path) ? decimalText(found) : found;
     };
     return { name, value, approve: approveInHolded ? t("approveAlsoThere") : t("approve") };

@@ -34,7 +34,11 @@ export function BucketTabs({ current, counts, onChange }: Props) {
           )}
         >
           {t(`bucket.${bucket}`)}
-          <span className={cx("min-w-4 text-12 font-normal", bucket === "failed" && (counts?.failed ?? 0) > 0 ? "text-refused" : "text-ink-3")}>{counts === null ? "" : counts[bucket]}</span>
+          <span
+            className={cx("min-w-4 text-12 font-normal", bucket === "failed" && (counts?.failed ?? 0) > 0 ? "text-refused" : "text-ink-3")}
+          >
+            {counts === null ? "" : counts[bucket]}
+          </span>
         </a>
       ))}
     </nav>

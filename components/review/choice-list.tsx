@@ -4,13 +4,19 @@ import { Kbd } from "@/components/ui/kbd";
 
 export type Choice<V> = { readonly value: V; readonly label: ReactNode; readonly note?: string; readonly current?: boolean };
 
-type Props<V> = { readonly label: string; readonly choices: readonly Choice<V>[]; readonly onChoose: (value: V) => void };
+type Props<V> = {
+  readonly label: string;
+  readonly choices: readonly Choice<V>[];
+  readonly onChoose: (value: V) => void;
+  /** Off where digits are typed into a search beside the list. */
+  readonly digits?: boolean;
+};
 
 /** A handful of answers, each with a digit; arrows work too. */
-export function ChoiceList<V>({ label, choices, onChoose }: Props<V>) {
+export function ChoiceList<V>({ label, choices, onChoose, digits = true }: Props<V>) {
   const list = useRef<HTMLDivElement>(null);
   const onKeyDown = (event: KeyboardEvent) => {
-    const picked = /^[1-9]$/.test(event.key) ? choices[Number(event.key) - 1] : undefined;
+    const picked = digits && /^[1-9]$/.test(event.key) ? choices[Number(event.key) - 1] : undefined;
     if (picked) {
       event.preventDefault();
       onChoose(picked.value);
@@ -32,7 +38,7 @@ export function ChoiceList<V>({ label, choices, onChoose }: Props<V>) {
           onClick={() => onChoose(choice.value)}
           className="control-height flex shrink-0 items-center gap-2 rounded-sm px-1.5 text-left text-13 hover:bg-hover focus-visible:bg-hover focus-visible:-outline-offset-2"
         >
-          {index < 9 && <Kbd keys={String(index + 1)} />}
+          {digits && index < 9 && <Kbd keys={String(index + 1)} />}
           <span className="min-w-0 flex-1 truncate">{choice.label}</span>
           {choice.note !== undefined && <span className="text-12 text-ink-3">{choice.note}</span>}
         </button>

@@ -31,6 +31,8 @@ export type DecisionBarProps = {
   readonly item: ItemView<unknown>;
   readonly rights: { readonly canApprove: boolean; readonly canWrite: boolean };
   readonly asking: Asking;
+  /** What was typed to confirm is not what the item says. */
+  readonly confirmFailed: boolean;
   readonly onAsk: (asking: Asking) => void;
   readonly deciding: Deciding;
   readonly busy: boolean;
@@ -48,7 +50,11 @@ export function DecisionBar(props: DecisionBarProps) {
   const t = useTranslations("review.bar");
   const sentences = useSentences();
   return (
-    <footer aria-label={t("label")} role="region" className="hairline-t z-20 flex min-h-14 shrink-0 items-center gap-x-3 gap-y-2 bg-raised px-4 py-2 max-xl:flex-col max-xl:items-stretch print:hidden">
+    <footer
+      aria-label={t("label")}
+      role="region"
+      className="hairline-t z-20 flex min-h-14 shrink-0 items-center gap-x-3 gap-y-2 bg-raised px-4 py-2 max-xl:flex-col max-xl:items-stretch print:hidden"
+    >
       <div className="min-w-0 flex-1 text-13 max-md:text-12">
         {failure !== null ? (
           <p role="alert" className="text-refused">
@@ -86,10 +92,28 @@ function Verbs(props: DecisionBarProps) {
   }
 }
 
-function OpenVerbs({ item, rights, asking, onAsk, deciding, busy, approveLabel, confirmReasons, people, viewerId }: DecisionBarProps) {
+function OpenVerbs({
+  item,
+  rights,
+  asking,
+  confirmFailed,
+  onAsk,
+  deciding,
+  busy,
+  approveLabel,
+  confirmReasons,
+  people,
+  viewerId,
+}: DecisionBarProps) {
   const t = useTranslations("review.bar");
   const usual = useTranslations("review.reason.usual");
-  const keys = { approve: useKeyOf("approve"), duplicate: useKeyOf("duplicate"), reject: useKeyOf("reject"), snooze: useKeyOf("snooze"), assign: useKeyOf("assign") };
+  const keys = {
+    approve: useKeyOf("approve"),
+    duplicate: useKeyOf("duplicate"),
+    reject: useKeyOf("reject"),
+    snooze: useKeyOf("snooze"),
+    assign: useKeyOf("assign"),
+  };
   const toggle = (what: Exclude<Asking, null>) => (open: boolean) => onAsk(open ? what : null);
   if (!rights.canApprove) return <p className="text-13 text-ink-3">{t("readOnly")}</p>;
   return (
@@ -138,10 +162,18 @@ function OpenVerbs({ item, rights, asking, onAsk, deciding, busy, approveLabel, 
         onOpenChange={toggle("confirm")}
         reasons={confirmReasons}
         action={approveLabel}
-        failed={false}
+        failed={confirmFailed}
         onConfirm={deciding.approve}
         anchor={
-          <Button tone="primary" size="lg" shortcut={keys.approve} onClick={() => deciding.approve()} busy={busy} busyLabel={t("approving")} className="max-md:order-first max-md:basis-full!">
+          <Button
+            tone="primary"
+            size="lg"
+            shortcut={keys.approve}
+            onClick={() => deciding.approve()}
+            busy={busy}
+            busyLabel={t("approving")}
+            className="max-md:order-first max-md:basis-full!"
+          >
             {approveLabel}
           </Button>
         }

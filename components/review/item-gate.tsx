@@ -33,7 +33,14 @@ export function ItemGate<P>(props: Props<P>) {
   const query = useItem<P>(place, id, initial.item);
   const item = query.data;
   if (item) return <ReadyItem key={item.id} {...props} item={item} />;
-  if (query.error) return <ItemMissing failure={query.error instanceof RefusedRead ? query.error.failure : null} onBack={() => onOpen(null)} onRetry={() => void query.refetch()} />;
+  if (query.error)
+    return (
+      <ItemMissing
+        failure={query.error instanceof RefusedRead ? query.error.failure : null}
+        onBack={() => onOpen(null)}
+        onRetry={() => void query.refetch()}
+      />
+    );
   return <ItemLoading onBack={() => onOpen(null)} />;
 }
 
@@ -41,18 +48,21 @@ function ReadyItem<P>(props: Props<P> & { readonly item: ItemView<P> }) {
   const { place, item, rows, total, rights, viewer, people, actions, view, decisions, tab, onTab, onOpen } = props;
   const describe = view.useDescribe();
   const [asking, setAsking] = useState<Asking>(null);
+  const [confirmFailed, setConfirmFailed] = useState(false);
   const [failure, setFailure] = useState<ShownFailure | null>(null);
   const position = usePosition(rows, total, item.id);
   const { toast } = useAnnouncer();
   const t = useTranslations("review.said");
 
-  const settle = async (command: Promise<ShownFailure | null>) => {
+  const settle = async (command: Promise<ShownFailure | null>, typed?: string) => {
+    setConfirmFailed(false);
     setAsking(null);
     setFailure(null);
     const refused = await command;
     if (refused === null) return onOpen(nextOf(position));
-    if (refused.code === "proposal.needs_typed_confirmation") setAsking("confirm");
-    else setFailure(refused);
+    if (refused.code !== "proposal.needs_typed_confirmation") return setFailure(refused);
+    setConfirmFailed(typed !== undefined);
+    setAsking("confirm");
   };
   const key = () => ({ ...place, requestKey: crypto.randomUUID() });
   const stay = async <T,>(command: () => Promise<Answer<T>>, said?: string) => {
@@ -65,15 +75,24 @@ function ReadyItem<P>(props: Props<P> & { readonly item: ItemView<P> }) {
   const one = { ...place, id: item.id };
   const decide = {
     approve: (seen: Seen, typed?: string) =>
-      void settle(decisions.decide("approve", item, (): Promise<Answer<Decided>> => actions.approve({ ...key(), ...seen, ...(typed === undefined ? {} : { typed }) }))),
-    reject: (seen: Seen, reason: string) => void settle(decisions.decide("reject", item, () => actions.reject({ ...key(), ...seen, reason }))),
-    snooze: (seen: Seen, until: string) => void settle(decisions.decide("snooze", item, () => actions.snooze({ ...key(), ...seen, until }))),
+      void settle(
+        decisions.decide("approve", item, (): Promise<Answer<Decided>> =>
+          actions.approve({ ...key(), ...seen, ...(typed === undefined ? {} : { typed }) }),
+        ),
+        typed,
+      ),
+    reject: (seen: Seen, reason: string) =>
+      void settle(decisions.decide("reject", item, () => actions.reject({ ...key(), ...seen, reason }))),
+    snooze: (seen: Seen, until: string) =>
+      void settle(decisions.decide("snooze", item, () => actions.snooze({ ...key(), ...seen, until }))),
   };
   const bar: ItemBar = {
     rights,
     asking,
+    confirmFailed,
     onAsk: (next) => {
       setFailure(null);
+      setConfirmFailed(false);
       setAsking(next);
     },
     busy: decisions.busy,
@@ -87,7 +106,11 @@ function ReadyItem<P>(props: Props<P> & { readonly item: ItemView<P> }) {
       sendBack: () => void stay(() => actions.sendBack(one)),
       readAgain: () => void stay(() => actions.readAgain(one)),
       acceptDifference: (reason) => void stay(() => actions.acceptDifference({ ...one, reason })),
-      assign: (person: PersonRef | null) => void stay(() => actions.assign({ ...one, personId: person?.id ?? null }), person === null ? t("unassigned") : t("assigned", { name: person.name })),
+      assign: (person: PersonRef | null) =>
+        void stay(
+          () => actions.assign({ ...one, personId: person?.id ?? null }),
+          person === null ? t("unassigned") : t("assigned", { name: person.name }),
+        ),
     },
   };
   const shared = {

@@ -12,12 +12,22 @@ import { Stamp } from "@/components/ui/stamp";
 import type { DraftStatus } from "@/components/review/edit-draft";
 import type { ItemView, QueueRow } from "@/lib/review/view";
 
-export type Position = { readonly index: number; readonly total: number; readonly next: QueueRow | null; readonly previous: QueueRow | null };
+export type Position = {
+  readonly index: number;
+  readonly total: number;
+  readonly next: QueueRow | null;
+  readonly previous: QueueRow | null;
+};
 
 type Props = {
   readonly item: ItemView<unknown>;
   readonly position: Position | null;
-  readonly saving: { readonly status: DraftStatus; readonly savedAt: string | null; readonly canUndo: boolean; readonly canRedo: boolean } | null;
+  readonly saving: {
+    readonly status: DraftStatus;
+    readonly savedAt: string | null;
+    readonly canUndo: boolean;
+    readonly canRedo: boolean;
+  } | null;
   readonly onBack: () => void;
   readonly onMove: (direction: 1 | -1) => void;
   readonly onUndoEdit: () => void;
@@ -28,7 +38,10 @@ type Props = {
 export function ItemHeader({ item, position, saving, onBack, onMove, onUndoEdit, onRedoEdit }: Props) {
   const t = useTranslations("review.header");
   const keys = { back: useKeyOf("back"), next: useKeyOf("moveNext"), previous: useKeyOf("movePrevious") };
-  const stamped = (item.state === "approved" || item.state === "sending" || item.state === "settled") && item.decidedBy !== null && item.decidedAt !== null;
+  const stamped =
+    (item.state === "approved" || item.state === "sending" || item.state === "settled") &&
+    item.decidedBy !== null &&
+    item.decidedAt !== null;
   return (
     <header className="hairline-b flex h-12 shrink-0 items-center gap-3 px-2 md:px-3">
       <IconButton label={t("back")} shortcut={keys.back} onClick={onBack}>
@@ -37,7 +50,12 @@ export function ItemHeader({ item, position, saving, onBack, onMove, onUndoEdit,
       <h1 className="min-w-0 truncate text-16 font-semibold">{item.party === null ? (item.fileName ?? item.title) : nameOf(item)}</h1>
       <StateMark row={item} className="shrink-0 text-13 max-sm:hidden" />
       {stamped && item.decidedBy !== null && item.decidedAt !== null && (
-        <Stamp size="sm" initials={item.decidedBy.initials} time={showMoment(item.decidedAt, "time")} label={t("stamp", { name: item.decidedBy.name, moment: showMoment(item.decidedAt) })} />
+        <Stamp
+          size="sm"
+          initials={item.decidedBy.initials}
+          time={showMoment(item.decidedAt, "time")}
+          label={t("stamp", { name: item.decidedBy.name, moment: showMoment(item.decidedAt) })}
+        />
       )}
       {item.assignedTo !== null && <Initials person={item.assignedTo} label={t("assignedTo", { name: item.assignedTo.name })} />}
       <div className="ml-auto flex shrink-0 items-center gap-1 text-12 text-ink-3">
@@ -58,7 +76,9 @@ export function ItemHeader({ item, position, saving, onBack, onMove, onUndoEdit,
         )}
         {position !== null && (
           <>
-            <span className="pl-2 whitespace-nowrap tabular-nums">{t("position", { index: position.index + 1, total: position.total })}</span>
+            <span className="pl-2 whitespace-nowrap tabular-nums">
+              {t("position", { index: position.index + 1, total: position.total })}
+            </span>
             {position.next !== null && (
               <span className="flex max-w-72 min-w-0 items-center gap-1 pl-2 max-xl:hidden">
                 <span className="shrink-0">{t("next")}</span>

@@ -39,7 +39,24 @@ type Props<P> = ItemScreenProps<P> & {
 };
 
 /** The source on the left, what was made of it on the right, one bar below. Stacked on a phone. */
-export function ItemScreen<P>({ place, item, describe, position, tab, onTab, onBack, onMove, onComment, header, notice, boxes, activePath, onPickBox, bar, children }: Props<P>) {
+export function ItemScreen<P>({
+  place,
+  item,
+  describe,
+  position,
+  tab,
+  onTab,
+  onBack,
+  onMove,
+  onComment,
+  header,
+  notice,
+  boxes,
+  activePath,
+  onPickBox,
+  bar,
+  children,
+}: Props<P>) {
   const t = useTranslations("review");
   const root = useRef<HTMLDivElement>(null);
   const commentBox = useRef<HTMLTextAreaElement>(null);
@@ -48,7 +65,12 @@ export function ItemScreen<P>({ place, item, describe, position, tab, onTab, onB
     if (tab === "comments") commentBox.current?.focus();
   }, [tab]);
   return (
-    <div ref={root} tabIndex={-1} data-item={item.id} className="flex h-[calc(100dvh-var(--bar-top,0px))] min-h-0 flex-col outline-none md:h-dvh">
+    <div
+      ref={root}
+      tabIndex={-1}
+      data-item={item.id}
+      className="flex h-[calc(100dvh-var(--bar-top,0px))] min-h-0 flex-col outline-none md:h-dvh"
+    >
       <ItemHeader item={item} position={position} onBack={onBack} onMove={onMove} {...header} />
       {notice}
       <div className="min-h-0 flex-1 max-lg:overflow-y-auto lg:grid lg:grid-cols-[minmax(0,1fr)_minmax(440px,1fr)] xl:grid-cols-[minmax(0,1fr)_minmax(560px,1fr)]">
@@ -65,8 +87,18 @@ export function ItemScreen<P>({ place, item, describe, position, tab, onTab, onB
           </SourceFold>
         )}
         <div className="flex min-h-0 min-w-0 flex-col lg:border-l lg:border-line">
-          <ItemTabs current={tab} comments={item.events.filter(({ kind }) => kind === "commented").length} edited={item.versions.length > 1} onChange={onTab} />
-          <div id="item-section" role="tabpanel" aria-labelledby={`tab-${tab}`} className="min-h-0 flex-1 px-4 pt-1 pb-6 md:px-8 lg:overflow-y-auto">
+          <ItemTabs
+            current={tab}
+            comments={item.events.filter(({ kind }) => kind === "commented").length}
+            edited={item.versions.length > 1}
+            onChange={onTab}
+          />
+          <div
+            id="item-section"
+            role="tabpanel"
+            aria-labelledby={`tab-${tab}`}
+            className="min-h-0 flex-1 px-4 pt-1 pb-6 md:px-8 lg:overflow-y-auto"
+          >
             {tab === "data" && children}
             {tab === "history" && <Timeline item={item} describe={describe} />}
             {tab === "versions" && <Versions item={item} describe={describe} />}

@@ -36,7 +36,15 @@ export function ItemLoading({ onBack }: { readonly onBack: () => void }) {
   );
 }
 
-export function ItemMissing({ failure, onBack, onRetry }: { readonly failure: ShownFailure | null; readonly onBack: () => void; readonly onRetry: () => void }) {
+export function ItemMissing({
+  failure,
+  onBack,
+  onRetry,
+}: {
+  readonly failure: ShownFailure | null;
+  readonly onBack: () => void;
+  readonly onRetry: () => void;
+}) {
   const t = useTranslations("review.missing");
   const common = useTranslations("common");
   const sentences = useSentences();

@@ -18,7 +18,12 @@ export function ItemTabs({ current, comments, edited, onChange }: Props) {
     document.getElementById(`tab-${next}`)?.focus();
   };
   return (
-    <div role="tablist" aria-label={t("label")} onKeyDown={onKeyDown} className="hairline-b flex h-10 shrink-0 gap-1 overflow-x-auto px-3 [scrollbar-width:none]">
+    <div
+      role="tablist"
+      aria-label={t("label")}
+      onKeyDown={onKeyDown}
+      className="hairline-b flex h-10 shrink-0 gap-1 overflow-x-auto px-3 [scrollbar-width:none]"
+    >
       {itemTabs.map((tab) => (
         <button
           key={tab}

@@ -53,11 +53,20 @@ export function OpenItem<P>(props: Props<P>) {
     () =>
       view.evidenceOf(item, now).map(({ path, page, box }) => {
         const value = describe.value(now, path);
-        return { path, page, box, label: value === "" ? describe.name(path) : `${describe.name(path)}: ${value}`, doubtful: marks.has(path) };
+        return {
+          path,
+          page,
+          box,
+          label: value === "" ? describe.name(path) : `${describe.name(path)}: ${value}`,
+          doubtful: marks.has(path),
+        };
       }),
     [view, item, now, describe, marks],
   );
-  const fields = useMemo(() => ({ marks, tabFirst, activePath, onActivate: setActivePath, onLeave: draft.leaveField }), [marks, tabFirst, activePath, draft]);
+  const fields = useMemo(
+    () => ({ marks, tabFirst, activePath, onActivate: setActivePath, onLeave: draft.leaveField }),
+    [marks, tabFirst, activePath, draft],
+  );
 
   const focusField = useCallback(
     (path: string) => {
@@ -76,7 +85,11 @@ export function OpenItem<P>(props: Props<P>) {
   };
   useFocusOnIncomplete(bar.failure?.code === "proposal.incomplete" ? String(bar.failure.detail?.["fields"] ?? "") : null, focusField);
 
-  const isForeign = state.status !== "saving" && item.payload !== null && item.version > state.saved.version && item.payloadHash !== state.saved.payloadHash;
+  const isForeign =
+    state.status !== "saving" &&
+    item.payload !== null &&
+    item.version > state.saved.version &&
+    item.payloadHash !== state.saved.payloadHash;
   const theirs = item.payload;
   const adopt = (keepMine: boolean) => {
     if (theirs === null) return;
@@ -94,13 +107,27 @@ export function OpenItem<P>(props: Props<P>) {
         <ItemScreen
           {...props}
           header={{
-            saving: readOnly ? null : { status: state.status, savedAt: state.savedAt, canUndo: state.history.past.length > 0, canRedo: state.history.future.length > 0 },
+            saving: readOnly
+              ? null
+              : {
+                  status: state.status,
+                  savedAt: state.savedAt,
+                  canUndo: state.history.past.length > 0,
+                  canRedo: state.history.future.length > 0,
+                },
             onUndoEdit: draft.undo,
             onRedoEdit: draft.redo,
           }}
           notice={
             isForeign ? (
-              <StaleNotice shown={state.saved.payload} item={item} describe={describe} hasOwn={draft.isDirty()} onAdopt={() => adopt(false)} onKeepMine={() => adopt(true)} />
+              <StaleNotice
+                shown={state.saved.payload}
+                item={item}
+                describe={describe}
+                hasOwn={draft.isDirty()}
+                onAdopt={() => adopt(false)}
+                onKeepMine={() => adopt(true)}
+              />
             ) : null
           }
           boxes={boxes}
@@ -190,4 +217,3 @@ function moveByTab(event: KeyboardEvent, panel: HTMLElement, target: HTMLElement
   event.preventDefault();
   next.focus();
 }
-

@@ -15,9 +15,7 @@ type Props = {
 export function Popover({ open, onOpenChange, anchor, label, children }: Props) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
-      <Radix.Anchor asChild>
-        {anchor}
-      </Radix.Anchor>
+      <Radix.Anchor asChild>{anchor}</Radix.Anchor>
       <Radix.Portal>
         <Radix.Content
           aria-label={label}

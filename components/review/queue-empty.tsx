@@ -39,7 +39,15 @@ export function QueueEmpty({ bucket, q, updatedAt, isFirstTime, samples, onSampl
   );
 }
 
-function FirstTime({ samples, onSample, onPickFiles }: { readonly samples: readonly Sample[]; readonly onSample: ((sample: Sample) => void) | null; readonly onPickFiles: () => void }) {
+function FirstTime({
+  samples,
+  onSample,
+  onPickFiles,
+}: {
+  readonly samples: readonly Sample[];
+  readonly onSample: ((sample: Sample) => void) | null;
+  readonly onPickFiles: () => void;
+}) {
   const t = useTranslations("queue.empty.first");
   return (
     <div className="m-3 flex flex-1 flex-col items-center justify-center gap-3 rounded-lg border border-dashed border-line-strong px-6 py-16 text-center md:m-4">
@@ -54,7 +62,11 @@ function FirstTime({ samples, onSample, onPickFiles }: { readonly samples: reado
           <p className="text-12 text-ink-3">{t("samples")}</p>
           <div className="flex flex-wrap justify-center gap-2">
             {samples.map((sample) => (
-              <Button key={sample.href} icon={<FileText size={14} aria-hidden className="shrink-0 text-ink-3" />} onClick={() => onSample(sample)}>
+              <Button
+                key={sample.href}
+                icon={<FileText size={14} aria-hidden className="shrink-0 text-ink-3" />}
+                onClick={() => onSample(sample)}
+              >
                 {sample.label}
               </Button>
             ))}

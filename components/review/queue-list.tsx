@@ -45,7 +45,14 @@ export function QueueList({ label, rows, isStale, selection, canApprove, onOpen,
   // Tab enters the list once: at the cursor, else at the first row.
   const entry = rows.some((row) => row?.id === selection.cursor) ? selection.cursor : rows[0]?.id;
   return (
-    <div role="grid" aria-label={label} aria-rowcount={rows.length + 1} aria-multiselectable={canApprove} aria-busy={isStale} className={cx("flex min-h-0 flex-1 flex-col transition-opacity", isStale && "pointer-events-none opacity-50 delay-150")}>
+    <div
+      role="grid"
+      aria-label={label}
+      aria-rowcount={rows.length + 1}
+      aria-multiselectable={canApprove}
+      aria-busy={isStale}
+      className={cx("flex min-h-0 flex-1 flex-col transition-opacity", isStale && "pointer-events-none opacity-50 delay-150")}
+    >
       <div role="row" aria-rowindex={1} className={cx("hairline-b h-8 shrink-0 px-4 text-12 text-ink-3 max-md:sr-only", rowGrid)}>
         <span role="columnheader" className="sr-only md:not-sr-only">
           <span className="sr-only">{t("tick")}</span>
@@ -63,11 +70,21 @@ export function QueueList({ label, rows, isStale, selection, canApprove, onOpen,
         </span>
       </div>
       <div ref={pane} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
-        <div role="rowgroup" className="relative w-full" style={{ height: list.getTotalSize() }} {...(selection.ids.size > 0 ? { "data-picking": "" } : {})}>
+        <div
+          role="rowgroup"
+          className="relative w-full"
+          style={{ height: list.getTotalSize() }}
+          {...(selection.ids.size > 0 ? { "data-picking": "" } : {})}
+        >
           {shown.map((item) => {
             const row = rows[item.index];
             return (
-              <div key={row?.id ?? `at-${item.index}`} role="presentation" className="absolute inset-x-0 top-0" style={{ height: item.size, transform: `translateY(${item.start}px)` }}>
+              <div
+                key={row?.id ?? `at-${item.index}`}
+                role="presentation"
+                className="absolute inset-x-0 top-0"
+                style={{ height: item.size, transform: `translateY(${item.start}px)` }}
+              >
                 {row ? (
                   <QueueRow
                     row={row}

@@ -13,7 +13,8 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { QueueRow as Row } from "@/lib/review/view";
 
 /** Columns of the list from 768 px on; below, a row is two lines. Shared with the heading. */
-export const rowGrid = "md:grid md:grid-cols-[28px_116px_minmax(120px,1.5fr)_minmax(88px,0.9fr)_84px_minmax(0,1.7fr)_28px_120px] md:items-center md:gap-x-3";
+export const rowGrid =
+  "md:grid md:grid-cols-[28px_116px_minmax(120px,1.5fr)_minmax(88px,0.9fr)_84px_minmax(0,1.7fr)_28px_120px] md:items-center md:gap-x-3";
 
 type Props = {
   readonly row: Row;
@@ -57,15 +58,29 @@ export const QueueRow = memo(function QueueRow({ row, index, selected, current, 
       {current && <span aria-hidden className="absolute inset-y-0 left-0 w-0.5 bg-accent" />}
       <span role="gridcell" className="flex w-7 items-center max-md:order-first" onClick={(event) => event.stopPropagation()}>
         {selectable && (
-          <span className={cx("flex", !selected && "pointer-fine:opacity-0 pointer-fine:group-hover:opacity-100 pointer-fine:group-focus-within:opacity-100 pointer-fine:group-data-picking:opacity-100")} onClickCapture={(event) => tickThrough(event, () => onTick(row.id, true))}>
-            <Checkbox checked={selected} onChange={() => onTick(row.id, false)} label={t("tick", { title: `${name} ${number ?? ""}`.trim() })} />
+          <span
+            className={cx(
+              "flex",
+              !selected &&
+                "pointer-fine:opacity-0 pointer-fine:group-hover:opacity-100 pointer-fine:group-focus-within:opacity-100 pointer-fine:group-data-picking:opacity-100",
+            )}
+            onClickCapture={(event) => tickThrough(event, () => onTick(row.id, true))}
+          >
+            <Checkbox
+              checked={selected}
+              onChange={() => onTick(row.id, false)}
+              label={t("tick", { title: `${name} ${number ?? ""}`.trim() })}
+            />
           </span>
         )}
       </span>
       <span role="gridcell" className="min-w-0 max-md:order-3 max-md:ml-10 max-md:text-12">
         <StateMark row={row} className={row.state === "reading" ? "animate-breathe" : ""} />
       </span>
-      <span role="gridcell" className={cx("min-w-0 flex-1 truncate max-md:order-1", row.state === "reading" ? "text-ink-2" : "font-medium")}>
+      <span
+        role="gridcell"
+        className={cx("min-w-0 flex-1 truncate max-md:order-1", row.state === "reading" ? "text-ink-2" : "font-medium")}
+      >
         {name}
       </span>
       <span role="gridcell" className={cx("min-w-0 truncate text-ink-2 max-md:order-4 max-md:text-12", note !== null && "max-md:hidden")}>
@@ -74,7 +89,11 @@ export const QueueRow = memo(function QueueRow({ row, index, selected, current, 
       <span role="gridcell" className={cx("text-ink-2 max-md:order-5 max-md:text-12", note !== null && "max-md:hidden")}>
         {row.documentDate !== null && <PlainDateText value={row.documentDate} />}
       </span>
-      <span role="gridcell" className={cx("min-w-0 truncate max-md:order-4 max-md:flex-1 max-md:text-12", noteTone(row))} title={note ?? undefined}>
+      <span
+        role="gridcell"
+        className={cx("min-w-0 truncate max-md:order-4 max-md:flex-1 max-md:text-12", noteTone(row))}
+        title={note ?? undefined}
+      >
         {note}
       </span>
       <span role="gridcell" className="flex max-md:hidden">

@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useCallback, useRef, type RefObject } from "react";
+import { useCallback, useEffect, useRef, type RefObject } from "react";
 import { BucketTabs } from "@/components/review/bucket-tabs";
 import { BulkBar } from "@/components/review/bulk-bar";
 import { ClearOffer } from "@/components/review/clear-offer";
@@ -42,10 +42,18 @@ export function QueueScreen(props: QueueScreenProps) {
       />
       <BucketTabs current={filter.bucket} counts={queue.counts} onChange={(bucket) => onFilter({ bucket })} />
       <UploadTray entries={uploads.entries} onDismiss={uploads.queue.dismiss} />
-      {rights.canApprove && selection.ids.size === 0 && <ClearOffer rows={queue.loaded} onTick={(ids) => onSelection((now) => ({ ...now, ids }))} />}
+      {rights.canApprove && selection.ids.size === 0 && (
+        <ClearOffer rows={queue.loaded} onTick={(ids) => onSelection((now) => ({ ...now, ids }))} />
+      )}
       <QueueBody {...props} onTick={tick} onPoint={point} onPickFiles={pick} />
       {selection.ids.size > 0 && (
-        <BulkBar summary={summary} ticked={selection.ids.size} busy={props.approving} onApprove={() => props.onApproveMany(summary.rows)} onClear={clearTicks} />
+        <BulkBar
+          summary={summary}
+          ticked={selection.ids.size}
+          busy={props.approving}
+          onApprove={() => props.onApproveMany(summary.rows)}
+          onClear={clearTicks}
+        />
       )}
       {rights.canWrite && (
         <>
@@ -70,6 +78,11 @@ type FileInputProps = {
 
 /** Pressed through the visible buttons; several files at once, or the camera of a phone. */
 function FileInput({ inputRef, label, onFiles, camera = false }: FileInputProps) {
+  useEffect(() => {
+    // Chosen before the page was ready: the change was not heard.
+    const input = inputRef.current;
+    if (input?.files?.length) takeFiles(input, onFiles);
+  }, [inputRef, onFiles]);
   return (
     <input
       ref={inputRef}
@@ -80,11 +93,13 @@ function FileInput({ inputRef, label, onFiles, camera = false }: FileInputProps)
       accept={camera ? "image/*" : "application/pdf,image/*,.xml,.xsig"}
       {...(camera ? { capture: "environment" as const } : {})}
       className="sr-only"
-      onChange={(event) => {
-        onFiles([...(event.target.files ?? [])]);
-        // The same file again must count as a change.
-        event.target.value = "";
-      }}
+      onChange={(event) => takeFiles(event.target, onFiles)}
     />
   );
+}
+
+/** Emptied after: the same file again must count as a change. */
+function takeFiles(input: HTMLInputElement, onFiles: (files: readonly File[]) => void): void {
+  onFiles([...(input.files ?? [])]);
+  input.value = "";
 }

@@ -45,7 +45,11 @@ export function QueueTools({ title, q, onSearch, sort, onSort, searchRef, onPick
       <Menu
         align="end"
         trigger={
-          <button type="button" aria-label={`${t("sortBy")}: ${t(`sort.${sortNames[sort]}`)}`} className="control-height inline-flex items-center gap-1.5 rounded-md px-2 text-13 text-ink-2 hover:bg-hover hover:text-ink">
+          <button
+            type="button"
+            aria-label={`${t("sortBy")}: ${t(`sort.${sortNames[sort]}`)}`}
+            className="control-height inline-flex items-center gap-1.5 rounded-md px-2 text-13 text-ink-2 hover:bg-hover hover:text-ink"
+          >
             <ArrowDownWideNarrow size={16} aria-hidden />
             <span className="max-lg:hidden">{t(`sort.${sortNames[sort]}`)}</span>
           </button>
@@ -69,7 +73,15 @@ export function QueueTools({ title, q, onSearch, sort, onSort, searchRef, onPick
 
 const quietMs = 220;
 
-function SearchBox({ q, onSearch, inputRef }: { readonly q: string; readonly onSearch: (q: string) => void; readonly inputRef: RefObject<HTMLInputElement | null> }) {
+function SearchBox({
+  q,
+  onSearch,
+  inputRef,
+}: {
+  readonly q: string;
+  readonly onSearch: (q: string) => void;
+  readonly inputRef: RefObject<HTMLInputElement | null>;
+}) {
   const t = useTranslations("queue");
   const [typed, setTyped] = useState(q);
   const [given, setGiven] = useState(q);

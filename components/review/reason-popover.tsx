@@ -63,7 +63,11 @@ function ReasonForm({ title, action, usual, onGive }: Pick<Props, "title" | "act
         <ul className="flex flex-col">
           {usual.map((reason, index) => (
             <li key={reason}>
-              <button type="button" onClick={() => onGive(reason)} className="control-height flex w-full items-center gap-2 rounded-sm px-1.5 text-left text-13 text-ink-2 hover:bg-hover hover:text-ink">
+              <button
+                type="button"
+                onClick={() => onGive(reason)}
+                className="control-height flex w-full items-center gap-2 rounded-sm px-1.5 text-left text-13 text-ink-2 hover:bg-hover hover:text-ink"
+              >
                 <Kbd keys={String(index + 1)} />
                 {reason}
               </button>

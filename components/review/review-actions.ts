@@ -30,7 +30,8 @@ export async function attempt<T>(call: () => Promise<Answer<T>>): Promise<Answer
   try {
     return await call();
   } catch (error) {
-    if (error instanceof TypeError || (error instanceof Error && /fetch|network/i.test(error.name))) return { ok: false, error: { code: "internal.unexpected" } };
+    if (error instanceof TypeError || (error instanceof Error && /fetch|network/i.test(error.name)))
+      return { ok: false, error: { code: "internal.unexpected" } };
     throw error;
   }
 }

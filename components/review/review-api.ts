@@ -7,7 +7,6 @@ import type { Bucket, ItemView, QueuePage } from "@/lib/review/view";
 
 export type QueueFilter = { readonly bucket: Bucket; readonly q: string; readonly sort: Sort };
 
-
 export function fetchQueuePage(place: Place, filter: QueueFilter, offset: number, signal: AbortSignal): Promise<QueuePage> {
   const query = new URLSearchParams({ ...filter, offset: String(offset), limit: String(pageSize) });
   return getJson<QueuePage>(`${apiPath(place, "proposals")}?${query}`, signal);

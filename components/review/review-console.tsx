@@ -85,7 +85,15 @@ export function ReviewConsole<P>(props: ReviewConsoleProps<P>) {
           decisions={decisions}
         />
       )}
-      {decisions.stack[0] && <UndoBar entry={decisions.stack[0]} more={decisions.stack.length - 1} busy={decisions.busy} overDocument={address.open !== null} onUndo={undo} />}
+      {decisions.stack[0] && (
+        <UndoBar
+          entry={decisions.stack[0]}
+          more={decisions.stack.length - 1}
+          busy={decisions.busy}
+          overDocument={address.open !== null}
+          onUndo={undo}
+        />
+      )}
     </div>
   );
 }

@@ -38,7 +38,12 @@ describe("approving in bulk", () => {
   });
 
   it("counts and adds up exactly what will be sent", () => {
-    const mixed = [row("a"), row("b", { amount: "-0.10" }), row("c", { risk: "high", amount: "9000.00" }), row("d", { currency: "USD", amount: "5.00" })];
+    const mixed = [
+      row("a"),
+      row("b", { amount: "-0.10" }),
+      row("c", { risk: "high", amount: "9000.00" }),
+      row("d", { currency: "USD", amount: "5.00" }),
+    ];
     const summary = bulkSummary(mixed, new Set(["a", "b", "c", "d"]));
     expect(summary.rows.map(({ id }) => id)).toEqual(["a", "b", "d"]);
     expect(summary.totals).toEqual([

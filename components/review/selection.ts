@@ -71,6 +71,8 @@ export function bulkSummary(rows: readonly QueueRow[], ids: ReadonlySet<string>)
   for (const { amount, currency } of approvable) {
     if (amount !== null) byCurrency.set(currency ?? "EUR", [...(byCurrency.get(currency ?? "EUR") ?? []), amount]);
   }
-  const totals = [...byCurrency].sort(([, a], [, b]) => b.length - a.length).map(([currency, amounts]) => ({ currency, amount: addAmounts(amounts) }));
+  const totals = [...byCurrency]
+    .sort(([, a], [, b]) => b.length - a.length)
+    .map(([currency, amounts]) => ({ currency, amount: addAmounts(amounts) }));
   return { rows: approvable, totals, leftOut: ticked.length - approvable.length };
 }

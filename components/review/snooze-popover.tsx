@@ -8,7 +8,12 @@ import { Button } from "@/components/ui/button";
 import { DateField } from "@/components/ui/date-field";
 import { showMoment } from "@/components/ui/moment-text";
 
-type Props = { readonly open: boolean; readonly onOpenChange: (open: boolean) => void; readonly anchor: ReactElement; readonly onSnooze: (until: string) => void };
+type Props = {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+  readonly anchor: ReactElement;
+  readonly onSnooze: (until: string) => void;
+};
 
 export function SnoozePopover({ open, onOpenChange, anchor, onSnooze }: Props) {
   const t = useTranslations("review.snooze");

@@ -29,11 +29,14 @@ export function StaleNotice<P>({ shown, item, describe, hasOwn, onAdopt, onKeepM
     <div role="alert" className="hairline-b flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 bg-needs-soft px-4 py-2.5 text-13">
       <StatusShape status="needs" />
       <div className="min-w-0 flex-1">
-        <p className="font-medium">{t("title", { person: last?.person?.name ?? t("someone"), time: last ? showMoment(last.at, "time") : "" })}</p>
+        <p className="font-medium">
+          {t("title", { person: last?.person?.name ?? t("someone"), time: last ? showMoment(last.at, "time") : "" })}
+        </p>
         <ul className="flex flex-wrap gap-x-4 text-ink-2">
           {paths.slice(0, maxShown).map((path) => (
             <li key={path}>
-              {describe.name(path)}: <span className="line-through">{describe.value(shown, path) || "—"}</span> → {(payload !== null && describe.value(payload, path)) || "—"}
+              {describe.name(path)}: <span className="line-through">{describe.value(shown, path) || "—"}</span> →{" "}
+              {(payload !== null && describe.value(payload, path)) || "—"}
             </li>
           ))}
           {paths.length > maxShown && <li>{t("more", { count: paths.length - maxShown })}</li>}

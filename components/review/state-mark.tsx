@@ -6,7 +6,15 @@ import type { QueueRow } from "@/lib/review/view";
 type Marked = Pick<QueueRow, "state" | "standing">;
 
 /** Shape, colour and word of where an item stands. */
-export function StateMark({ row, hideWord, className }: { readonly row: Marked; readonly hideWord?: boolean; readonly className?: string }) {
+export function StateMark({
+  row,
+  hideWord,
+  className,
+}: {
+  readonly row: Marked;
+  readonly hideWord?: boolean;
+  readonly className?: string;
+}) {
   const t = useTranslations("queue");
   const word = row.state === "open" && row.standing !== null ? t(`standing.${row.standing}`) : t(`state.${row.state}`);
   return (

@@ -64,7 +64,11 @@ export function StateSummary({ item }: { readonly item: ItemView<unknown> }) {
 function Steps({ item }: { readonly item: ItemView<unknown> }) {
   const t = useTranslations("review.history.step");
   const started = item.events.findLastIndex((event) => event.kind === "sending");
-  const done = new Set(item.events.slice(Math.max(0, started)).flatMap(({ kind, detail }) => (kind === "step" ? [String(detail["name"] ?? detail["step"])] : [])));
+  const done = new Set(
+    item.events
+      .slice(Math.max(0, started))
+      .flatMap(({ kind, detail }) => (kind === "step" ? [String(detail["name"] ?? detail["step"])] : [])),
+  );
   return (
     <ol className="flex flex-wrap gap-x-3 text-12 text-ink-3">
       {steps

@@ -12,7 +12,8 @@ export function nextStop<E>(stops: readonly Stop<E>[], active: E | null, directi
   return at < 0 ? null : (order[at + direction] ?? null);
 }
 
-const focusable = 'input:not([type="hidden"]):not(:disabled), select:not(:disabled), textarea:not(:disabled), button:not(:disabled):not([tabindex="-1"]), a[href]';
+const focusable =
+  'input:not([type="hidden"]):not(:disabled), select:not(:disabled), textarea:not(:disabled), button:not(:disabled):not([tabindex="-1"]), a[href]';
 
 /** The stops inside a panel as they stand on the page now. */
 export function stopsIn(panel: HTMLElement): readonly Stop<HTMLElement>[] {

@@ -42,7 +42,10 @@ const isKnown = (kind: string): kind is KnownEvent => kind in known;
 export function Timeline<P>({ item, describe }: { readonly item: ItemView<P>; readonly describe: Describe<P> }) {
   const t = useTranslations("review.history");
   return (
-    <ol aria-label={t("label")} className="relative flex flex-col py-1 before:absolute before:inset-y-4 before:left-[6.5px] before:w-px before:bg-line">
+    <ol
+      aria-label={t("label")}
+      className="relative flex flex-col py-1 before:absolute before:inset-y-4 before:left-[6.5px] before:w-px before:bg-line"
+    >
       {item.events.map((event, index) => (
         <Line key={event.id} event={event} describe={describe} stands={standsAfter(item.events.slice(index + 1))} />
       ))}
@@ -70,7 +73,9 @@ function Line<P>({ event, describe, stands }: LineProps<P>) {
       </span>
       <div className="min-w-0 flex-1">
         <p>
-          <span className="font-medium">{step !== undefined ? t(`step.${step}`) : isKnown(event.kind) ? names(event.kind) : event.kind}</span>
+          <span className="font-medium">
+            {step !== undefined ? t(`step.${step}`) : isKnown(event.kind) ? names(event.kind) : event.kind}
+          </span>
           {event.person !== null && <span className="text-ink-2"> · {event.person.name === "" ? t("someone") : event.person.name}</span>}
         </p>
         <EventDetail event={event} describe={describe} sentences={sentences} stands={stands} />

@@ -28,7 +28,12 @@ export function UndoBar({ entry, more, busy, overDocument, onUndo }: Props) {
   const amount = entry.verdict === "approve" ? amountText(entry.amount, entry.currency) : "";
   return (
     // The decision itself is announced once; a region that counted aloud would never be quiet.
-    <div className={cx("pointer-events-none absolute inset-x-0 z-30 flex justify-center px-3 print:hidden", overDocument ? "bottom-17 max-md:bottom-34 lg:right-1/2" : "bottom-4 max-md:bottom-3")}>
+    <div
+      className={cx(
+        "pointer-events-none absolute inset-x-0 z-30 flex justify-center px-3 print:hidden",
+        overDocument ? "bottom-17 max-md:bottom-34 lg:right-1/2" : "bottom-4 max-md:bottom-3",
+      )}
+    >
       <div className="pointer-events-auto relative flex max-w-full animate-rise items-center gap-3 overflow-hidden rounded-md border border-line bg-raised py-2 pr-2 pl-3 text-13 shadow-float">
         <StatusShape status={entry.verdict === "approve" ? "clear" : entry.verdict === "reject" ? "refused" : "waiting"} />
         <span className="min-w-0 truncate">
@@ -42,7 +47,12 @@ export function UndoBar({ entry, more, busy, overDocument, onUndo }: Props) {
         <Button tone="secondary" onClick={onUndo} busy={busy} busyLabel={t("undoing")} shortcut={undoKey}>
           {t("action")}
         </Button>
-        <span aria-hidden key={entry.endsAt} className="absolute inset-x-0 bottom-0 h-0.5 origin-left bg-accent" style={{ animation: `undo-runs-out ${entry.durationMs}ms linear forwards` }} />
+        <span
+          aria-hidden
+          key={entry.endsAt}
+          className="absolute inset-x-0 bottom-0 h-0.5 origin-left bg-accent"
+          style={{ animation: `undo-runs-out ${entry.durationMs}ms linear forwards` }}
+        />
       </div>
     </div>
   );

@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { dropUndo, pushUndo, stillOpen, type Undoable } from "@/components/review/undo-stack";
 
-const entry = (ids: string, endsAt: number): Undoable => ({ ids: [...ids], verdict: "approve", title: ids, amount: null, currency: null, endsAt, durationMs: 10_000 });
+const entry = (ids: string, endsAt: number): Undoable => ({
+  ids: [...ids],
+  verdict: "approve",
+  title: ids,
+  amount: null,
+  currency: null,
+  endsAt,
+  durationMs: 10_000,
+});
 
 describe("what can still be undone", () => {
   it("is the newest decision first", () => {

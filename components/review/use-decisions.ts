@@ -39,7 +39,16 @@ export function useDecisions({ place, actions, undoSeconds }: Options) {
       if (!undoable || !first || undoSeconds === 0) return;
       const total = bulkTotal(subjects);
       const durationMs = undoSeconds * 1000;
-      setStack((now) => pushUndo(now, { ids: subjects.map(({ id }) => id), verdict, title: nameOf(first), ...total, endsAt: performance.now() + durationMs, durationMs }));
+      setStack((now) =>
+        pushUndo(now, {
+          ids: subjects.map(({ id }) => id),
+          verdict,
+          title: nameOf(first),
+          ...total,
+          endsAt: performance.now() + durationMs,
+          durationMs,
+        }),
+      );
     },
     [undoSeconds],
   );
@@ -111,7 +120,8 @@ export function useDecisions({ place, actions, undoSeconds }: Options) {
       void refreshQueue(client, place);
       remember("approve", approved, true);
       if (approved.length > 0) announce(t("approvedMany", { count: approved.length }));
-      for (const { row, failure } of refused.slice(0, 3)) toast({ text: `${nameOf(row)}: ${sentences.failure(failure)}`, status: "refused" });
+      for (const { row, failure } of refused.slice(0, 3))
+        toast({ text: `${nameOf(row)}: ${sentences.failure(failure)}`, status: "refused" });
       if (refused.length > 3) toast({ text: t("moreRefused", { count: refused.length - 3 }), status: "refused" });
       return approved.map(({ id }) => id);
     },

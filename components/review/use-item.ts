@@ -1,5 +1,6 @@
 "use client";
 import { useQuery, type QueryClient } from "@tanstack/react-query";
+import { RefusedRead } from "@/components/review/answers";
 import type { Place } from "@/components/review/place";
 import { fetchItem } from "@/components/review/review-api";
 import { isMoving } from "@/components/review/use-queue";
@@ -14,7 +15,9 @@ export function useItem<P>(place: Place, id: string | null, initial: ItemView<P>
     queryKey: itemKey(place, id ?? ""),
     queryFn: ({ signal }) => fetchItem<P>(place, id ?? "", signal),
     enabled: id !== null,
-    refetchInterval: (query) => (query.state.data && isMoving(query.state.data.state) ? 1_000 : 15_000),
+    // A refusal is an answer: it is shown, not asked for again.
+    retry: (count, error) => count < 1 && !(error instanceof RefusedRead),
+    refetchInterval: (query) => (query.state.error ? false : query.state.data && isMoving(query.state.data.state) ? 1_000 : 15_000),
     ...(initial !== null && initial.id === id ? { initialData: initial } : {}),
   });
 }

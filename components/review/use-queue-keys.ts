@@ -11,7 +11,19 @@ type Options = Pick<QueueScreenProps, "queue" | "selection" | "onSelection" | "o
 };
 
 /** The list without the mouse. A key that can do nothing now is not registered, so that help and palette tell the truth. */
-export function useQueueKeys({ queue, selection, onSelection, onOpen, rights, summary, approving, onApproveMany, onPickFiles, onSearch, onClearTicks }: Options): void {
+export function useQueueKeys({
+  queue,
+  selection,
+  onSelection,
+  onOpen,
+  rights,
+  summary,
+  approving,
+  onApproveMany,
+  onPickFiles,
+  onSearch,
+  onClearTicks,
+}: Options): void {
   const rows = queue.loaded;
   const cursor = rows.find((row) => row.id === selection.cursor) ?? rows[0];
   const move = (direction: 1 | -1) => {
@@ -36,7 +48,9 @@ export function useQueueKeys({ queue, selection, onSelection, onOpen, rights, su
     ...(rows.length === 0 ? {} : { moveNext: () => move(1), movePrevious: () => move(-1) }),
     ...(cursor ? { open: () => onOpen(cursor.id) } : {}),
     ...(rights.canApprove && rows.length > 0 ? { extendNext: () => extendBy(1), extendPrevious: () => extendBy(-1) } : {}),
-    ...(rights.canApprove && cursor && isBulkApprovable(cursor) ? { select: () => onSelection((now) => toggle({ ...now, cursor: cursor.id }, cursor.id)) } : {}),
+    ...(rights.canApprove && cursor && isBulkApprovable(cursor)
+      ? { select: () => onSelection((now) => toggle({ ...now, cursor: cursor.id }, cursor.id)) }
+      : {}),
     ...(hasTicks ? { back: onClearTicks } : {}),
     ...(hasTicks && summary.rows.length > 0 && !approving ? { approve: () => onApproveMany(summary.rows) } : {}),
   });

@@ -41,7 +41,8 @@ type Options = {
 
 /** The rows of one bucket, page by page as they come into sight, refreshed without reloading. Sleeps when hidden. */
 export function useQueue({ place, filter, initial, pages, expecting }: Options): QueueData {
-  const isInitial = initial !== null && initial.filter.bucket === filter.bucket && initial.filter.q === filter.q && initial.filter.sort === filter.sort;
+  const isInitial =
+    initial !== null && initial.filter.bucket === filter.bucket && initial.filter.q === filter.q && initial.filter.sort === filter.sort;
   const data = useQueries({
     queries: Array.from({ length: Math.max(1, pages) }, (_, index): UseQueryOptions<QueuePage> => ({
       queryKey: [...queueKey(place), filter, index],

@@ -3,7 +3,17 @@ import { Download, FileText, Minus, Plus, StretchHorizontal, RectangleVertical }
 import type { PDFDocumentProxy } from "pdfjs-dist";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
-import { naturalScale, scaleOf, scrollFor, stepZoom, visiblePart, boxInPercent, type Rect, type Size, type Zoom } from "@/components/review/evidence/geometry";
+import {
+  naturalScale,
+  scaleOf,
+  scrollFor,
+  stepZoom,
+  visiblePart,
+  boxInPercent,
+  type Rect,
+  type Size,
+  type Zoom,
+} from "@/components/review/evidence/geometry";
 import { PageFrame, type EvidenceBox } from "@/components/review/evidence/page-frame";
 import { PdfPage } from "@/components/review/evidence/pdf-page";
 import type { SourceDocument } from "@/components/review/evidence/source-document";
@@ -100,15 +110,36 @@ function Pages({ source, boxes, activePath, onPick, sizes, natural, pdf, picture
         </IconButton>
         <DownloadLink source={source} />
       </div>
-      <div ref={attach} tabIndex={0} role="region" aria-label={t("pages")} className="group/source relative min-h-0 flex-1 overflow-auto overscroll-contain focus-visible:-outline-offset-2">
-        <div className="relative mx-auto" style={{ width: Math.max(inner.width, ...frames.map((frame) => frame.width)) + 2 * gap, height: heightOf(frames) }}>
+      <div
+        ref={attach}
+        tabIndex={0}
+        role="region"
+        aria-label={t("pages")}
+        className="group/source relative min-h-0 flex-1 overflow-auto overscroll-contain focus-visible:-outline-offset-2"
+      >
+        <div
+          className="relative mx-auto"
+          style={{ width: Math.max(inner.width, ...frames.map((frame) => frame.width)) + 2 * gap, height: heightOf(frames) }}
+        >
           {sizes.map((size, index) => {
             const frame = frames[index];
             if (!frame) return null;
             const number = index + 1;
             return (
               <PageFrame key={number} frame={frame} size={size} number={number} boxes={boxes} activePath={activePath} onPick={onPick}>
-                {picture ?? (pdf ? <PdfPage pdf={pdf} number={number} size={size} scale={scale} devicePixelRatio={devicePixelRatio} part={visiblePart(frame, sampled)} /> : <PageSkeleton />)}
+                {picture ??
+                  (pdf ? (
+                    <PdfPage
+                      pdf={pdf}
+                      number={number}
+                      size={size}
+                      scale={scale}
+                      devicePixelRatio={devicePixelRatio}
+                      part={visiblePart(frame, sampled)}
+                    />
+                  ) : (
+                    <PageSkeleton />
+                  ))}
               </PageFrame>
             );
           })}
@@ -145,13 +176,26 @@ function DownloadLink({ source }: { readonly source: SourceDocument }) {
 }
 
 /** A file that no browser draws, or that would not open: say so and hand it over. */
-function NoView({ source, reason = "noView" }: { readonly source: SourceDocument; readonly reason?: "noView" | "encrypted" | "damaged" | "missing" }) {
+function NoView({
+  source,
+  reason = "noView",
+}: {
+  readonly source: SourceDocument;
+  readonly reason?: "noView" | "encrypted" | "damaged" | "missing";
+}) {
   const t = useTranslations("review.source");
   return (
-    <section aria-label={t("label", { file: source.fileName })} className="flex h-full min-h-60 flex-col items-center justify-center gap-3 bg-sunken px-8 text-center">
+    <section
+      aria-label={t("label", { file: source.fileName })}
+      className="flex h-full min-h-60 flex-col items-center justify-center gap-3 bg-sunken px-8 text-center"
+    >
       <FileText size={28} strokeWidth={1.25} aria-hidden className="text-ink-3" />
       <p className="max-w-[38ch] text-13 text-ink-2">{t(reason)}</p>
-      <a href={`${source.url}?download=1`} download={source.fileName} className="text-13 font-medium text-accent underline-offset-4 hover:underline">
+      <a
+        href={`${source.url}?download=1`}
+        download={source.fileName}
+        className="text-13 font-medium text-accent underline-offset-4 hover:underline"
+      >
         {t("download", { file: source.fileName })}
       </a>
     </section>
@@ -180,7 +224,13 @@ function pageInView(frames: readonly Rect[], view: Rect): number {
   return Math.max(1, index + 1);
 }
 
-type Following = { readonly element: HTMLElement | null; readonly frames: readonly Rect[]; readonly sizes: readonly Size[]; readonly boxes: readonly EvidenceBox[]; readonly activePath: string | null };
+type Following = {
+  readonly element: HTMLElement | null;
+  readonly frames: readonly Rect[];
+  readonly sizes: readonly Size[];
+  readonly boxes: readonly EvidenceBox[];
+  readonly activePath: string | null;
+};
 
 /** The page follows the focused field, once per field: after that the person scrolls as she likes. */
 function useFollowing({ element, frames, sizes, boxes, activePath }: Following): void {
@@ -202,7 +252,12 @@ function useFollowing({ element, frames, sizes, boxes, activePath }: Following):
       width: (share.width / 100) * frame.width,
       height: (share.height / 100) * frame.height,
     };
-    const to = scrollFor(target, { left: element.scrollLeft, top: element.scrollTop, width: element.clientWidth, height: element.clientHeight });
+    const to = scrollFor(target, {
+      left: element.scrollLeft,
+      top: element.scrollTop,
+      width: element.clientWidth,
+      height: element.clientHeight,
+    });
     if (to) element.scrollTo({ ...to, behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
   }, [element, activePath]);
 }
@@ -234,6 +289,10 @@ function useKeepingPlace(element: HTMLElement | null, scale: number): void {
     if (element === null || ratio === 1 || !Number.isFinite(ratio)) return;
     const middle = { x: element.scrollLeft + element.clientWidth / 2, y: element.scrollTop + element.clientHeight / 2 };
     if (element.scrollTop === 0 && element.scrollLeft === 0) return;
-    element.scrollTo({ left: middle.x * ratio - element.clientWidth / 2, top: middle.y * ratio - element.clientHeight / 2, behavior: "instant" });
+    element.scrollTo({
+      left: middle.x * ratio - element.clientWidth / 2,
+      top: middle.y * ratio - element.clientHeight / 2,
+      behavior: "instant",
+    });
   }, [element, scale]);
 }

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { boxInPercent, naturalScale, pixelRatioFor, scaleOf, scrollFor, stepZoom, visiblePart } from "@/components/review/evidence/geometry";
+import {
+  boxInPercent,
+  naturalScale,
+  pixelRatioFor,
+  scaleOf,
+  scrollFor,
+  stepZoom,
+  visiblePart,
+} from "@/components/review/evidence/geometry";
 
 const a4 = { width: 595, height: 842 };
 

@@ -5,7 +5,13 @@ import { cx } from "@/components/ui/cx";
 import type { Box } from "@/lib/kernel/evidence";
 
 /** Where a value stands. `label` is read aloud: "Número: F-204". */
-export type EvidenceBox = { readonly path: string; readonly page: number; readonly box: Box; readonly label: string; readonly doubtful: boolean };
+export type EvidenceBox = {
+  readonly path: string;
+  readonly page: number;
+  readonly box: Box;
+  readonly label: string;
+  readonly doubtful: boolean;
+};
 
 type Props = {
   readonly frame: Rect;
@@ -31,7 +37,17 @@ export function PageFrame({ frame, size, number, boxes, activePath, onPick, chil
   );
 }
 
-function BoxMark({ box, size, active, onPick }: { readonly box: EvidenceBox; readonly size: Size; readonly active: boolean; readonly onPick: (path: string) => void }) {
+function BoxMark({
+  box,
+  size,
+  active,
+  onPick,
+}: {
+  readonly box: EvidenceBox;
+  readonly size: Size;
+  readonly active: boolean;
+  readonly onPick: (path: string) => void;
+}) {
   const { left, top, width, height } = boxInPercent(box.box, size);
   return (
     <button
@@ -49,7 +65,10 @@ function BoxMark({ box, size, active, onPick }: { readonly box: EvidenceBox; rea
         // The paper stays white in both modes, so the marks keep the colours of the light one.
         active
           ? "z-10 border-[#14573f] bg-[#14573f]/8 opacity-100"
-          : cx("opacity-0 hover:opacity-100! focus-visible:opacity-100 group-hover/source:opacity-35", box.doubtful ? "border-[#b26a00] bg-[#b26a00]/8" : "border-[#14573f]/60 bg-[#14573f]/5"),
+          : cx(
+              "opacity-0 hover:opacity-100! focus-visible:opacity-100 group-hover/source:opacity-35",
+              box.doubtful ? "border-[#b26a00] bg-[#b26a00]/8" : "border-[#14573f]/60 bg-[#14573f]/5",
+            ),
       )}
     />
   );

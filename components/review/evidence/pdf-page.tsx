@@ -58,7 +58,13 @@ export function PdfPage({ pdf, number, size, scale, devicePixelRatio, part }: Pr
 }
 
 /** Draws off screen and hands the finished canvas over: what is seen stays until what is better is ready. */
-function draw(pdf: PDFDocumentProxy, number: number, scale: number, clip: Rect | null, show: (canvas: HTMLCanvasElement) => void): () => void {
+function draw(
+  pdf: PDFDocumentProxy,
+  number: number,
+  scale: number,
+  clip: Rect | null,
+  show: (canvas: HTMLCanvasElement) => void,
+): () => void {
   let task: RenderTask | null = null;
   let dropped = false;
   const start = (page: PDFPageProxy) => {

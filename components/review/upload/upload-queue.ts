@@ -32,7 +32,8 @@ export function uploadQueue({ send, onReceived }: { readonly send: SendFile; rea
     entries = next;
     for (const listener of listeners) listener();
   };
-  const patch = (key: string, change: Partial<UploadEntry>) => publish(entries.map((entry) => (entry.key === key ? { ...entry, ...change } : entry)));
+  const patch = (key: string, change: Partial<UploadEntry>) =>
+    publish(entries.map((entry) => (entry.key === key ? { ...entry, ...change } : entry)));
 
   function add(files: readonly File[]): void {
     const added = files.map((file): UploadEntry => {

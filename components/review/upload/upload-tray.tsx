@@ -60,7 +60,14 @@ function Line({ entry }: { readonly entry: UploadEntry }) {
       {isOnTheWay && (
         <>
           <span className="text-12 text-ink-3">{percent} %</span>
-          <div role="progressbar" aria-label={entry.fileName} aria-valuemin={0} aria-valuemax={100} aria-valuenow={percent} className="absolute inset-x-0 bottom-[-1px] h-0.5">
+          <div
+            role="progressbar"
+            aria-label={entry.fileName}
+            aria-valuemin={0}
+            aria-valuemax={100}
+            aria-valuenow={percent}
+            className="absolute inset-x-0 bottom-[-1px] h-0.5"
+          >
             <div className="h-full origin-left bg-accent transition-transform" style={{ transform: `scaleX(${entry.progress})` }} />
           </div>
         </>

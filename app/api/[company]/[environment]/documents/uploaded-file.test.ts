@@ -7,7 +7,10 @@ const request = (body: BodyInit, headers: Record<string, string> = {}) =>
 describe("the file of an upload request", () => {
   it("keeps accents in the name of a raw upload", async () => {
     const file = await uploadedFile(request(new Uint8Array([1, 2, 3]), { "x-file-name": encodeURIComponent("Factura nº 417 año.pdf") }));
-    expect(file).toMatchObject({ ok: true, value: { fileName: "Factura nº 417 año.pdf", source: "upload", bytes: new Uint8Array([1, 2, 3]) } });
+    expect(file).toMatchObject({
+      ok: true,
+      value: { fileName: "Factura nº 417 año.pdf", source: "upload", bytes: new Uint8Array([1, 2, 3]) },
+    });
   });
 
   it("keeps a name whose encoding is broken as it came", async () => {
@@ -17,7 +20,10 @@ describe("the file of an upload request", () => {
   it("reads the one file of a form", async () => {
     const form = new FormData();
     form.set("file", new File(["%PDF"], "luz.pdf"));
-    expect(await uploadedFile(request(form))).toMatchObject({ ok: true, value: { fileName: "luz.pdf", bytes: new TextEncoder().encode("%PDF") } });
+    expect(await uploadedFile(request(form))).toMatchObject({
+      ok: true,
+      value: { fileName: "luz.pdf", bytes: new TextEncoder().encode("%PDF") },
+    });
   });
 
   it("refuses a form with two files, and one with none", async () => {
@@ -26,7 +32,10 @@ describe("the file of an upload request", () => {
     two.append("file", new File(["b"], "b.pdf"));
     expect(await uploadedFile(request(two))).toMatchObject({ ok: false, error: { code: "input.invalid" } });
     expect(await uploadedFile(request(new FormData()))).toMatchObject({ ok: false, error: { code: "input.invalid" } });
-    expect(await uploadedFile(request("no form", { "content-type": "multipart/form-data; boundary=x" }))).toMatchObject({ ok: false, error: { code: "input.invalid" } });
+    expect(await uploadedFile(request("no form", { "content-type": "multipart/form-data; boundary=x" }))).toMatchObject({
+      ok: false,
+      error: { code: "input.invalid" },
+    });
   });
 
   it("stops reading a body that grows past the limit, announced or not", async () => {

@@ -19,7 +19,10 @@ export function fileHeaders({ fileName, mediaType, bytes }: File, asDownload: bo
 
 /** RFC 6266: a plain name for old clients, the real one percent-encoded. */
 function nameParameters(fileName: string): string {
-  const plain = fileName.normalize("NFD").replace(/[^\x20-\x7e]/g, "").replace(/["\\]/g, "_");
+  const plain = fileName
+    .normalize("NFD")
+    .replace(/[^\x20-\x7e]/g, "")
+    .replace(/["\\]/g, "_");
   const encoded = encodeURIComponent(fileName).replace(/['()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
   return `filename="${plain}"; filename*=UTF-8''${encoded}`;
 }
