@@ -1,6 +1,6 @@
 import "server-only";
 import { AwsClient } from "aws4fetch";
-import type { BlobStore } from "@/lib/documents/blob-store";
+import type { BlobStore } from "@/lib/documents/blobs";
 import { assertBlobKey, StorageError, type StorageTrouble } from "@/lib/documents/storage-error";
 import { sha256 } from "@/lib/kernel/hash";
 

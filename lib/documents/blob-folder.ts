@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import fs, { type FileHandle } from "node:fs/promises";
 import path from "node:path";
-import type { BlobStore } from "@/lib/documents/blob-store";
+import type { BlobStore } from "@/lib/documents/blobs";
 import { assertBlobKey, StorageError, type StorageTrouble } from "@/lib/documents/storage-error";
 
 type Disk = { readonly open: (file: string, flags: string, mode: number) => Promise<FileHandle> };

@@ -1,17 +1,8 @@
 import "server-only";
 import { bucketStore } from "@/lib/documents/blob-bucket";
 import { folderStore } from "@/lib/documents/blob-folder";
+import type { BlobStore } from "@/lib/documents/blobs";
 import { env, required } from "@/lib/platform/env";
-
-/**
- * Files as they arrived, by key. Never changed after they are written, so writing the same key twice with the same
- * bytes is harmless. Throws `StorageError` when the place cannot be used.
- */
-export type BlobStore = {
-  put(key: string, bytes: Uint8Array): Promise<void>;
-  /** Null when there is no such file. */
-  get(key: string): Promise<Uint8Array | null>;
-};
 
 /** The bucket where one is set, else the folder. */
 export function blobStore(): BlobStore {
