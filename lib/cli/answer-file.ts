@@ -1,6 +1,7 @@
 import "server-only";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { evidenceAsShown } from "@/lib/documents/box-as-shown";
 import { inspectUpload } from "@/lib/documents/inspect-upload";
 import { readDocument } from "@/lib/documents/read-document";
 import type { Reason } from "@/lib/kernel/evidence";
@@ -44,7 +45,7 @@ export async function answerFile(file: string, shown: string, context: ReadingCo
       status: reading.standing,
       reasons: reading.reasons,
       invoice: reading.payload,
-      evidence: Object.fromEntries(reading.evidence.map(({ path: key, page, box, text }) => [key, { page, box, text }])),
+      evidence: Object.fromEntries(evidenceAsShown(document.pages, reading.evidence).map(({ path: key, page, box, text }) => [key, { page, box, text }])),
       confidence: reading.confidence,
       ms,
       pages: document.pages.length,

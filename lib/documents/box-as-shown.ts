@@ -1,6 +1,6 @@
 import type { Page } from "@/lib/documents/model";
 import { apply } from "@/lib/documents/projection";
-import type { Box } from "@/lib/kernel/evidence";
+import type { Box, Evidence } from "@/lib/kernel/evidence";
 
 /** Where a box of the level page stands on the page as it is shown: for evidence that a person looks at. */
 export function boxAsShown({ asShown }: Pick<Page, "asShown">, box: Box): Box {
@@ -19,3 +19,11 @@ export function boxAsShown({ asShown }: Pick<Page, "asShown">, box: Box): Box {
 }
 
 const round = (value: number) => Math.round(value * 100) / 100;
+
+/** Evidence that was found on level pages, where a person will look for it. */
+export function evidenceAsShown(pages: readonly Page[], evidence: readonly Evidence[]): Evidence[] {
+  return evidence.map((found) => {
+    const page = pages.find(({ number }) => number === found.page);
+    return page ? { ...found, box: boxAsShown(page, found.box) } : found;
+  });
+}

@@ -51,7 +51,8 @@ function PdfSource(props: Props) {
 function PictureSource(props: Props) {
   const [measured, setMeasured] = useState<Size | null>(null);
   const [broken, setBroken] = useState(false);
-  const known = props.source.pages[0] ?? measured;
+  // The reader levels a photo before it reads; what is shown is the photo as it was taken.
+  const known = measured ?? props.source.pages[0];
   if (broken) return <NoView source={props.source} reason="damaged" />;
   const picture = (
     // The bytes are private and of any size: the image optimiser has nothing to gain here.

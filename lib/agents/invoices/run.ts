@@ -3,6 +3,7 @@ import { extractInvoice } from "@/lib/agents/invoices/extract";
 import { proposeInvoice } from "@/lib/agents/invoices/propose";
 import { findUnread, loadFacts, ownIdentity, saveLookedAt, type Unread } from "@/lib/agents/invoices/store";
 import { blobStore } from "@/lib/documents/blob-store";
+import { evidenceAsShown } from "@/lib/documents/box-as-shown";
 import { inspectUpload } from "@/lib/documents/inspect-upload";
 import type { ReadDocument } from "@/lib/documents/model";
 import { readDocument } from "@/lib/documents/read-document";
@@ -43,7 +44,8 @@ export async function readInvoice(scope: CompanyScope, proposalId: string, clock
   await scope
     .write(async (tx) => {
       const facts = await loadFacts(tx, scope, reading.payload, { id: proposalId, documentId: unread.documentId }, clock);
-      const { payload, evidence, confidence, reasons } = proposeInvoice(reading, facts);
+      const { payload, evidence: found, confidence, reasons } = proposeInvoice(reading, facts);
+      const evidence = evidenceAsShown(read.value.document.pages, found);
       await recordRead(tx, scope, unread, read.value);
       const proposedBy = { reader: read.value.document.reader, version: readerVersion, ms };
       const done = await propose(tx, scope, agent, proposalId, { payload, evidence, confidence, reasons, proposedBy }, { clock });
