@@ -11,7 +11,12 @@ const row = (page: Page, text: string) => page.getByRole("row").filter({ hasText
 async function open(page: Page, text: string, bucket = "needs_me"): Promise<void> {
   await page.goto(`${invoices}?bucket=${bucket}&q=${encodeURIComponent(text)}`);
   await row(page, text).click();
-  await expect(page.getByRole("tab", { name: "Historia" }).or(page.getByText("Historia", { exact: true })).first()).toBeVisible();
+  await expect(
+    page
+      .getByRole("tab", { name: "Historia" })
+      .or(page.getByText("Historia", { exact: true }))
+      .first(),
+  ).toBeVisible();
 }
 
 const numbered = async (holded: { purchases(): Promise<readonly Record<string, unknown>[]> }, number: string) =>
@@ -20,7 +25,10 @@ const numbered = async (holded: { purchases(): Promise<readonly Record<string, u
 test("an invoice goes from the drop to Holded, verified to the cent, and its whole life can be read", async ({ page, signIn, holded }) => {
   const paper = truth("01-tornilleria-clasica");
   await signIn("ana");
-  await page.getByRole("link", { name: /Ferretería Aldaba/ }).first().click();
+  await page
+    .getByRole("link", { name: /Ferretería Aldaba/ })
+    .first()
+    .click();
   await page.goto(invoices);
   await drop(page, [fixture("01-tornilleria-clasica"), fixture("15-maquinaria-lateral"), fixture("17-proforma")]);
   // Nobody reloads the page: rows appear while the files travel and become proposals by themselves.
@@ -53,7 +61,8 @@ test("an invoice goes from the drop to Holded, verified to the cent, and its who
   await expect(page.getByText(/Verificada al céntimo/)).toBeVisible({ timeout: 60_000 });
   await page.getByText("Historia", { exact: true }).first().click();
   const history = page.getByLabel("Historia de la factura");
-  for (const step of ["Recibida", "Leída", "Propuesta", "Aprobada", "Enviando a Holded"]) await expect(history.getByText(step).first()).toBeVisible();
+  for (const step of ["Recibida", "Leída", "Propuesta", "Aprobada", "Enviando a Holded"])
+    await expect(history.getByText(step).first()).toBeVisible();
   const [purchase] = await numbered(holded, paper.number);
   await expect(history.getByText(String(purchase?.id)).first()).toBeVisible();
 });
@@ -94,7 +103,12 @@ test("a rejection says why, and the next one opens by itself", async ({ page, si
   await expect(page.getByText(/No es para nosotros/).first()).toBeVisible();
 });
 
-test("a worker that dies between 'written in Holded' and 'recorded' leaves exactly one purchase", async ({ page, signIn, holded, worker }) => {
+test("a worker that dies between 'written in Holded' and 'recorded' leaves exactly one purchase", async ({
+  page,
+  signIn,
+  holded,
+  worker,
+}) => {
   await signIn("ana");
   await page.goto(invoices);
   await drop(page, [fixture("12-alquiler-retencion")]);
@@ -138,7 +152,11 @@ test("what cannot be read is refused with its cause, kept, and disturbs nothing 
   await row(page, "programa.pdf").click();
   await expect(page.getByText(/no es un PDF, una foto ni una factura electrónica/).first()).toBeVisible();
   const download = page.waitForEvent("download");
-  await page.getByRole("link", { name: /Descargar/ }).or(page.getByRole("button", { name: /Descargar/ })).first().click();
+  await page
+    .getByRole("link", { name: /Descargar/ })
+    .or(page.getByRole("button", { name: /Descargar/ }))
+    .first()
+    .click();
   expect((await download).suggestedFilename()).toBe("programa.pdf");
 });
 
@@ -172,11 +190,22 @@ test("a locked period stops the purchase, says so, and nothing is lost", async (
 test("ten invoices that nobody here made arrive in the queue", async ({ page, signIn }) => {
   const pdfs = path.join(corpusDir, "pdf");
   test.skip(!fs.existsSync(pdfs), "the development corpus is not beside the project");
-  const files = fs.readdirSync(pdfs).filter((f) => f.endsWith(".pdf")).sort();
+  const files = fs
+    .readdirSync(pdfs)
+    .filter((f) => f.endsWith(".pdf"))
+    .sort();
   const ten = files.filter((_, i) => i % Math.ceil(files.length / 10) === 0).slice(0, 10);
   await signIn("ana");
   await page.goto("/estudio-quilla/sandbox/invoices");
-  await drop(page, ten.map((f) => path.join(pdfs, f)));
+  await drop(
+    page,
+    ten.map((f) => path.join(pdfs, f)),
+  );
   await expect.poll(() => page.getByText(/Leyendo…|Guardando…|En cola|Subiendo…/).count(), { timeout: 110_000, intervals: [1000] }).toBe(0);
-  expect(await page.getByRole("row").filter({ hasText: /Correcta|Por revisar|No admitida/ }).count()).toBeGreaterThanOrEqual(10);
+  expect(
+    await page
+      .getByRole("row")
+      .filter({ hasText: /Correcta|Por revisar|No admitida/ })
+      .count(),
+  ).toBeGreaterThanOrEqual(10);
 });

@@ -95,5 +95,8 @@ export const truth = (name: string): Truth => JSON.parse(fs.readFileSync(path.jo
 
 /** Puts files into the page as the file picker does. */
 export async function drop(page: Page, files: readonly string[]): Promise<void> {
-  await page.locator('input[type="file"]').first().setInputFiles([...files]);
+  await page
+    .locator('input[type="file"]')
+    .first()
+    .setInputFiles([...files]);
 }

@@ -7,7 +7,16 @@ const sizes = { desktop: { width: 1440, height: 900 }, tablet: { width: 1024, he
 
 async function sound(page: Page, name: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
-  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(", ")}`), name).toEqual([]);
+  expect(
+    violations.map(
+      (v) =>
+        `${v.id}: ${v.nodes
+          .map((n) => n.target.join(" "))
+          .slice(0, 3)
+          .join(", ")}`,
+    ),
+    name,
+  ).toEqual([]);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
 }
@@ -46,7 +55,10 @@ for (const [size, viewport] of Object.entries(sizes)) {
 
 test("English and Catalan are complete: no key shows through", async ({ page, signIn }) => {
   await signIn("marta");
-  for (const [language, word] of [["English", "Invoices"], ["Català", "Factures"]] as const) {
+  for (const [language, word] of [
+    ["English", "Invoices"],
+    ["Català", "Factures"],
+  ] as const) {
     await page.goto(`${base}/settings?tab=you`);
     await page.getByText(language, { exact: true }).first().click();
     await page.goto(`${base}/invoices`);
@@ -66,9 +78,15 @@ test("signing out everywhere ends the other session at its next request", async 
   const elsewhere = await other.newPage();
   await elsewhere.goto("/");
   await expect(elsewhere).not.toHaveURL(/sign-in/);
-  await page.getByRole("button", { name: /Lucía Ferrer/ }).first().click();
+  await page
+    .getByRole("button", { name: /Lucía Ferrer/ })
+    .first()
+    .click();
   await page.getByText("Salir en todos los dispositivos").first().click();
-  await page.getByRole("button", { name: /Salir en todos los dispositivos/ }).last().click();
+  await page
+    .getByRole("button", { name: /Salir en todos los dispositivos/ })
+    .last()
+    .click();
   await expect(page).toHaveURL(/sign-in/);
   await elsewhere.goto("/");
   await expect(elsewhere).toHaveURL(/sign-in/);

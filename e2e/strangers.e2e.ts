@@ -21,7 +21,9 @@ const verbs = (address: string): string[] => {
   const folder = fs.readdirSync(app, { recursive: true, encoding: "utf8" }).filter((f) => path.basename(f) === "route.ts");
   const file = folder.find((f) => addressOf(f) === address);
   const source = fs.readFileSync(path.join(app, file ?? ""), "utf8");
-  return ["GET", "POST", "PUT", "PATCH", "DELETE"].filter((verb) => new RegExp(`export (const|async function|function) ${verb}\\b`).test(source));
+  return ["GET", "POST", "PUT", "PATCH", "DELETE"].filter((verb) =>
+    new RegExp(`export (const|async function|function) ${verb}\\b`).test(source),
+  );
 };
 const addressOf = (file: string): string =>
   `/${path.dirname(file)}`.replace(/\/\([^)]*\)/g, "").replace(/\[\.*(\w+)\]/g, (_, name: string) => values[name] ?? id);

@@ -28,7 +28,11 @@ async function run(args: readonly string[]): Promise<number> {
   const context = { today: todayInMadrid(systemClock) };
   try {
     await inOrder(
-      files.map(({ file, shown }) => () => answerFile(file, shown, context)),
+      files.map(
+        ({ file, shown }) =>
+          () =>
+            answerFile(file, shown, context),
+      ),
       options.workers,
       async (answers, done) => {
         await out.write(answers.map((answer) => `${JSON.stringify(answer)}\n`).join(""));
@@ -79,7 +83,11 @@ function filesAt(file: string, shown: string): { file: string; shown: string }[]
 }
 
 /** Runs some tasks at a time and hands over the results in the order of the tasks. */
-async function inOrder<T>(tasks: readonly (() => Promise<T>)[], width: number, write: (result: T, done: number) => Promise<void>): Promise<void> {
+async function inOrder<T>(
+  tasks: readonly (() => Promise<T>)[],
+  width: number,
+  write: (result: T, done: number) => Promise<void>,
+): Promise<void> {
   const running = new Map<number, Promise<T>>();
   let next = 0;
   for (let done = 0; done < tasks.length; done++) {

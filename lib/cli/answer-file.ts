@@ -45,7 +45,9 @@ export async function answerFile(file: string, shown: string, context: ReadingCo
       status: reading.standing,
       reasons: reading.reasons,
       invoice: reading.payload,
-      evidence: Object.fromEntries(evidenceAsShown(document.pages, reading.evidence).map(({ path: key, page, box, text }) => [key, { page, box, text }])),
+      evidence: Object.fromEntries(
+        evidenceAsShown(document.pages, reading.evidence).map(({ path: key, page, box, text }) => [key, { page, box, text }]),
+      ),
       confidence: reading.confidence,
       ms,
       pages: document.pages.length,
@@ -56,7 +58,18 @@ export async function answerFile(file: string, shown: string, context: ReadingCo
 
 function refusal(file: string, { code, detail }: Failure, ms: HeadlessAnswer["ms"], document: ReadDocument | null): HeadlessAnswer {
   const reason: Reason = detail ? { code, level: "block", detail: { ...detail } } : { code, level: "block" };
-  return { file, document: 1, status: "refused", reasons: [reason], invoice: null, evidence: {}, confidence: {}, ms, pages: document?.pages.length ?? 0, reader: document?.reader ?? null };
+  return {
+    file,
+    document: 1,
+    status: "refused",
+    reasons: [reason],
+    invoice: null,
+    evidence: {},
+    confidence: {},
+    ms,
+    pages: document?.pages.length ?? 0,
+    reader: document?.reader ?? null,
+  };
 }
 
 const round = (ms: number): number => Math.round(ms * 10) / 10;

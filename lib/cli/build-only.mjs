@@ -4,5 +4,8 @@ import { checkNode, generateClient, root, run } from "./bootstrap.mjs";
 checkNode();
 generateClient();
 process.exit(
-  (await run(process.execPath, [`${root}/node_modules/next/dist/bin/next`, "build"], { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" })) ?? 1,
+  (await run(process.execPath, [`${root}/node_modules/next/dist/bin/next`, "build"], {
+    NODE_ENV: "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+  })) ?? 1,
 );

@@ -12,15 +12,27 @@ const help = `npm run company -- --name "Ferretería Ejemplo, S.L." --tax-id B12
 Creates a company and its first administrator. Prints a one-time password when the person is new.
 `;
 
-const wanted = z.object({ name: z.string().min(2).max(120), "tax-id": z.string(), admin: z.email(), "admin-name": z.string().min(2).max(120).optional() });
+const wanted = z.object({
+  name: z.string().min(2).max(120),
+  "tax-id": z.string(),
+  admin: z.email(),
+  "admin-name": z.string().min(2).max(120).optional(),
+});
 
 await main(async () => {
   const { values } = parseArgs({
-    options: { name: { type: "string" }, "tax-id": { type: "string" }, admin: { type: "string" }, "admin-name": { type: "string" }, help: { type: "boolean" } },
+    options: {
+      name: { type: "string" },
+      "tax-id": { type: "string" },
+      admin: { type: "string" },
+      "admin-name": { type: "string" },
+      help: { type: "boolean" },
+    },
   });
   if (values.help) return void process.stdout.write(help);
   const given = wanted.safeParse(values);
-  if (!given.success) throw new Error(`Missing or malformed: ${given.error.issues.map((i) => `--${i.path.join(".")}`).join(", ")}.\n${help}`);
+  if (!given.success)
+    throw new Error(`Missing or malformed: ${given.error.issues.map((i) => `--${i.path.join(".")}`).join(", ")}.\n${help}`);
   if (env().VISTO_MODE !== "embedded") await refuseUnsafeStart();
   await create(given.data);
 });
@@ -50,7 +62,10 @@ async function create(given: z.infer<typeof wanted>): Promise<void> {
 
 function slugOf(name: string): string {
   const plain = name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  return plain.replace(/\bs\.?\s?[la]\.?(\s?u\.?)?$/u, "").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  return plain
+    .replace(/\bs\.?\s?[la]\.?(\s?u\.?)?$/u, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
 }
 
 function initialsOf(name: string): string {

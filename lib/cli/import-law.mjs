@@ -2,11 +2,15 @@
 import { spawnSync } from "node:child_process";
 import { bin, root } from "./bootstrap.mjs";
 
-const result = spawnSync(bin("depcruise"), ["--config", "lib/testing/import-law.cjs", "--output-type", "json", "app", "components", "lib"], {
-  cwd: root,
-  encoding: "utf8",
-  maxBuffer: 256e6,
-});
+const result = spawnSync(
+  bin("depcruise"),
+  ["--config", "lib/testing/import-law.cjs", "--output-type", "json", "app", "components", "lib"],
+  {
+    cwd: root,
+    encoding: "utf8",
+    maxBuffer: 256e6,
+  },
+);
 if (!result.stdout) {
   process.stderr.write(result.stderr);
   process.exit(1);

@@ -21,7 +21,10 @@ const names = {
 } as const;
 
 async function main(): Promise<void> {
-  if (process.env.DATABASE_URL) refuse("DATABASE_URL está definida: con una base de datos propia se arranca con `npm run serve` y `npm run worker` (README, «En producción»).");
+  if (process.env.DATABASE_URL)
+    refuse(
+      "DATABASE_URL está definida: con una base de datos propia se arranca con `npm run serve` y `npm run worker` (README, «En producción»).",
+    );
   fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   await endPreviousRun(dataDir);
   await needPort(webPort, "la consola", "PORT");
@@ -51,7 +54,9 @@ function refuse(sentence: string): never {
 async function needPort(port: number, what: string, variable: string): Promise<void> {
   if (!Number.isInteger(port) || port < 1 || port > 65535) refuse(`${variable} no es un puerto válido: indique un número entre 1 y 65535.`);
   if (await isFree(port)) return;
-  refuse(`El puerto ${port}, que necesita ${what}, está en uso: cierre el programa que lo ocupa o elija otro con ${variable}=${port + 10} npm start.`);
+  refuse(
+    `El puerto ${port}, que necesita ${what}, está en uso: cierre el programa que lo ocupa o elija otro con ${variable}=${port + 10} npm start.`,
+  );
 }
 
 function welcome(stack: Stack): void {
@@ -93,7 +98,9 @@ function supervise(stack: Stack): void {
   for (const child of [stack.web, stack.sandbox]) {
     void child.gone.then(() => {
       if (stopping) return;
-      say(`${child === stack.web ? names.web : names.sandbox} se ha detenido: el motivo está en ${path.join(stack.logDir, `${child.name}.log`)}`);
+      say(
+        `${child === stack.web ? names.web : names.sandbox} se ha detenido: el motivo está en ${path.join(stack.logDir, `${child.name}.log`)}`,
+      );
       void stop(1);
     });
   }
@@ -102,6 +109,7 @@ function supervise(stack: Stack): void {
 main().catch((error: unknown) => {
   const e = error as NodeJS.ErrnoException;
   if (e.code === "ENOSPC") refuse(`El disco de ${dataDir} está lleno: libere espacio y repita la orden; no se ha perdido nada.`);
-  if (e.code === "EACCES") refuse(`No se puede escribir en ${e.path ?? dataDir}: dé permiso a su usuario o indique otra carpeta con VISTO_DATA.`);
+  if (e.code === "EACCES")
+    refuse(`No se puede escribir en ${e.path ?? dataDir}: dé permiso a su usuario o indique otra carpeta con VISTO_DATA.`);
   refuse(`No se ha podido arrancar: ${e.message}`);
 });

@@ -48,7 +48,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   };
   try {
     const database = await timed("database", async () => {
-      const server = await startEmbeddedDatabase({ dir: path.join(dataDir, "postgres"), port: await anyFreePort(), password: secrets.databasePassword });
+      const server = await startEmbeddedDatabase({
+        dir: path.join(dataDir, "postgres"),
+        port: await anyFreePort(),
+        password: secrets.databasePassword,
+      });
       started.push(server);
       return server;
     });

@@ -20,10 +20,7 @@ if (wants("static")) {
   lockComplete();
   // Writes next-env.d.ts and the types of the routes, which a fresh clone does not have.
   await run(bin("next"), ["typegen"], { NEXT_TELEMETRY_DISABLED: "1" });
-  await Promise.all([
-    check("types", bin("tsc"), ["--noEmit", "-p", "."]),
-    check("lint", bin("eslint"), [".", "--max-warnings=0"]),
-  ]);
+  await Promise.all([check("types", bin("tsc"), ["--noEmit", "-p", "."]), check("lint", bin("eslint"), [".", "--max-warnings=0"])]);
   await check("format", bin("prettier"), ["--check", "--log-level=warn", "."]);
   await check("import law", process.execPath, ["lib/cli/import-law.mjs"]);
 }
@@ -70,7 +67,9 @@ async function vitest() {
 async function browser() {
   ensureBrowser();
   const report = path.join(work, "playwright.json");
-  const code = await run(bin("playwright"), ["test", "-c", "e2e/playwright.config.ts", "--reporter=list,json"], { PLAYWRIGHT_JSON_OUTPUT_NAME: report });
+  const code = await run(bin("playwright"), ["test", "-c", "e2e/playwright.config.ts", "--reporter=list,json"], {
+    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+  });
   if (!fs.existsSync(report)) return void (tally.failed += 1);
   const { stats } = JSON.parse(fs.readFileSync(report, "utf8"));
   tally.passed += stats.expected + stats.flaky;
@@ -89,5 +88,6 @@ function ensureBrowser() {
     if (spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], options).status === 0) return;
   }
   const fetched = spawnSync(bin("playwright"), ["install", "chromium"], { cwd: root, stdio: "inherit" });
-  if (fetched.status !== 0) stopWith("No hay navegador para las pruebas: instale chromium (apt-get install chromium) o indique su ruta con CHROMIUM_PATH.");
+  if (fetched.status !== 0)
+    stopWith("No hay navegador para las pruebas: instale chromium (apt-get install chromium) o indique su ruta con CHROMIUM_PATH.");
 }

@@ -2,8 +2,7 @@
  * Outcomes that are expected travel as values: a refusal names one stable code, which the message catalogue turns
  * into a sentence. Bugs are thrown.
  */
-export type Result<T, E extends Failure = Failure> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
+export type Result<T, E extends Failure = Failure> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
 
 /** Whether the same request may be made again: never, later, or only after looking whether the first one arrived. */
 export type Retry = "never" | "later" | "unknown_outcome";

@@ -1,21 +1,125 @@
 /** Which of two small numbers is the day where a date is all digits. */
 export type DateOrder = "day-first" | "month-first";
 
-export type PrintedDate = { readonly date: string; readonly start: number; readonly end: number; /** Day and month could be swapped. */ readonly ambiguous: boolean };
+export type PrintedDate = {
+  readonly date: string;
+  readonly start: number;
+  readonly end: number;
+  /** Day and month could be swapped. */ readonly ambiguous: boolean;
+};
 
 const monthNames: readonly (readonly string[])[] = [
-  ["enero", "ene", "gener", "gen", "xaneiro", "xan", "urtarrila", "urtarrilaren", "urtarrilak", "january", "jan", "janvier", "janv", "januar", "janner", "gennaio", "janeiro", "stycznia"],
-  ["febrero", "feb", "febrer", "febr", "febreiro", "otsaila", "otsailaren", "otsailak", "february", "fevrier", "fevr", "februar", "febbraio", "fevereiro", "fev", "lutego"],
+  [
+    "enero",
+    "ene",
+    "gener",
+    "gen",
+    "xaneiro",
+    "xan",
+    "urtarrila",
+    "urtarrilaren",
+    "urtarrilak",
+    "january",
+    "jan",
+    "janvier",
+    "janv",
+    "januar",
+    "janner",
+    "gennaio",
+    "janeiro",
+    "stycznia",
+  ],
+  [
+    "febrero",
+    "feb",
+    "febrer",
+    "febr",
+    "febreiro",
+    "otsaila",
+    "otsailaren",
+    "otsailak",
+    "february",
+    "fevrier",
+    "fevr",
+    "februar",
+    "febbraio",
+    "fevereiro",
+    "fev",
+    "lutego",
+  ],
   ["marzo", "mar", "marc", "martxoa", "martxoaren", "martxoak", "march", "mars", "marz", "maerz", "mrz", "marco", "marca"],
   ["abril", "abr", "apirila", "apirilaren", "apirilak", "april", "apr", "avril", "avr", "aprile", "kwietnia"],
   ["mayo", "may", "maig", "maio", "maiatza", "maiatzaren", "maiatzak", "mai", "maggio", "mag", "mei", "maja"],
   ["junio", "jun", "juny", "xuno", "xuño", "ekaina", "ekainaren", "ekainak", "june", "juin", "juni", "giugno", "giu", "junho", "czerwca"],
-  ["julio", "jul", "juliol", "xullo", "uztaila", "uztailaren", "uztailak", "july", "juillet", "juil", "juli", "luglio", "lug", "julho", "lipca"],
+  [
+    "julio",
+    "jul",
+    "juliol",
+    "xullo",
+    "uztaila",
+    "uztailaren",
+    "uztailak",
+    "july",
+    "juillet",
+    "juil",
+    "juli",
+    "luglio",
+    "lug",
+    "julho",
+    "lipca",
+  ],
   ["agosto", "ago", "agost", "abuztua", "abuztuaren", "abuztuak", "august", "aug", "aout", "augustus", "sierpnia"],
-  ["septiembre", "setiembre", "sep", "sept", "set", "setembre", "setembro", "iraila", "irailaren", "irailak", "september", "septembre", "settembre", "wrzesnia"],
-  ["octubre", "oct", "outubro", "out", "urria", "urriaren", "urriak", "october", "octobre", "oktober", "okt", "ottobre", "ott", "pazdziernika"],
+  [
+    "septiembre",
+    "setiembre",
+    "sep",
+    "sept",
+    "set",
+    "setembre",
+    "setembro",
+    "iraila",
+    "irailaren",
+    "irailak",
+    "september",
+    "septembre",
+    "settembre",
+    "wrzesnia",
+  ],
+  [
+    "octubre",
+    "oct",
+    "outubro",
+    "out",
+    "urria",
+    "urriaren",
+    "urriak",
+    "october",
+    "octobre",
+    "oktober",
+    "okt",
+    "ottobre",
+    "ott",
+    "pazdziernika",
+  ],
   ["noviembre", "nov", "novembre", "novembro", "azaroa", "azaroaren", "azaroak", "november", "listopada"],
-  ["diciembre", "dic", "desembre", "des", "decembro", "dec", "abendua", "abenduaren", "abenduak", "december", "decembre", "dezember", "dez", "dicembre", "dezembro", "grudnia"],
+  [
+    "diciembre",
+    "dic",
+    "desembre",
+    "des",
+    "decembro",
+    "dec",
+    "abendua",
+    "abenduaren",
+    "abenduak",
+    "december",
+    "decembre",
+    "dezember",
+    "dez",
+    "dicembre",
+    "dezembro",
+    "grudnia",
+  ],
 ];
 const monthOf = new Map(monthNames.flatMap((names, index) => names.map((name) => [name, index + 1] as const)));
 
@@ -24,9 +128,21 @@ const year = "((?:19|20)\\d{2}|\\d{2})";
 const patterns: readonly { readonly shape: RegExp; readonly read: (m: RegExpExecArray, order: DateOrder) => Found | null }[] = [
   { shape: /(?<![\d/.-])((?:19|20)\d{2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?![\d/]|[.-]\d)/g, read: (m) => found(m[1], m[3], m[4]) },
   { shape: /(?<![\d/.-])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?((?:19|20)\d{2}|\d{2})(?![\d/]|[.-]\d)/g, read: readDigits },
-  { shape: new RegExp(`(?<![\\d/.,-])(\\d{1,2})(?:\\s?(?:o|er|a|st|nd|rd|th))?[\\s./-]{1,2}(?:de |d'|d’|d |of )?\\s?${name}\\.?[\\s./,-]{1,3}(?:de |del |d'|of )?\\s?${year}(?![\\d/]|[.,-]\\d)`, "g"), read: (m) => found(m[3], monthNumber(m[2]), m[1]) },
-  { shape: new RegExp(`(?<![a-z])${name}\\.? (\\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\\d{2})(?!\\d)`, "g"), read: (m) => found(m[3], monthNumber(m[1]), m[2]) },
-  { shape: new RegExp(`(?<!\\d)((?:19|20)\\d{2})(?:ko|eko)?,? ${name} (\\d{1,2})(?:a|an)?(?![\\d])`, "g"), read: (m) => found(m[1], monthNumber(m[2]), m[3]) },
+  {
+    shape: new RegExp(
+      `(?<![\\d/.,-])(\\d{1,2})(?:\\s?(?:o|er|a|st|nd|rd|th))?[\\s./-]{1,2}(?:de |d'|d’|d |of )?\\s?${name}\\.?[\\s./,-]{1,3}(?:de |del |d'|of )?\\s?${year}(?![\\d/]|[.,-]\\d)`,
+      "g",
+    ),
+    read: (m) => found(m[3], monthNumber(m[2]), m[1]),
+  },
+  {
+    shape: new RegExp(`(?<![a-z])${name}\\.? (\\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\\d{2})(?!\\d)`, "g"),
+    read: (m) => found(m[3], monthNumber(m[1]), m[2]),
+  },
+  {
+    shape: new RegExp(`(?<!\\d)((?:19|20)\\d{2})(?:ko|eko)?,? ${name} (\\d{1,2})(?:a|an)?(?![\\d])`, "g"),
+    read: (m) => found(m[1], monthNumber(m[2]), m[3]),
+  },
 ];
 const compact = /(?<![\d/.-])((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\d/.-])/g;
 
@@ -38,7 +154,10 @@ type Found = { readonly date: string; readonly ambiguous: boolean };
  */
 export function findDates(text: string, order: DateOrder, withCompact = false): readonly PrintedDate[] {
   const hits: PrintedDate[] = [];
-  for (const { shape, read } of [...patterns, ...(withCompact ? [{ shape: compact, read: (m: RegExpExecArray) => found(m[1], m[2], m[3]) }] : [])]) {
+  for (const { shape, read } of [
+    ...patterns,
+    ...(withCompact ? [{ shape: compact, read: (m: RegExpExecArray) => found(m[1], m[2], m[3]) }] : []),
+  ]) {
     for (const match of text.matchAll(shape)) {
       const hit = read(match as RegExpExecArray, order);
       const end = match.index + match[0].length;
@@ -74,7 +193,11 @@ function readDigits(m: RegExpExecArray, order: DateOrder): Found | null {
   return { date: read.date, ambiguous: swapped !== null && swapped.date !== read.date };
 }
 
-function found(printedYear: string | undefined, printedMonth: string | number | null | undefined, printedDay: string | undefined): Found | null {
+function found(
+  printedYear: string | undefined,
+  printedMonth: string | number | null | undefined,
+  printedDay: string | undefined,
+): Found | null {
   const y = Number(printedYear) < 100 ? 2000 + Number(printedYear) : Number(printedYear);
   const m = Number(printedMonth ?? 0);
   const d = Number(printedDay);

@@ -15,7 +15,10 @@ export function foldText(text: string): string {
  * other mark separates ("NUM.FACTURA" is "num", "factura"), and the signs % and # stay as words of their own.
  */
 export function foldWords(text: string): readonly string[] {
-  const joined = foldText(text).replace(/\bn\s?°/g, "no").replace(/\b([np])\.\s?o\b\.?/g, "$1o").replace(/\b(?:[a-z]\.){2,}[a-z]?\b\.?/g, (initials) => initials.replaceAll(".", ""));
+  const joined = foldText(text)
+    .replace(/\bn\s?°/g, "no")
+    .replace(/\b([np])\.\s?o\b\.?/g, "$1o")
+    .replace(/\b(?:[a-z]\.){2,}[a-z]?\b\.?/g, (initials) => initials.replaceAll(".", ""));
   return joined.match(/[a-z]+|\d+|[%#]/g) ?? [];
 }
 

@@ -15,7 +15,29 @@ type Entry = { readonly words: readonly string[]; readonly kinds: ReadonlySet<La
 const byFirstWord = buildIndex();
 
 /** Abbreviations that are ordinary words unless the print marks them: "nº", "No.", "núm." */
-const needMark = new Set(["no", "n", "le", "del", "de", "dia", "re", "im", "due", "port", "text", "para", "op", "cap", "me", "net", "ep", "data", "sigue", "pos", "vom"]);
+const needMark = new Set([
+  "no",
+  "n",
+  "le",
+  "del",
+  "de",
+  "dia",
+  "re",
+  "im",
+  "due",
+  "port",
+  "text",
+  "para",
+  "op",
+  "cap",
+  "me",
+  "net",
+  "ep",
+  "data",
+  "sigue",
+  "pos",
+  "vom",
+]);
 
 /**
  * Labels in one printed phrase, left to right, without overlaps; at each word the longest phrase wins.
@@ -24,7 +46,7 @@ const needMark = new Set(["no", "n", "le", "del", "de", "dia", "re", "im", "due"
 export function findLabels(texts: readonly string[]): readonly FoundLabel[] {
   const tokens = texts.flatMap((text, word) => foldWords(text).map((token) => ({ token, word })));
   const found: FoundLabel[] = [];
-  for (let at = 0; at < tokens.length; ) {
+  for (let at = 0; at < tokens.length;) {
     const entry = longestAt(tokens, at);
     const first = tokens[at];
     const last = tokens[at + (entry?.words.length ?? 1) - 1];
@@ -52,7 +74,10 @@ function stands(entry: Entry, texts: readonly string[], word: number, length: nu
 function buildIndex(): Map<string, Entry[]> {
   const kindsOf = new Map<string, Set<LabelKind>>();
   for (const [kind, phrases] of Object.entries(labelTable) as [LabelKind, string][]) {
-    for (const phrase of phrases.split("|").map((p) => p.trim()).filter(Boolean)) {
+    for (const phrase of phrases
+      .split("|")
+      .map((p) => p.trim())
+      .filter(Boolean)) {
       const kinds = kindsOf.get(phrase) ?? new Set();
       kindsOf.set(phrase, kinds.add(kind));
     }

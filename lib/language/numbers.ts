@@ -22,7 +22,8 @@ export function currencyOf(mark: string): string | null {
   return currencyMarks[mark.toLowerCase().replace(/[.:,;()[\]]/g, "")] ?? null;
 }
 
-const dressed = /^(?<before>[^\d*+−–-]{0,4}?)\*{0,8}(?<body>\(?[+−–-]?\d[\d.,'’]*(?:[,.]-)?[-−–]?\)?)(?<percent>%)?(?<after>€|EUR|Eur\.?|\$|£|zł)?\*{0,8}[.,;:)]*$/u;
+const dressed =
+  /^(?<before>[^\d*+−–-]{0,4}?)\*{0,8}(?<body>\(?[+−–-]?\d[\d.,'’]*(?:[,.]-)?[-−–]?\)?)(?<percent>%)?(?<after>€|EUR|Eur\.?|\$|£|zł)?\*{0,8}[.,;:)]*$/u;
 
 /** Reads one printed word as a number; null when it is none ("7106.841" is one, "26/8229" and "B28015865" are not). */
 export function readNumber(word: string, style: NumberStyle): PrintedNumber | null {

@@ -19,7 +19,11 @@ export function findPaymentDays(lines: readonly string[]): { readonly days: numb
       const count = Number(pattern.exec(folded)?.[1]);
       if (count >= 0 && count <= 180) return { days: count, line };
     }
-    if (/\b(?:pago al contado|contado|pago inmediato|sofort fallig|due on receipt|payable on receipt)\b/.test(folded) && /pago|payment|zahl|due|payable/.test(folded)) return { days: 0, line };
+    if (
+      /\b(?:pago al contado|contado|pago inmediato|sofort fallig|due on receipt|payable on receipt)\b/.test(folded) &&
+      /pago|payment|zahl|due|payable/.test(folded)
+    )
+      return { days: 0, line };
   }
   return null;
 }

@@ -11,7 +11,8 @@ export type PrintedTaxId = {
   readonly end: number;
 };
 
-const spanish = /(?<![A-Z0-9])(?:ES[-\s]?)?(?:[A-HJNP-SUVW][-.\s]{0,2}(?:\d{7}|\d{2}[.\s]\d{3}[.\s]\d{2}|\d{2}[.\s]\d{5}|\d[.\s]\d{3}[.\s]\d{3})[-.\s]{0,2}[0-9A-J]|[XYZKLM][-.\s]{0,2}(?:\d{7}|\d\.\d{3}\.\d{3})[-.\s]{0,2}[A-Z]|(?:\d{8}|\d{2}\.\d{3}\.\d{3})[-.\s]{0,2}[A-Z])(?![A-Z0-9])/g;
+const spanish =
+  /(?<![A-Z0-9])(?:ES[-\s]?)?(?:[A-HJNP-SUVW][-.\s]{0,2}(?:\d{7}|\d{2}[.\s]\d{3}[.\s]\d{2}|\d{2}[.\s]\d{5}|\d[.\s]\d{3}[.\s]\d{3})[-.\s]{0,2}[0-9A-J]|[XYZKLM][-.\s]{0,2}(?:\d{7}|\d\.\d{3}\.\d{3})[-.\s]{0,2}[A-Z]|(?:\d{8}|\d{2}\.\d{3}\.\d{3})[-.\s]{0,2}[A-Z])(?![A-Z0-9])/g;
 const prefixed = /(?<![A-Z0-9])(CHE|[A-Z]{2})[-\s]?((?:[0-9A-Z]{2,4}[\s.]?)?[0-9][0-9A-Z.\s-]{4,16}[0-9A-Z])(?![A-Z0-9])/g;
 /** A country in brackets before a bare number, as some programs print it: "NIF: (PT) 514329874". */
 const bracketed = /\(([A-Z]{2})\)\s?([0-9A-Z]{8,12})(?![A-Z0-9])/g;
@@ -49,5 +50,7 @@ function longestBody(prefix: string, printed: string): string | null {
 
 /** Digits that go on after a slash or hyphen are a document number, not a tax id. */
 function isInsideLonger(text: string, start: number, length: number): boolean {
-  return /[A-Z0-9][/_-]$/.test(text.slice(0, start)) && !/(?:NIF|CIF|VAT|IVA|ES|DNI|NIE)[/_-]$/.test(text.slice(0, start)) ? true : /^[/_-][A-Z0-9]/.test(text.slice(start + length));
+  return /[A-Z0-9][/_-]$/.test(text.slice(0, start)) && !/(?:NIF|CIF|VAT|IVA|ES|DNI|NIE)[/_-]$/.test(text.slice(0, start))
+    ? true
+    : /^[/_-][A-Z0-9]/.test(text.slice(start + length));
 }

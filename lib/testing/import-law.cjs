@@ -31,7 +31,10 @@ module.exports = {
       comment: "Only store, run and kind of an agent touch database, documents or review.",
       severity: "error",
       from: { path: "^lib/agents/[^/]+/", pathNot: `(store|run|kind)\\.ts$|${tests}` },
-      to: { path: ours, pathNot: "^lib/(kernel|language|agents)/|^lib/documents/model\\.ts$|^lib/holded/push-plan\\.ts$|^lib/review/model\\.ts$" },
+      to: {
+        path: ours,
+        pathNot: "^lib/(kernel|language|agents)/|^lib/documents/model\\.ts$|^lib/holded/push-plan\\.ts$|^lib/review/model\\.ts$",
+      },
     },
     {
       name: "lib-and-components-never-import-app",
@@ -43,7 +46,9 @@ module.exports = {
       name: "components-import-pure-files-only",
       severity: "error",
       from: { path: "^components/", pathNot: tests },
-      to: { path: "^lib/(platform/(db|auth|http|jobs|audit|vault|env|telemetry)|inbox|documents/(?!model)|holded/(?!push-plan)|testing|cli)" },
+      to: {
+        path: "^lib/(platform/(db|auth|http|jobs|audit|vault|env|telemetry)|inbox|documents/(?!model)|holded/(?!push-plan)|testing|cli)",
+      },
     },
     {
       name: "documents-know-nothing-of-what-follows",
@@ -79,7 +84,7 @@ module.exports = {
       name: "only-stores-and-scopes-see-the-database-client",
       severity: "error",
       from: { path: ours, pathNot: `^lib/platform/|${tests}` },
-      to: { path: "^lib/platform/db/(client|generated/client)" , dependencyTypesNot: ["type-only"] },
+      to: { path: "^lib/platform/db/(client|generated/client)", dependencyTypesNot: ["type-only"] },
     },
   ],
   options: {

@@ -22,7 +22,13 @@ export type NumberCandidate = Placed & {
   readonly end: number;
   readonly size: number;
 };
-export type DateCandidate = Placed & { readonly date: string; readonly ambiguous: boolean; readonly segment: Segment; readonly start: number; readonly end: number };
+export type DateCandidate = Placed & {
+  readonly date: string;
+  readonly ambiguous: boolean;
+  readonly segment: Segment;
+  readonly start: number;
+  readonly end: number;
+};
 export type TaxIdCandidate = Placed & PrintedTaxId & { readonly segment: Segment; readonly startWord: number };
 export type IbanCandidate = Placed & { readonly iban: string };
 
@@ -70,7 +76,9 @@ function numbersIn(segment: Segment, style: NumberStyle, dates: readonly DateCan
 function numberAt(segment: Segment, at: number, length: number, style: NumberStyle): NumberCandidate | null {
   const words = segment.words.slice(at, at + length);
   if (words.length < length || (length > 1 && !joinsAsGroups(words))) return null;
-  const printed = readNumber(words.map((word) => word.text).join(length > 1 ? " " : ""), style) ?? (length > 1 ? readNumber(words.map((w) => w.text).join(""), style) : null);
+  const printed =
+    readNumber(words.map((word) => word.text).join(length > 1 ? " " : ""), style) ??
+    (length > 1 ? readNumber(words.map((w) => w.text).join(""), style) : null);
   if (!printed) return null;
   let start = at;
   let end = at + length;
@@ -88,7 +96,12 @@ function numberAt(segment: Segment, at: number, length: number, style: NumberSty
     start--;
     before = segment.words[start - 1];
   }
-  const negative = before !== undefined && /^[-−–]$/u.test(before.text) && !printed.value.startsWith("-") && !/\d$/.test(segment.words[start - 2]?.text ?? "") && !/^\p{L}/u.test(segment.words[start - 2]?.text ?? "");
+  const negative =
+    before !== undefined &&
+    /^[-−–]$/u.test(before.text) &&
+    !printed.value.startsWith("-") &&
+    !/\d$/.test(segment.words[start - 2]?.text ?? "") &&
+    !/^\p{L}/u.test(segment.words[start - 2]?.text ?? "");
   const plain = negative ? `-${printed.value}` : printed.value;
   if (negative) start--;
   const box = around(segment.words.slice(start, end).map((word) => word.box));
@@ -104,7 +117,12 @@ function joinsAsGroups(words: readonly Word[]): boolean {
     const previous = words[i - 1];
     if (!previous) return /^\D{0,4}\d{1,3}$/u.test(word.text);
     const close = word.box[0] - previous.box[2] < 0.8 * heightOf(word);
-    return close && (i < words.length - 1 ? /^\d{3}$/.test(word.text) : /^\d{3}(?:[.,]\d+)?\D{0,3}$/u.test(word.text) || /^[.,]\d\d\D{0,3}$/u.test(word.text));
+    return (
+      close &&
+      (i < words.length - 1
+        ? /^\d{3}$/.test(word.text)
+        : /^\d{3}(?:[.,]\d+)?\D{0,3}$/u.test(word.text) || /^[.,]\d\d\D{0,3}$/u.test(word.text))
+    );
   });
 }
 
@@ -112,14 +130,32 @@ function datesIn(segment: Segment, order: ReturnType<typeof voteDateOrder>): Dat
   if (!/\d/.test(segment.text)) return [];
   return findDates(foldKeepingLength(segment.text), order, true).map((found) => {
     const [start, end] = wordRange(segment.words, found.start, found.end);
-    return { page: segment.page, row: segment.row, box: around(segment.words.slice(start, end).map((w) => w.box)), text: segment.text.slice(found.start, found.end), date: found.date, ambiguous: found.ambiguous, segment, start, end };
+    return {
+      page: segment.page,
+      row: segment.row,
+      box: around(segment.words.slice(start, end).map((w) => w.box)),
+      text: segment.text.slice(found.start, found.end),
+      date: found.date,
+      ambiguous: found.ambiguous,
+      segment,
+      start,
+      end,
+    };
   });
 }
 
 function taxIdsIn(segment: Segment): TaxIdCandidate[] {
   return findTaxIds(segment.text).map((found) => {
     const [start, end] = wordRange(segment.words, found.start, found.end);
-    return { ...found, page: segment.page, row: segment.row, box: around(segment.words.slice(start, end).map((w) => w.box)), text: segment.text.slice(found.start, found.end), segment, startWord: start };
+    return {
+      ...found,
+      page: segment.page,
+      row: segment.row,
+      box: around(segment.words.slice(start, end).map((w) => w.box)),
+      text: segment.text.slice(found.start, found.end),
+      segment,
+      startWord: start,
+    };
   });
 }
 
@@ -129,15 +165,25 @@ function ibansIn(row: Row, next: readonly Row[]): IbanCandidate[] {
   const found: IbanCandidate[] = [];
   for (let at = 0; at < own.length; at++) {
     const word = own[at];
-    if (!word || !/(?:^|[^A-Z])[A-Z]{2}\d{2}|^\d{4}/.test(word.text) ) continue;
+    if (!word || !/(?:^|[^A-Z])[A-Z]{2}\d{2}|^\d{4}/.test(word.text)) continue;
     const after = continued(row, word, next);
     for (let length = 9; length >= 1; length--) {
       const words = [...own.slice(at), ...after].slice(0, length);
-      const text = words.map((w) => w.text).join("").replace(/^.*?(?=[A-Z]{2}\d{2})/, "").replace(/[.,;]+$/, "");
+      const text = words
+        .map((w) => w.text)
+        .join("")
+        .replace(/^.*?(?=[A-Z]{2}\d{2})/, "")
+        .replace(/[.,;]+$/, "");
       if (words.length < length || text.length < 15 || text.length > 34) continue;
       const check = checkIban(text);
       if (!check.valid || !check.normalized || (check.kind === "ccc" && length !== 4 && length !== 1)) continue;
-      found.push({ page: row.page, row: row.index, box: around(words.slice(0, own.length - at).map((w) => w.box)), text: words.map((w) => w.text).join(" "), iban: check.normalized });
+      found.push({
+        page: row.page,
+        row: row.index,
+        box: around(words.slice(0, own.length - at).map((w) => w.box)),
+        text: words.map((w) => w.text).join(" "),
+        iban: check.normalized,
+      });
       at += length - 1;
       break;
     }
@@ -148,7 +194,12 @@ function ibansIn(row: Row, next: readonly Row[]): IbanCandidate[] {
 function continued(row: Row, first: Word, next: readonly Row[]): readonly Word[] {
   const start = row.segments.find((s) => s.words.includes(first))?.box[0] ?? first.box[0];
   const height = heightOf(first);
-  const below = next.filter((r) => r.page === row.page).flatMap((r) => r.segments).find((s) => (Math.abs(s.box[0] - start) < height || Math.abs(s.box[0] - first.box[0]) < height) && s.box[1] - first.box[3] < 1.2 * height);
+  const below = next
+    .filter((r) => r.page === row.page)
+    .flatMap((r) => r.segments)
+    .find(
+      (s) => (Math.abs(s.box[0] - start) < height || Math.abs(s.box[0] - first.box[0]) < height) && s.box[1] - first.box[3] < 1.2 * height,
+    );
   return below?.words ?? [];
 }
 

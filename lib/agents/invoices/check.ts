@@ -20,7 +20,15 @@ export type CheckContext = {
  * itself may be wrong, so a sum that fails is a doubt.
  */
 export function checkInvoice(payload: InvoicePayload, context: CheckContext): readonly Reason[] {
-  return [...missing(payload), ...parties(payload, context), ...sums(payload), ...rates(payload), ...withheld(payload), ...dates(payload, context), ...account(payload)];
+  return [
+    ...missing(payload),
+    ...parties(payload, context),
+    ...sums(payload),
+    ...rates(payload),
+    ...withheld(payload),
+    ...dates(payload, context),
+    ...account(payload),
+  ];
 }
 
 function missing({ number, issueDate, total, supplier, vat, netTotal }: InvoicePayload): Reason[] {
@@ -37,11 +45,15 @@ function missing({ number, issueDate, total, supplier, vat, netTotal }: InvoiceP
 function parties({ supplier, customer, docType }: InvoicePayload, { ownTaxIds = [] }: CheckContext): Reason[] {
   const reasons: Reason[] = [];
   const own = new Set(ownTaxIds.map(normalizeTaxId));
-  if (supplier.taxId && own.has(normalizeTaxId(supplier.taxId))) reasons.push({ code: "supplier.is_own_company", level: "block", path: "supplier.taxId", detail: { taxId: supplier.taxId } });
-  else if (supplier.taxId && !checkTaxId(supplier.taxId).valid) reasons.push({ code: "supplier.tax_id_invalid", level: "doubt", path: "supplier.taxId", detail: { taxId: supplier.taxId } });
+  if (supplier.taxId && own.has(normalizeTaxId(supplier.taxId)))
+    reasons.push({ code: "supplier.is_own_company", level: "block", path: "supplier.taxId", detail: { taxId: supplier.taxId } });
+  else if (supplier.taxId && !checkTaxId(supplier.taxId).valid)
+    reasons.push({ code: "supplier.tax_id_invalid", level: "doubt", path: "supplier.taxId", detail: { taxId: supplier.taxId } });
   if (own.size === 0) return reasons;
-  if (customer.taxId && own.has(normalizeTaxId(customer.taxId))) reasons.push({ code: "customer.is_ours", level: "good", path: "customer.taxId", detail: { taxId: customer.taxId } });
-  else if (customer.taxId) reasons.push({ code: "customer.not_ours", level: "doubt", path: "customer.taxId", detail: { taxId: customer.taxId } });
+  if (customer.taxId && own.has(normalizeTaxId(customer.taxId)))
+    reasons.push({ code: "customer.is_ours", level: "good", path: "customer.taxId", detail: { taxId: customer.taxId } });
+  else if (customer.taxId)
+    reasons.push({ code: "customer.not_ours", level: "doubt", path: "customer.taxId", detail: { taxId: customer.taxId } });
   else if (docType === "receipt") reasons.push({ code: "customer.receipt_without_tax_id", level: "doubt", path: "customer.taxId" });
   else reasons.push({ code: "customer.tax_id_missing", level: "doubt", path: "customer.taxId" });
   return reasons;
@@ -52,25 +64,48 @@ function sums({ netTotal, vat, vatTotal, withholding, total, payable, lines }: I
   const tolerance = BigInt(Math.min(5, Math.max(2, lines.length)));
   const far = (a: string, b: string, cents: bigint) => absolute(toCents(a) - toCents(b)) > cents;
   const bases = addAmounts(vat.map((row) => row.base));
-  if (netTotal !== null && vat.length > 0 && far(bases, netTotal, 1n)) reasons.push({ code: "sum.bases_differ", level: "doubt", path: "netTotal", detail: { bases, net: netTotal } });
+  if (netTotal !== null && vat.length > 0 && far(bases, netTotal, 1n))
+    reasons.push({ code: "sum.bases_differ", level: "doubt", path: "netTotal", detail: { bases, net: netTotal } });
   vat.forEach((row, i) => {
     const expected = percentOf(row.base, row.rate);
-    if (far(expected, row.amount, tolerance)) reasons.push({ code: "sum.tax_differs", level: "doubt", path: `vat.${i}.amount`, detail: { rate: row.rate, base: row.base, expected, tax: row.amount } });
+    if (far(expected, row.amount, tolerance))
+      reasons.push({
+        code: "sum.tax_differs",
+        level: "doubt",
+        path: `vat.${i}.amount`,
+        detail: { rate: row.rate, base: row.base, expected, tax: row.amount },
+      });
   });
   const taxes = addAmounts(vat.flatMap((row) => [row.amount, row.surchargeAmount ?? "0.00"]));
-  if (vatTotal !== null && vat.length > 0 && far(taxes, vatTotal, 1n)) reasons.push({ code: "sum.taxes_differ", level: "doubt", path: "vatTotal", detail: { taxes, total: vatTotal } });
+  if (vatTotal !== null && vat.length > 0 && far(taxes, vatTotal, 1n))
+    reasons.push({ code: "sum.taxes_differ", level: "doubt", path: "vatTotal", detail: { taxes, total: vatTotal } });
   const parts = netTotal === null ? null : addAmounts([netTotal, taxes]);
-  if (parts !== null && total !== null && far(parts, total, 0n)) reasons.push({ code: "sum.total_differs", level: "doubt", path: "total", detail: { parts, total } });
-  else if (parts !== null && total !== null && vat.length > 0) reasons.push({ code: "sum.agrees", level: "good", path: "total", detail: { total } });
-  if (withholding && far(absoluteText(percentOf(withholding.base, withholding.rate)), absoluteText(withholding.amount), 2n)) reasons.push({ code: "withholding.amount_differs", level: "doubt", path: "withholding.amount", detail: { rate: withholding.rate, base: withholding.base, expected: percentOf(withholding.base, withholding.rate), amount: withholding.amount } });
+  if (parts !== null && total !== null && far(parts, total, 0n))
+    reasons.push({ code: "sum.total_differs", level: "doubt", path: "total", detail: { parts, total } });
+  else if (parts !== null && total !== null && vat.length > 0)
+    reasons.push({ code: "sum.agrees", level: "good", path: "total", detail: { total } });
+  if (withholding && far(absoluteText(percentOf(withholding.base, withholding.rate)), absoluteText(withholding.amount), 2n))
+    reasons.push({
+      code: "withholding.amount_differs",
+      level: "doubt",
+      path: "withholding.amount",
+      detail: {
+        rate: withholding.rate,
+        base: withholding.base,
+        expected: percentOf(withholding.base, withholding.rate),
+        amount: withholding.amount,
+      },
+    });
   if (payable !== null && total !== null) {
     const expected = fromCents(toCents(total) - toCents(withholding?.amount ?? "0.00"));
-    if (far(expected, payable, 1n)) reasons.push({ code: "payable.other_parts", level: "info", path: "payable", detail: { expected, payable } });
+    if (far(expected, payable, 1n))
+      reasons.push({ code: "payable.other_parts", level: "info", path: "payable", detail: { expected, payable } });
   }
   const nets = lines.flatMap((line) => (line.net === null ? [] : [line.net]));
   if (nets.length > 0 && netTotal !== null && total !== null) {
     const linesTotal = addAmounts(nets);
-    if (far(linesTotal, netTotal, tolerance) && far(linesTotal, total, tolerance)) reasons.push({ code: "sum.lines_differ", level: "info", path: "lines", detail: { lines: linesTotal, net: netTotal } });
+    if (far(linesTotal, netTotal, tolerance) && far(linesTotal, total, tolerance))
+      reasons.push({ code: "sum.lines_differ", level: "info", path: "lines", detail: { lines: linesTotal, net: netTotal } });
   }
   return reasons;
 }
@@ -83,9 +118,17 @@ function rates({ vat, issueDate, supplier, netTotal }: InvoicePayload): Reason[]
     const tax = row.tax ?? "IVA";
     if (tax === "foreign") reasons.push({ code: "vat.foreign", level: "doubt", path, detail: { rate: row.rate } });
     else if (tax !== "IVA") reasons.push({ code: "vat.not_deductible_here", level: "info", path, detail: { tax, rate: row.rate } });
-    if (issueDate && !rateIsPossible(tax, row.rate, issueDate)) reasons.push({ code: "vat.rate_impossible", level: "doubt", path, detail: { rate: row.rate, date: issueDate } });
-    else if (!spanish && tax === "IVA" && Number(row.rate) > 0) reasons.push({ code: "vat.foreign", level: "doubt", path, detail: { rate: row.rate } });
-    if (row.surchargeRate !== null && !surchargesFor(fixed(row.rate), issueDate).includes(fixed(row.surchargeRate))) reasons.push({ code: "vat.surcharge_mismatch", level: "doubt", path: `vat.${i}.surchargeRate`, detail: { rate: row.rate, surcharge: row.surchargeRate } });
+    if (issueDate && !rateIsPossible(tax, row.rate, issueDate))
+      reasons.push({ code: "vat.rate_impossible", level: "doubt", path, detail: { rate: row.rate, date: issueDate } });
+    else if (!spanish && tax === "IVA" && Number(row.rate) > 0)
+      reasons.push({ code: "vat.foreign", level: "doubt", path, detail: { rate: row.rate } });
+    if (row.surchargeRate !== null && !surchargesFor(fixed(row.rate), issueDate).includes(fixed(row.surchargeRate)))
+      reasons.push({
+        code: "vat.surcharge_mismatch",
+        level: "doubt",
+        path: `vat.${i}.surchargeRate`,
+        detail: { rate: row.rate, surcharge: row.surchargeRate },
+      });
     reasons.push(...exemptions(row, path));
   });
   if (vat.length === 0 && netTotal !== null) reasons.push({ code: "vat.none_without_reason", level: "doubt", path: "vat" });
@@ -106,9 +149,11 @@ function withheld({ withholding, supplier, docType, vat }: InvoicePayload): Reas
     return asksWhy ? [{ code: "withholding.none_from_person", level: "info", path: "withholding" }] : [];
   }
   const detail = { rate: withholding.rate };
-  if (!withholdingRates.some((rate) => fixed(rate) === fixed(withholding.rate))) return [{ code: "withholding.rate_unknown", level: "doubt", path: "withholding.rate", detail }];
+  if (!withholdingRates.some((rate) => fixed(rate) === fixed(withholding.rate)))
+    return [{ code: "withholding.rate_unknown", level: "doubt", path: "withholding.rate", detail }];
   const company = check?.personType === "entity" && !/^[EJ]/.test(check.normalized);
-  if (company && !companyWithholdingRates.some((rate) => fixed(rate) === fixed(withholding.rate))) return [{ code: "withholding.unusual_for_company", level: "doubt", path: "withholding.rate", detail }];
+  if (company && !companyWithholdingRates.some((rate) => fixed(rate) === fixed(withholding.rate)))
+    return [{ code: "withholding.unusual_for_company", level: "doubt", path: "withholding.rate", detail }];
   return [];
 }
 

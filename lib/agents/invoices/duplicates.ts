@@ -17,11 +17,16 @@ export function findDuplicates(payload: InvoicePayload, known: Known): readonly 
 
 function inHolded(payload: InvoicePayload, purchases: readonly KnownPurchase[]): Reason[] {
   return purchases.flatMap((purchase): Reason[] => {
-    const sameSupplier = payload.supplier.contactId !== null ? purchase.contactId === payload.supplier.contactId : sameName(purchase.contactName, payload.supplier.name);
+    const sameSupplier =
+      payload.supplier.contactId !== null
+        ? purchase.contactId === payload.supplier.contactId
+        : sameName(purchase.contactName, payload.supplier.name);
     if (!sameSupplier) return [];
     const detail = { number: purchase.number ?? "–", date: purchase.date ?? "–", total: purchase.total, id: purchase.id };
     if (sameNumber(purchase.number, payload.number)) return [{ code: "duplicate.purchase", level: "doubt", path: "number", detail }];
-    return sameTotal(purchase.total, payload.total) && purchase.date === payload.issueDate ? [{ code: "duplicate.purchase_alike", level: "doubt", path: "total", detail }] : [];
+    return sameTotal(purchase.total, payload.total) && purchase.date === payload.issueDate
+      ? [{ code: "duplicate.purchase_alike", level: "doubt", path: "total", detail }]
+      : [];
   });
 }
 
@@ -32,7 +37,9 @@ function inConsole(payload: InvoicePayload, proposals: readonly KnownProposal[])
     if (other.isSameFile) return [{ code: "duplicate.file", level: "doubt", detail }];
     if (!sameSupplierAs(payload, other)) return [];
     if (sameNumber(other.number, payload.number)) return [{ code: "duplicate.proposal", level: "doubt", path: "number", detail }];
-    return sameTotal(other.total, payload.total) && other.issueDate === payload.issueDate ? [{ code: "duplicate.proposal_alike", level: "doubt", path: "total", detail }] : [];
+    return sameTotal(other.total, payload.total) && other.issueDate === payload.issueDate
+      ? [{ code: "duplicate.proposal_alike", level: "doubt", path: "total", detail }]
+      : [];
   });
 }
 
@@ -42,7 +49,8 @@ function sameSupplierAs({ supplier }: InvoicePayload, other: KnownProposal): boo
   return sameName(supplier.name, other.supplierName);
 }
 
-const sameName = (a: string | null, b: string | null): boolean => a !== null && b !== null && foldName(a) !== "" && foldName(a) === foldName(b);
+const sameName = (a: string | null, b: string | null): boolean =>
+  a !== null && b !== null && foldName(a) !== "" && foldName(a) === foldName(b);
 
 /** "F-2026/0012", "F 2026 12" and "F20260012" may all be one number: separators and leading zeros of groups do not count. */
 export function sameNumber(a: string | null, b: string | null): boolean {

@@ -61,10 +61,13 @@ describe("reading an ordinary invoice", () => {
     const document = paper(ordinary);
     const expected = extractInvoice(document, { today });
     fc.assert(
-      fc.property(fc.shuffledSubarray([...(document.pages[0]?.words ?? [])], { minLength: document.pages[0]?.words.length ?? 0 }), (words) => {
-        const shuffled: ReadDocument = { ...document, pages: document.pages.map((page) => ({ ...page, words })) };
-        expect(extractInvoice(shuffled, { today })).toEqual(expected);
-      }),
+      fc.property(
+        fc.shuffledSubarray([...(document.pages[0]?.words ?? [])], { minLength: document.pages[0]?.words.length ?? 0 }),
+        (words) => {
+          const shuffled: ReadDocument = { ...document, pages: document.pages.map((page) => ({ ...page, words })) };
+          expect(extractInvoice(shuffled, { today })).toEqual(expected);
+        },
+      ),
       { numRuns: 15 },
     );
   });
@@ -84,7 +87,9 @@ describe("the two parties", () => {
   });
 
   it("finds a supplier that stands only in the foot", () => {
-    const foot = ordinary.replace("NIF: B12345674  Tel. 912 345 678", "").replace("Inscrita en", "Ferretería Aldaba, S.L. · NIF B12345674 · Inscrita en");
+    const foot = ordinary
+      .replace("NIF: B12345674  Tel. 912 345 678", "")
+      .replace("Inscrita en", "Ferretería Aldaba, S.L. · NIF B12345674 · Inscrita en");
     expect(read(foot).payload.supplier.taxId).toBe("B12345674");
   });
 });
@@ -105,7 +110,12 @@ IVA 21 %                                       210,00
 Retención IRPF 15 %                           -150,00
 Total a pagar                                1.060,00 €
 `);
-    expect(payload).toMatchObject({ netTotal: "1000.00", total: "1210.00", payable: "1060.00", withholding: { rate: "15", base: "1000.00", amount: "150.00" } });
+    expect(payload).toMatchObject({
+      netTotal: "1000.00",
+      total: "1210.00",
+      payable: "1060.00",
+      withholding: { rate: "15", base: "1000.00", amount: "150.00" },
+    });
   });
 
   it("keeps two rates and the recargo apart", () => {
@@ -171,7 +181,11 @@ Base imponible                                 100,00
 IVA 21 %                                        21,00
 Total factura                                  121,00 €
 `);
-    expect(payload.lines.map((line) => [line.description, line.net])).toEqual([["Tornillo", "10.00"], ["Tuerca", "40.00"], ["Arandela", "50.00"]]);
+    expect(payload.lines.map((line) => [line.description, line.net])).toEqual([
+      ["Tornillo", "10.00"],
+      ["Tuerca", "40.00"],
+      ["Arandela", "50.00"],
+    ]);
   });
 });
 
@@ -182,7 +196,9 @@ describe("papers that look like an invoice", () => {
     ["ALBARÁN DE ENTREGA", "delivery_note"],
     ["PEDIDO DE COMPRA", "order"],
   ])("%s is refused as what it is", (title, kind) => {
-    const reading = read(ordinary.replace("FACTURA\n", `${title}\n`).replace("Nº factura:", "Nº:        ").replace("TOTAL FACTURA", "TOTAL        "));
+    const reading = read(
+      ordinary.replace("FACTURA\n", `${title}\n`).replace("Nº factura:", "Nº:        ").replace("TOTAL FACTURA", "TOTAL        "),
+    );
     expect(reading).toMatchObject({ kind, isInvoice: false });
   });
 });

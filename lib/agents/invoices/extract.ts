@@ -27,12 +27,22 @@ export function extractInvoice(document: ReadDocument, context: ReadingContext):
   const [totals = null, runnerUp = null] = sums.solutions;
   const tableHeads = new Set(sums.headers.map((header) => header.row));
   const number = findNumber(layout, candidates, tableHeads);
-  const paper = judgePaper(layout, { firstTable: sums.headers[0]?.row ?? Infinity, named: number !== null && number.score > 3.2, taxSolved: totals !== null && totals.rows.some((row) => row.rate > 0n && row.amount !== null), negative: totals !== null && totals.gross < 0n, hasTotal: totals !== null });
+  const paper = judgePaper(layout, {
+    firstTable: sums.headers[0]?.row ?? Infinity,
+    named: number !== null && number.score > 3.2,
+    taxSolved: totals !== null && totals.rows.some((row) => row.rate > 0n && row.amount !== null),
+    negative: totals !== null && totals.gross < 0n,
+    hasTotal: totals !== null,
+  });
   const lines = readLines({ layout, labelled: sums.labelled, columns: sums.columns, headers: sums.headers, rates: sums.rates, totals });
   const parties = findParties(layout, candidates, { ownTaxIds: context.ownTaxIds ?? [], ownNames: context.ownNames ?? [] });
   const dates = findDatesOfInvoice(layout, candidates, tableHeads, number);
   const iban = findIban(layout, candidates);
-  const currency = findCurrency(candidates, layout.rows.map((row) => row.text), currencyMarksAt(totals));
+  const currency = findCurrency(
+    candidates,
+    layout.rows.map((row) => row.text),
+    currencyMarksAt(totals),
+  );
   const payload: InvoicePayload = {
     docType: paper.kind === "credit_note" || paper.kind === "receipt" ? paper.kind : "invoice",
     number: number?.value.slice(0, 60) ?? null,
@@ -46,10 +56,32 @@ export function extractInvoice(document: ReadDocument, context: ReadingContext):
     iban: iban?.value ?? null,
   };
   payload.vat = nameTaxes(layout, payload.vat, payload.supplier.taxId);
-  const heldAmounts = sums.labelled.filter((one) => isMoney(one.number) && one.number.value !== 0n && claim(one.hits, "withholding", "surcharge") >= 2).length;
+  const heldAmounts = sums.labelled.filter(
+    (one) => isMoney(one.number) && one.number.value !== 0n && claim(one.hits, "withholding", "surcharge") >= 2,
+  ).length;
   const evidence = collectEvidence({ number, dates, iban, parties, totals, lines });
-  const verdict = judgeReading({ payload, paper, parties, number, dates, currency, iban, totals, runnerUp, lines, document, context, heldAmounts });
-  return { kind: paper.kind, isInvoice: paper.kind === "invoice" || paper.kind === "credit_note" || paper.kind === "receipt", payload, evidence, ...verdict };
+  const verdict = judgeReading({
+    payload,
+    paper,
+    parties,
+    number,
+    dates,
+    currency,
+    iban,
+    totals,
+    runnerUp,
+    lines,
+    document,
+    context,
+    heldAmounts,
+  });
+  return {
+    kind: paper.kind,
+    isInvoice: paper.kind === "invoice" || paper.kind === "credit_note" || paper.kind === "receipt",
+    payload,
+    evidence,
+    ...verdict,
+  };
 }
 
 function readSums(layout: Layout, candidates: Candidates) {

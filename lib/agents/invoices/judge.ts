@@ -62,19 +62,24 @@ function numberDoubts({ number }: JudgeInput): Reason[] {
   return [{ code: "number.uncertain", level: "doubt", path: "number", detail: { read: number.value } }];
 }
 
-const gradeNumber = (number: Found<string>): Grade => (number.score >= 2.2 && number.margin >= 0.5 ? "strong" : number.score >= 1.6 && number.margin >= 0.2 ? "fair" : "weak");
+const gradeNumber = (number: Found<string>): Grade =>
+  number.score >= 2.2 && number.margin >= 0.5 ? "strong" : number.score >= 1.6 && number.margin >= 0.2 ? "fair" : "weak";
 
 function dateDoubts({ dates, parties }: JudgeInput): Reason[] {
   const { issue } = dates;
   if (!issue) return [];
   const reasons: Reason[] = [];
-  if (gradeDate(issue) !== "strong") reasons.push({ code: "issue_date.uncertain", level: "doubt", path: "issueDate", detail: { read: issue.value } });
-  const dayFirst = parties.supplier.taxId !== null && ["ES", "PT", "FR", "DE", "IT", "NL", "BE", "AT"].includes(parties.supplier.taxId.country ?? "");
-  if (dates.ambiguous && !dayFirst) reasons.push({ code: "issue_date.ambiguous", level: "doubt", path: "issueDate", detail: { read: issue.value } });
+  if (gradeDate(issue) !== "strong")
+    reasons.push({ code: "issue_date.uncertain", level: "doubt", path: "issueDate", detail: { read: issue.value } });
+  const dayFirst =
+    parties.supplier.taxId !== null && ["ES", "PT", "FR", "DE", "IT", "NL", "BE", "AT"].includes(parties.supplier.taxId.country ?? "");
+  if (dates.ambiguous && !dayFirst)
+    reasons.push({ code: "issue_date.ambiguous", level: "doubt", path: "issueDate", detail: { read: issue.value } });
   return reasons;
 }
 
-const gradeDate = (date: Found<string>): Grade => (date.score >= 1.9 && date.margin >= 0.8 ? "strong" : date.score >= 1 && date.margin >= 0.3 ? "fair" : "weak");
+const gradeDate = (date: Found<string>): Grade =>
+  date.score >= 1.9 && date.margin >= 0.8 ? "strong" : date.score >= 1 && date.margin >= 0.3 ? "fair" : "weak";
 
 function partyDoubts({ parties }: JudgeInput): Reason[] {
   const { taxId } = parties.supplier;
@@ -93,12 +98,26 @@ function sumDoubts(input: JudgeInput): Reason[] {
   if (!totals) return [];
   const reasons: Reason[] = [];
   const total = formatCents(totals.gross);
-  if (!currency.printed) reasons.push({ code: "currency.assumed", level: "doubt", path: "currency", detail: { read: input.payload.currency } });
-  if (totals.off !== 0n) reasons.push({ code: "sum.off_by_cents", level: "doubt", path: "total", detail: { read: total, difference: formatCents(totals.off) } });
+  if (!currency.printed)
+    reasons.push({ code: "currency.assumed", level: "doubt", path: "currency", detail: { read: input.payload.currency } });
+  if (totals.off !== 0n)
+    reasons.push({ code: "sum.off_by_cents", level: "doubt", path: "total", detail: { read: total, difference: formatCents(totals.off) } });
   if (totals.derived) reasons.push({ code: "total.derived", level: "doubt", path: "netTotal", detail: { read: formatCents(totals.net) } });
   else if (!isProven(totals)) reasons.push({ code: "total.unproven", level: "doubt", path: "total", detail: { read: total } });
-  if (runnerUp && totals.score - runnerUp.score < 4 && outcomeOf(runnerUp) !== outcomeOf(totals)) reasons.push({ code: "total.second_reading", level: "doubt", path: "total", detail: { read: total, other: formatCents(runnerUp.gross) } });
-  if (heldAmounts > 0 && !totals.withholding && totals.others.every((o) => o.kind !== "guarantee") && totals.rows.every((row) => row.surcharge === null)) reasons.push({ code: "withholding.unread", level: "doubt", path: "withholding" });
+  if (runnerUp && totals.score - runnerUp.score < 4 && outcomeOf(runnerUp) !== outcomeOf(totals))
+    reasons.push({
+      code: "total.second_reading",
+      level: "doubt",
+      path: "total",
+      detail: { read: total, other: formatCents(runnerUp.gross) },
+    });
+  if (
+    heldAmounts > 0 &&
+    !totals.withholding &&
+    totals.others.every((o) => o.kind !== "guarantee") &&
+    totals.rows.every((row) => row.surcharge === null)
+  )
+    reasons.push({ code: "withholding.unread", level: "doubt", path: "withholding" });
   return reasons;
 }
 
@@ -107,15 +126,24 @@ function isProven(totals: Totals): boolean {
   const { gross, payable } = totals.printed;
   const ends = [gross, totals.payable === totals.gross ? null : payable].filter((one) => one !== null);
   const labelled = ends.some((one) => claim(one.hits, "total", "payable") >= 1.5);
-  const rows = totals.rows.every((row) => (row.rate > 0n ? row.score >= 4.5 && row.off <= cents(1) : row.score >= 1.5 || totals.linesAgree || totals.rows.length > 1));
+  const rows = totals.rows.every((row) =>
+    row.rate > 0n ? row.score >= 4.5 && row.off <= cents(1) : row.score >= 1.5 || totals.linesAgree || totals.rows.length > 1,
+  );
   const small = totals.rows.every((row) => row.rate === 0n || absolute(row.base.number.value) >= cents(100));
   return labelled && rows && small && (totals.linesAgree || totals.rows.every((row) => row.rate > 0n && row.score >= 7));
 }
 
 function remarks({ dates, lines, paper, totals }: JudgeInput): Reason[] {
   const reasons: Reason[] = [];
-  if (dates.due && dates.dueDerived) reasons.push({ code: "due_date.derived", level: "info", path: "dueDate", detail: { read: dates.due.value } });
-  if (dates.dueDates.length > 1) reasons.push({ code: "due_date.split", level: "info", path: "dueDate", detail: { read: dates.due?.value ?? "", count: dates.dueDates.length } });
+  if (dates.due && dates.dueDerived)
+    reasons.push({ code: "due_date.derived", level: "info", path: "dueDate", detail: { read: dates.due.value } });
+  if (dates.dueDates.length > 1)
+    reasons.push({
+      code: "due_date.split",
+      level: "info",
+      path: "dueDate",
+      detail: { read: dates.due?.value ?? "", count: dates.dueDates.length },
+    });
   if (totals && lines.sumsTo === null && lines.lines.length > 0) reasons.push({ code: "lines.unproven", level: "info", path: "lines" });
   if (paper.kind === "credit_note") reasons.push({ code: "paper.credit_note", level: "info", path: "docType" });
   return reasons;
@@ -144,7 +172,9 @@ function confidenceOf(input: JudgeInput, doubts: readonly Reason[], checks: read
     put(`lines.${i}.net`, lines.sumsTo ? "strong" : "weak");
     put(`lines.${i}.quantity`, line.multiplies ? "strong" : "fair");
   });
-  for (const reason of checks) if (reason.path && (reason.level === "doubt" || reason.level === "block") && found[reason.path] !== undefined) found[reason.path] = Math.min(found[reason.path] ?? 1, shares.weak);
+  for (const reason of checks)
+    if (reason.path && (reason.level === "doubt" || reason.level === "block") && found[reason.path] !== undefined)
+      found[reason.path] = Math.min(found[reason.path] ?? 1, shares.weak);
   const taxId = payload.supplier.taxId;
   if (taxId && !checkTaxId(taxId).valid) put("supplier.taxId", "weak");
   return found;

@@ -15,7 +15,13 @@ export type Segment = {
   readonly row: number;
 };
 
-export type Row = { readonly index: number; readonly page: number; readonly box: Box; readonly segments: readonly Segment[]; readonly text: string };
+export type Row = {
+  readonly index: number;
+  readonly page: number;
+  readonly box: Box;
+  readonly segments: readonly Segment[];
+  readonly text: string;
+};
 
 export type Layout = {
   readonly pages: readonly Page[];
@@ -29,7 +35,9 @@ export function layOut(document: ReadDocument): Layout {
   const rows: Row[] = [];
   for (const page of document.pages) {
     const bands = page.words.filter(isTurned).map((word) => word.box);
-    const turned = page.words.filter((word) => isTurned(word) || (word.text.length <= 4 && bands.some((band) => continuesBand(band, word.box))));
+    const turned = page.words.filter(
+      (word) => isTurned(word) || (word.text.length <= 4 && bands.some((band) => continuesBand(band, word.box))),
+    );
     const upright = page.words.filter((word) => !turned.includes(word));
     for (const words of [...groupIntoRows(upright), ...turnedLines(turned)]) {
       rows.push(makeRow(rows.length, page.number, words));
@@ -130,7 +138,11 @@ function joinTouching(words: readonly Word[]): Word[] {
   for (const word of words) {
     const last = joined.at(-1);
     const gap = last ? gapBetween(last, word) : 1;
-    const touches = last && Math.abs(gap) < 0.06 * heightOf(word) && Math.abs(heightOf(last) - heightOf(word)) < 0.5 && (/[\d.,]$/.test(last.text) ? /^[\d.,]/.test(word.text) : false);
+    const touches =
+      last &&
+      Math.abs(gap) < 0.06 * heightOf(word) &&
+      Math.abs(heightOf(last) - heightOf(word)) < 0.5 &&
+      (/[\d.,]$/.test(last.text) ? /^[\d.,]/.test(word.text) : false);
     if (last && touches) joined[joined.length - 1] = { ...last, text: last.text + word.text, box: around([last.box, word.box]) };
     else joined.push(word);
   }
@@ -151,7 +163,7 @@ function splitGlued(word: Word): Word[] {
 
 function joinSpacedLetters(words: readonly Word[]): Word[] {
   const joined: Word[] = [];
-  for (let at = 0; at < words.length; ) {
+  for (let at = 0; at < words.length;) {
     let end = at;
     while (end < words.length && isSpacedLetter(words[end]?.text ?? "")) end++;
     const run = words.slice(at, end);

@@ -3,9 +3,20 @@ import type { Layout, Segment } from "./layout";
 import { heightOf, overlapX } from "./layout";
 import { foldWords } from "@/lib/language/fold";
 
-export type PaperVerdict = { readonly kind: PaperKind; /** Margin of the best kind over an invoice (or of an invoice over the next). */ readonly margin: number; readonly scores: ReadonlyMap<PaperKind, number>; readonly title: Segment | null };
+export type PaperVerdict = {
+  readonly kind: PaperKind;
+  /** Margin of the best kind over an invoice (or of an invoice over the next). */ readonly margin: number;
+  readonly scores: ReadonlyMap<PaperKind, number>;
+  readonly title: Segment | null;
+};
 
-type Sums = { /** Row of the first line table. */ readonly firstTable: number; /** A number is printed under the words of an invoice number. */ readonly named: boolean; readonly taxSolved: boolean; readonly negative: boolean; readonly hasTotal: boolean };
+type Sums = {
+  /** Row of the first line table. */ readonly firstTable: number;
+  /** A number is printed under the words of an invoice number. */ readonly named: boolean;
+  readonly taxSolved: boolean;
+  readonly negative: boolean;
+  readonly hasTotal: boolean;
+};
 
 const papers: readonly PaperKind[] = ["invoice", "credit_note", "receipt"];
 
@@ -55,7 +66,8 @@ function titlePoints(layout: Layout, segment: Segment, typical: number): { kind:
   const first = segment.page === layout.pages[0]?.number;
   const naming = found.after.length > 0 && /^(?:no|n|num|numero|number|nr|#|n o)$/.test(found.after[0] ?? "");
   const running = words > found.words + 5 && !naming;
-  if (running || (found.before > 0 && !naming && found.before > 2)) return found.before === 0 && first && high > 0.5 ? { kind: found.kind, points: 0.8 } : null;
+  if (running || (found.before > 0 && !naming && found.before > 2))
+    return found.before === 0 && first && high > 0.5 ? { kind: found.kind, points: 0.8 } : null;
   let points = found.before === 0 ? 2 : 1;
   if (found.after.length === 0 && found.before === 0) points += 1.2;
   points += Math.min(2.5, Math.max(0, (height / typical - 1.1) * 3));
@@ -72,9 +84,17 @@ function titlePoints(layout: Layout, segment: Segment, typical: number): { kind:
 
 /** "Forma de pago: Recibo" says how it is paid, and not what it is. */
 function isValueOf(layout: Layout, segment: Segment): boolean {
-  const above = layout.rows.slice(Math.max(0, segment.row - 3), segment.row).flatMap((row) => row.segments).filter((s) => s.page === segment.page && overlapX(s.box, segment.box) > 0.3);
+  const above = layout.rows
+    .slice(Math.max(0, segment.row - 3), segment.row)
+    .flatMap((row) => row.segments)
+    .filter((s) => s.page === segment.page && overlapX(s.box, segment.box) > 0.3);
   const left = layout.rows[segment.row]?.segments.filter((s) => s.box[2] <= segment.box[0] && segment.box[0] - s.box[2] < 150) ?? [];
-  return [...above, ...left].some((s) => /forma de pago|forma pago|f pago|condiciones|pago|payment|paiement|reglement|zahlung|pagament|modo de/.test(foldWords(s.text).join(" ")) && s.words.length <= 4);
+  return [...above, ...left].some(
+    (s) =>
+      /forma de pago|forma pago|f pago|condiciones|pago|payment|paiement|reglement|zahlung|pagament|modo de/.test(
+        foldWords(s.text).join(" "),
+      ) && s.words.length <= 4,
+  );
 }
 
 /** A word among other headings ("Albarán" over a column, "Pedido" beside its number) names a column, not the paper. */

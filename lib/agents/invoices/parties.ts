@@ -26,12 +26,28 @@ function idOfUnknownForm(layout: Layout, name: Segment | undefined): TaxIdCandid
   if (!name) return null;
   const height = Math.max(6, name.box[3] - name.box[1]);
   for (const row of layout.rows.slice(name.row + 1, name.row + 9)) {
-    const segment = row.segments.find((s) => s.page === name.page && Math.abs(s.box[0] - name.box[0]) < 2 * height && s.box[1] - name.box[3] < 9 * height);
+    const segment = row.segments.find(
+      (s) => s.page === name.page && Math.abs(s.box[0] - name.box[0]) < 2 * height && s.box[1] - name.box[3] < 9 * height,
+    );
     const label = segment?.labels.find((l) => l.kinds.has("taxId"));
     const word = label ? segment?.words[label.end] : segment?.words.length === 1 ? segment.words[0] : undefined;
     const text = word?.text.replace(/[-.]/g, "") ?? "";
-    if (!segment || !word || !/^(?=(?:.*\d){3})(?=.*[A-Za-z])[A-Za-z0-9]{8,15}$/.test(text) || (segment.labels.length > 0 && !label)) continue;
-    return { taxId: text.toUpperCase(), valid: false, proof: "none", country: null, start: 0, end: 0, page: segment.page, row: segment.row, box: word.box, text: word.text, segment, startWord: segment.words.indexOf(word) };
+    if (!segment || !word || !/^(?=(?:.*\d){3})(?=.*[A-Za-z])[A-Za-z0-9]{8,15}$/.test(text) || (segment.labels.length > 0 && !label))
+      continue;
+    return {
+      taxId: text.toUpperCase(),
+      valid: false,
+      proof: "none",
+      country: null,
+      start: 0,
+      end: 0,
+      page: segment.page,
+      row: segment.row,
+      box: word.box,
+      text: word.text,
+      segment,
+      startWord: segment.words.indexOf(word),
+    };
   }
   return null;
 }
@@ -42,9 +58,12 @@ type Scored = { readonly taxId: TaxIdCandidate; readonly score: number; readonly
 export function findParties(layout: Layout, candidates: Candidates, context: PartyContext): Parties {
   const own = new Set(context.ownTaxIds.map(normalizeTaxId));
   const groups = new Map<string, TaxIdCandidate[]>();
-  for (const t of candidates.taxIds) if (t.valid || t.country === "ES" || own.has(t.taxId) || isLabelled(t)) groups.set(t.taxId, [...(groups.get(t.taxId) ?? []), t]);
+  for (const t of candidates.taxIds)
+    if (t.valid || t.country === "ES" || own.has(t.taxId) || isLabelled(t)) groups.set(t.taxId, [...(groups.get(t.taxId) ?? []), t]);
   const logo = logoText(layout);
-  const scored = [...groups].map(([id, places]) => scoreTaxId(layout, candidates, id, places, own.has(id), logo)).sort((a, b) => b.score - a.score);
+  const scored = [...groups]
+    .map(([id, places]) => scoreTaxId(layout, candidates, id, places, own.has(id), logo))
+    .sort((a, b) => b.score - a.score);
   const usable = scored.filter((s) => s.taxId.valid || s.score > 1.5 || s.ours);
   const suppliers = usable.filter((s) => !s.ours);
   let supplier = suppliers[0] ?? null;
@@ -54,7 +73,16 @@ export function findParties(layout: Layout, candidates: Candidates, context: Par
   const supplierName = nameOf(layout, supplier?.taxId ?? null, "supplier", customerName.name, logo);
   const foundTaxId = supplier?.taxId ?? idOfUnknownForm(layout, supplierName.nameFrom[0]);
   const isOnlyParty = !customer && layout.pages.every((page) => page.width < 330);
-  const margin = isOnlyParty && supplier ? supplier.score + 2.5 : supplier && customer ? (customer.ours ? 6 : supplier.score - customer.score) : supplier ? supplier.score + 1 : 0;
+  const margin =
+    isOnlyParty && supplier
+      ? supplier.score + 2.5
+      : supplier && customer
+        ? customer.ours
+          ? 6
+          : supplier.score - customer.score
+        : supplier
+          ? supplier.score + 1
+          : 0;
   return {
     supplier: { ...supplierName, taxId: foundTaxId },
     customer: { ...customerName, taxId: customer?.taxId ?? idOfUnknownForm(layout, customerName.nameFrom[0]) },
@@ -63,9 +91,17 @@ export function findParties(layout: Layout, candidates: Candidates, context: Par
   };
 }
 
-const isLabelled = (t: TaxIdCandidate): boolean => t.segment.labels.some((label) => label.kinds.has("taxId") && label.end <= t.startWord && label.end >= t.startWord - 1);
+const isLabelled = (t: TaxIdCandidate): boolean =>
+  t.segment.labels.some((label) => label.kinds.has("taxId") && label.end <= t.startWord && label.end >= t.startWord - 1);
 
-function scoreTaxId(layout: Layout, candidates: Candidates, id: string, places: readonly TaxIdCandidate[], ours: boolean, logo: string): Scored {
+function scoreTaxId(
+  layout: Layout,
+  candidates: Candidates,
+  id: string,
+  places: readonly TaxIdCandidate[],
+  ours: boolean,
+  logo: string,
+): Scored {
   let best = { score: -Infinity, place: places[0] as TaxIdCandidate };
   let total = 0;
   for (const place of places) {
@@ -105,9 +141,21 @@ function scorePlace(layout: Layout, candidates: Candidates, place: TaxIdCandidat
 
 /** Party labels before the id in its phrase, to its left, or heading its block. */
 function roleByLabels(layout: Layout, place: TaxIdCandidate): number {
-  const role = (kinds: ReadonlySet<LabelKind>): number => (kinds.has("supplier") && !kinds.has("customer") ? 1 : kinds.has("customer") && !kinds.has("supplier") ? -1 : kinds.has("shipTo") && !kinds.has("supplier") ? -0.7 : 0);
+  const role = (kinds: ReadonlySet<LabelKind>): number =>
+    kinds.has("supplier") && !kinds.has("customer")
+      ? 1
+      : kinds.has("customer") && !kinds.has("supplier")
+        ? -1
+        : kinds.has("shipTo") && !kinds.has("supplier")
+          ? -0.7
+          : 0;
   const folded = foldText(place.segment.text);
-  if (/\b(?:your (?:vat|tax)|kunde|nif cliente|cif cliente|nif del cliente|cif del cliente|customer (?:vat|tax)|su nif|su cif|vat client|tva client|ihre ust)/.test(folded)) return -5;
+  if (
+    /\b(?:your (?:vat|tax)|kunde|nif cliente|cif cliente|nif del cliente|cif del cliente|customer (?:vat|tax)|su nif|su cif|vat client|tva client|ihre ust)/.test(
+      folded,
+    )
+  )
+    return -5;
   let score = 0;
   const row = layout.rows[place.row];
   for (const segment of row?.segments ?? []) {
@@ -116,7 +164,8 @@ function roleByLabels(layout: Layout, place: TaxIdCandidate): number {
     for (const label of segment.labels) {
       if (own && label.end > place.startWord) continue;
       const gap = place.box[0] - labelBox(segment, label)[2];
-      if (own || (gap < 0.35 * (layout.pages[0]?.width ?? 600) && isPartyLabel(segment, label.start))) score = role(label.kinds) * 4 || score;
+      if (own || (gap < 0.35 * (layout.pages[0]?.width ?? 600) && isPartyLabel(segment, label.start)))
+        score = role(label.kinds) * 4 || score;
     }
   }
   if (score) return score;
@@ -130,7 +179,8 @@ function roleByLabels(layout: Layout, place: TaxIdCandidate): number {
       if (!sameColumn) continue;
       for (const label of segment.labels) {
         const value = role(label.kinds);
-        if (value && isPartyLabel(segment, label.start)) return value * (headsColumns(above.segments) ? 2.2 : Math.max(1.5, 4 - (place.box[1] - above.box[3]) / height / 4));
+        if (value && isPartyLabel(segment, label.start))
+          return value * (headsColumns(above.segments) ? 2.2 : Math.max(1.5, 4 - (place.box[1] - above.box[3]) / height / 4));
       }
     }
   }
@@ -144,7 +194,12 @@ function headerRowRole(layout: Layout, place: TaxIdCandidate): number {
     if (!above || above.page !== place.page) break;
     const labels = above.segments.flatMap((s) => s.labels);
     const over = above.segments.find((s) => overlapX(s.box, place.box) > 0.2 && s.labels.some((l) => l.kinds.has("taxId")));
-    if (over && labels.some((l) => l.kinds.has("customer") || l.kinds.has("otherRef")) && labels.some((l) => l.kinds.has("number") || l.kinds.has("issueDate"))) return -3;
+    if (
+      over &&
+      labels.some((l) => l.kinds.has("customer") || l.kinds.has("otherRef")) &&
+      labels.some((l) => l.kinds.has("number") || l.kinds.has("issueDate"))
+    )
+      return -3;
   }
   return 0;
 }
@@ -152,7 +207,8 @@ function headerRowRole(layout: Layout, place: TaxIdCandidate): number {
 const headsColumns = (segments: readonly Segment[]): boolean => segments.filter((s) => s.labels.length > 0).length >= 4;
 
 /** A party label opens its phrase; "cliente" inside a sentence is a word. */
-const isPartyLabel = (segment: Segment, start: number): boolean => start === 0 || /:$/.test(segment.words[start - 1]?.text ?? "") || segment.words.length <= 4;
+const isPartyLabel = (segment: Segment, start: number): boolean =>
+  start === 0 || /:$/.test(segment.words[start - 1]?.text ?? "") || segment.words.length <= 4;
 
 /** The phrases of the block a tax id stands in: same column, lines close by, up to the label that heads it. */
 function neighbourhood(layout: Layout, place: TaxIdCandidate): Segment[] {
@@ -168,7 +224,9 @@ function neighbourhood(layout: Layout, place: TaxIdCandidate): Segment[] {
       const segment = row.segments.find((s) => inColumn(s.box, place.segment.box, height));
       if (!segment) continue;
       const between = step < 0 ? last[1] - segment.box[3] : segment.box[1] - last[3];
-      const heads = segment.labels.some((l) => l.start === 0 && (l.kinds.has("customer") || l.kinds.has("supplier") || l.kinds.has("shipTo")));
+      const heads = segment.labels.some(
+        (l) => l.start === 0 && (l.kinds.has("customer") || l.kinds.has("supplier") || l.kinds.has("shipTo")),
+      );
       if (between > 1.9 * height || isOtherId(segment, place) || (step > 0 && heads)) break;
       near.push(segment);
       last = segment.box;
@@ -178,19 +236,35 @@ function neighbourhood(layout: Layout, place: TaxIdCandidate): Segment[] {
   return near;
 }
 
-const isOtherId = (segment: Segment, place: TaxIdCandidate): boolean => segment !== place.segment && findTaxIds(segment.text).some((found) => found.valid && found.taxId !== place.taxId);
+const isOtherId = (segment: Segment, place: TaxIdCandidate): boolean =>
+  segment !== place.segment && findTaxIds(segment.text).some((found) => found.valid && found.taxId !== place.taxId);
 
 function inColumn(a: Box, b: Box, height: number): boolean {
-  return Math.abs(a[0] - b[0]) < height || Math.abs(a[2] - b[2]) < height || Math.abs(a[0] + a[2] - b[0] - b[2]) < 2 * height || overlapX(a, b) > 0.9;
+  return (
+    Math.abs(a[0] - b[0]) < height ||
+    Math.abs(a[2] - b[2]) < height ||
+    Math.abs(a[0] + a[2] - b[0] - b[2]) < 2 * height ||
+    overlapX(a, b) > 0.9
+  );
 }
 
 function nameNear(near: readonly Segment[], place: TaxIdCandidate): string | null {
-  const before = place.segment.words.slice(0, place.startWord).map((w) => w.text).join(" ");
+  const before = place.segment.words
+    .slice(0, place.startWord)
+    .map((w) => w.text)
+    .join(" ");
   return companyNameIn(before) ?? near.map((s) => companyNameIn(s.text)).find((name) => name !== null) ?? null;
 }
 
-function nameOf(layout: Layout, taxId: TaxIdCandidate | null, role: "supplier" | "customer", notThis: string | null, logo: string): { name: string | null; nameFrom: readonly Segment[] } {
-  const differs = (name: string | null): name is string => name !== null && name.length > 2 && (!notThis || nameLikeness(name, notThis) < 0.9);
+function nameOf(
+  layout: Layout,
+  taxId: TaxIdCandidate | null,
+  role: "supplier" | "customer",
+  notThis: string | null,
+  logo: string,
+): { name: string | null; nameFrom: readonly Segment[] } {
+  const differs = (name: string | null): name is string =>
+    name !== null && name.length > 2 && (!notThis || nameLikeness(name, notThis) < 0.9);
   const found = (name: string, nameFrom: readonly Segment[]) => ({ name: tidyName(name), nameFrom });
   if (taxId) {
     const inline = inlineName(taxId);
@@ -215,7 +289,13 @@ function nameOf(layout: Layout, taxId: TaxIdCandidate | null, role: "supplier" |
 function inlineName(taxId: TaxIdCandidate): string | null {
   const label = taxId.segment.labels.filter((l) => l.kinds.has("taxId") && l.end <= taxId.startWord).at(-1);
   const words = taxId.segment.words.slice(0, label ? label.start : taxId.startWord).map((w) => w.text);
-  const text = words.join(" ").replace(/^(?:cliente|client|customer|titular|arrendador|arrendatario|emisor|proveedor|destinatario|sold to|bill to|nombre|datos del? \p{L}+)\s*:\s*/iu, "").replace(/[\s·|–—,;:(-]+$/u, "");
+  const text = words
+    .join(" ")
+    .replace(
+      /^(?:cliente|client|customer|titular|arrendador|arrendatario|emisor|proveedor|destinatario|sold to|bill to|nombre|datos del? \p{L}+)\s*:\s*/iu,
+      "",
+    )
+    .replace(/[\s·|–—,;:(-]+$/u, "");
   if (!/\p{L}{3,}/u.test(text)) return null;
   const company = companyNameIn(text);
   if (company) return company;
@@ -225,18 +305,26 @@ function inlineName(taxId: TaxIdCandidate): string | null {
 
 /** The line of the block that is a name: with a legal form, joined with the line it was wrapped from, else its first. */
 function blockName(layout: Layout, taxId: TaxIdCandidate): { name: string; segments: Segment[] } | null {
-  const block = neighbourhood(layout, taxId).filter((s) => s !== taxId.segment).sort((a, b) => a.row - b.row);
+  const block = neighbourhood(layout, taxId)
+    .filter((s) => s !== taxId.segment)
+    .sort((a, b) => a.row - b.row);
   const above = block.filter((s) => s.row < taxId.row);
   const below = block.filter((s) => s.row > taxId.row);
-  for (const [part, order] of [[above, above.toReversed()], [below, below]] as const) {
+  for (const [part, order] of [
+    [above, above.toReversed()],
+    [below, below],
+  ] as const) {
     for (const segment of order) {
       const previous = part[part.indexOf(segment) - 1];
       const next = part[part.indexOf(segment) + 1];
-      if (isLegalForm(segment.text) && previous && looksLikeName(previous.text)) return { name: `${previous.text} ${segment.text}`, segments: [previous, segment] };
+      if (isLegalForm(segment.text) && previous && looksLikeName(previous.text))
+        return { name: `${previous.text} ${segment.text}`, segments: [previous, segment] };
       const company = companyNameIn(segment.text);
       if (!company || findTitle(segment.text)?.before === 0) continue;
-      if (next && isLegalForm(next.text) && !endsInLegalForm(segment.text)) return { name: `${segment.text} ${next.text}`, segments: [segment, next] };
-      if (previous && isWrapped(previous, segment, company)) return { name: `${stripLabel(previous, previous.text)} ${company}`, segments: [previous, segment] };
+      if (next && isLegalForm(next.text) && !endsInLegalForm(segment.text))
+        return { name: `${segment.text} ${next.text}`, segments: [segment, next] };
+      if (previous && isWrapped(previous, segment, company))
+        return { name: `${stripLabel(previous, previous.text)} ${company}`, segments: [previous, segment] };
       return { name: stripLabel(segment, company), segments: [segment] };
     }
   }
@@ -245,7 +333,9 @@ function blockName(layout: Layout, taxId: TaxIdCandidate): { name: string; segme
 
 /** The first line of the block that could be a name, where none has a legal form: persons, and firms that print none. */
 function firstLineOf(layout: Layout, taxId: TaxIdCandidate): { name: string; segments: Segment[] } | null {
-  const block = neighbourhood(layout, taxId).filter((s) => s !== taxId.segment).sort((a, b) => a.row - b.row);
+  const block = neighbourhood(layout, taxId)
+    .filter((s) => s !== taxId.segment)
+    .sort((a, b) => a.row - b.row);
   const ordered = [...block.filter((s) => s.row < taxId.row), ...block.filter((s) => s.row > taxId.row)];
   const first = ordered.find((s) => looksLikeName(stripLabel(s, s.text)) && !s.labels.some((l) => l.kinds.has("number")));
   return first ? { name: stripLabel(first, first.text), segments: [first] } : null;
@@ -253,7 +343,13 @@ function firstLineOf(layout: Layout, taxId: TaxIdCandidate): { name: string; seg
 
 /** The line before is the first half of the name: it ends in a joining word, or is of the same large type. */
 function isWrapped(previous: Segment, segment: Segment, company: string): boolean {
-  if (Math.abs(previous.box[0] - segment.box[0]) > 4 || !looksLikeName(previous.text) || endsInLegalForm(previous.text) || company.split(" ").length > 4) return false;
+  if (
+    Math.abs(previous.box[0] - segment.box[0]) > 4 ||
+    !looksLikeName(previous.text) ||
+    endsInLegalForm(previous.text) ||
+    company.split(" ").length > 4
+  )
+    return false;
   if (/(?:,| y| i| e| de| del| &| la| los| las)$/iu.test(previous.text.trim())) return true;
   const close = segment.box[1] - previous.box[3] < 0.9 * sizeOf(segment);
   const short = company.split(" ").length <= 2 || company.split(/[\s,]+/).length <= 3;
@@ -264,13 +360,29 @@ function labelledName(layout: Layout, role: "supplier" | "customer"): { name: st
   for (const segment of layout.segments) {
     for (const label of segment.labels) {
       if (!label.kinds.has(role) || !isPartyLabel(segment, label.start) || label.start > 1) continue;
-      const rest = segment.words.slice(label.end).map((w) => w.text).join(" ").replace(/^[:\s]+/, "");
-      if (/:/.test(segment.words[label.end - 1]?.text ?? "") && looksLikeName(rest)) return { name: companyNameIn(rest) ?? rest, segments: [segment] };
+      const rest = segment.words
+        .slice(label.end)
+        .map((w) => w.text)
+        .join(" ")
+        .replace(/^[:\s]+/, "");
+      if (/:/.test(segment.words[label.end - 1]?.text ?? "") && looksLikeName(rest))
+        return { name: companyNameIn(rest) ?? rest, segments: [segment] };
       if (label.end < segment.words.length) continue;
-      const right = layout.rows[segment.row]?.segments.find((s) => s.box[0] > segment.box[2] && s.box[0] - segment.box[2] < 120 && looksLikeName(s.text) && companyNameIn(s.text));
+      const right = layout.rows[segment.row]?.segments.find(
+        (s) => s.box[0] > segment.box[2] && s.box[0] - segment.box[2] < 120 && looksLikeName(s.text) && companyNameIn(s.text),
+      );
       if (right) return { name: companyNameIn(right.text) ?? right.text, segments: [right] };
       const height = Math.max(5, segment.box[3] - segment.box[1]);
-      const below = layout.rows.slice(segment.row + 1, segment.row + 5).flatMap((row) => row.segments).find((s) => s.page === segment.page && Math.abs(s.box[0] - segment.box[0]) < 3 * height && s.box[1] - segment.box[3] < 5 * height && looksLikeName(stripLabel(s, s.text)));
+      const below = layout.rows
+        .slice(segment.row + 1, segment.row + 5)
+        .flatMap((row) => row.segments)
+        .find(
+          (s) =>
+            s.page === segment.page &&
+            Math.abs(s.box[0] - segment.box[0]) < 3 * height &&
+            s.box[1] - segment.box[3] < 5 * height &&
+            looksLikeName(stripLabel(s, s.text)),
+        );
       if (below) return { name: companyNameIn(stripLabel(below, below.text)) ?? stripLabel(below, below.text), segments: [below] };
     }
   }
@@ -281,7 +393,9 @@ function labelledName(layout: Layout, role: "supplier" | "customer"): { name: st
 function companies(layout: Layout): { name: string; segment: Segment }[] {
   return layout.segments.flatMap((segment) => {
     const name = companyNameIn(segment.text);
-    return name && !segment.labels.some((l) => l.kinds.has("customer") && l.start === 0) && segment.words.length < 14 ? [{ name, segment }] : [];
+    return name && !segment.labels.some((l) => l.kinds.has("customer") && l.start === 0) && segment.words.length < 14
+      ? [{ name, segment }]
+      : [];
   });
 }
 
@@ -289,11 +403,15 @@ function stripLabel(segment: Segment, printed: string): string {
   const text = printed.replace(/^(?:nombre|raz[oó]n social|nom|name|raison sociale|firma|nome|empresa|company)\s*:\s*/iu, "");
   const first = segment.labels[0];
   if (!first || first.start !== 0 || !(["supplier", "customer", "shipTo"] as const).some((kind) => first.kinds.has(kind))) return text;
-  const rest = segment.words.slice(first.end).map((w) => w.text).join(" ");
+  const rest = segment.words
+    .slice(first.end)
+    .map((w) => w.text)
+    .join(" ");
   return /\p{L}{3,}/u.test(rest) && /:$/.test(segment.words[first.end - 1]?.text ?? "") ? rest : text;
 }
 
-const addressWords = /^c\/|^(?:calle|avda|avenida|av\.|plaza|pza|paseo|ronda|camino|carrer|carretera|ctra|pol\.|poligono|rua|rue|via|street|strasse|road|km|apartado|tel|tfno|telf|movil|fax|nif|cif|email|e-mail|correo|www|http|iban|pag|page|hoja|fecha|date|data|at\.|att)\b/i;
+const addressWords =
+  /^c\/|^(?:calle|avda|avenida|av\.|plaza|pza|paseo|ronda|camino|carrer|carretera|ctra|pol\.|poligono|rua|rue|via|street|strasse|road|km|apartado|tel|tfno|telf|movil|fax|nif|cif|email|e-mail|correo|www|http|iban|pag|page|hoja|fecha|date|data|at\.|att)\b/i;
 
 const notNames: readonly LabelKind[] = ["companyId", "taxId", "phone", "account", "dueDate", "otherRef", "registry"];
 
@@ -303,12 +421,25 @@ function looksLikeName(text: string): boolean {
   if (addressWords.test(foldText(clean)) || /^\d/.test(clean) || /\d{5}/.test(clean)) return false;
   if (isLegalForm(clean) || (clean.includes(")") && !clean.includes("("))) return false;
   const [label] = findLabels(clean.split(/\s+/));
-  if (label && label.start === 0 && label.end === clean.split(/\s+/).length && (label.kinds.has("customer") || label.kinds.has("supplier") || label.kinds.has("shipTo"))) return false;
+  if (
+    label &&
+    label.start === 0 &&
+    label.end === clean.split(/\s+/).length &&
+    (label.kinds.has("customer") || label.kinds.has("supplier") || label.kinds.has("shipTo"))
+  )
+    return false;
   if (label && label.start === 0 && notNames.some((kind) => label.kinds.has(kind))) return false;
   return findTitle(clean)?.before !== 0;
 }
 
-const tidyName = (name: string): string => name.replace(/^(?:nombre|raz[oó]n social|nom|name|raison sociale|firma|nome|empresa|company)\s*:\s*/iu, "").replace(/\s+/g, " ").replace(/^[\s·|–—:,-]+|[\s·|–—:,;(-]+$/gu, "").replace(/\s?[–—]\s*(?:NIF|CIF).*$/u, "").trim().slice(0, 300);
+const tidyName = (name: string): string =>
+  name
+    .replace(/^(?:nombre|raz[oó]n social|nom|name|raison sociale|firma|nome|empresa|company)\s*:\s*/iu, "")
+    .replace(/\s+/g, " ")
+    .replace(/^[\s·|–—:,-]+|[\s·|–—:,;(-]+$/gu, "")
+    .replace(/\s?[–—]\s*(?:NIF|CIF).*$/u, "")
+    .trim()
+    .slice(0, 300);
 
 /** The largest words near the top of the first page: mostly the issuer's logo or the title. */
 function logoText(layout: Layout): string {
@@ -322,7 +453,9 @@ const sizeOf = (segment: Segment): number => Math.max(...segment.words.map(heigh
 
 /** An address on the web or for mail whose domain is made of the name. */
 function domainMatches(layout: Layout, name: string): boolean {
-  const words = foldName(name).split(" ").filter((w) => w.length > 3);
+  const words = foldName(name)
+    .split(" ")
+    .filter((w) => w.length > 3);
   if (!words.length) return false;
   const domains = layout.segments.flatMap((s) => foldText(s.text).match(/(?:@|www\.)[a-z0-9.-]+/g) ?? []);
   return domains.some((domain) => words.some((word) => domain.includes(word)));

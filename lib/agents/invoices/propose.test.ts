@@ -18,7 +18,14 @@ IVA 21 %                                            21,00
 Total factura                                      121,00 €
 Transferencia a ES91 2100 0418 4502 0005 1332
 `;
-const contact: KnownContact = { id: "c1", name: "Ferreteria Aldaba SL", tradeName: null, taxId: "B12345674", iban: null, expenseAccountId: null };
+const contact: KnownContact = {
+  id: "c1",
+  name: "Ferreteria Aldaba SL",
+  tradeName: null,
+  taxId: "B12345674",
+  iban: null,
+  expenseAccountId: null,
+};
 const facts = (over: Partial<InvoiceFacts> = {}): InvoiceFacts => ({
   company: { name: "Roca", taxId: "A28015865" }, today: "2026-11-22", contacts: [contact], purchases: [], proposals: [], accounts: [], defaultAccountId: null, approveInHolded: false,
   taxes: [{ key: "p_iva_21", name: "IVA 21%", rate: "21", scope: "purchases", group: "iva" }], ...over,
@@ -28,7 +35,14 @@ const codesOf = (over: Partial<InvoiceFacts>) => proposeInvoice(reading, facts(o
 
 describe("a proposal", () => {
   it("is clear and of low risk for a known supplier and a new invoice", () => {
-    expect(proposeInvoice(reading, facts())).toMatchObject({ standing: "clear", risk: "low", title: "A-2291", party: "FERRETERÍA ALDABA, S.L.", amount: "121.00", payload: { supplier: { contactId: "c1" } } });
+    expect(proposeInvoice(reading, facts())).toMatchObject({
+      standing: "clear",
+      risk: "low",
+      title: "A-2291",
+      party: "FERRETERÍA ALDABA, S.L.",
+      amount: "121.00",
+      payload: { supplier: { contactId: "c1" } },
+    });
   });
 
   it("is of high risk when the account of a known supplier changed", () => {
@@ -44,7 +58,10 @@ describe("a proposal", () => {
   });
 
   it("blocks when the account lacks the tax", () => {
-    expect(proposeInvoice(reading, facts({ taxes: [{ key: "p_iva_10", name: "IVA 10%", rate: "10", scope: "purchases", group: "iva" }] })).reasons).toContainEqual(expect.objectContaining({ code: "holded.tax_key_missing", level: "block" }));
+    expect(
+      proposeInvoice(reading, facts({ taxes: [{ key: "p_iva_10", name: "IVA 10%", rate: "10", scope: "purchases", group: "iva" }] }))
+        .reasons,
+    ).toContainEqual(expect.objectContaining({ code: "holded.tax_key_missing", level: "block" }));
   });
 
   it("drops a doubt of the reading once a person changed the value, and keeps it otherwise", () => {
@@ -68,11 +85,17 @@ describe("finding the supplier", () => {
   });
 
   it("never matches an equal name with another tax id", () => {
-    expect(matchSupplier(supplier("Ferretería Aldaba SL", "B98602642"), [contact])).toMatchObject({ contact: null, reasons: [{ code: "supplier.tax_id_differs" }] });
+    expect(matchSupplier(supplier("Ferretería Aldaba SL", "B98602642"), [contact])).toMatchObject({
+      contact: null,
+      reasons: [{ code: "supplier.tax_id_differs" }],
+    });
   });
 
   it("only hints at a name that looks alike", () => {
-    expect(matchSupplier(supplier("Ferreteria Aldava SL", null), [contact])).toMatchObject({ contact: null, reasons: [{ code: "supplier.look_alike" }] });
+    expect(matchSupplier(supplier("Ferreteria Aldava SL", null), [contact])).toMatchObject({
+      contact: null,
+      reasons: [{ code: "supplier.look_alike" }],
+    });
   });
 });
 
@@ -94,8 +117,21 @@ describe("duplicates", () => {
   });
 
   it("are only told of the later of two proposals", () => {
-    const twin = { id: "x", state: "open", fileName: "a.pdf", isSameFile: false, number: "A2291", supplierTaxId: "B12345674", supplierContactId: null, supplierName: null, issueDate: "2026-10-14", total: "121.00" };
-    expect(findDuplicates(reading.payload, { purchases: [], proposals: [{ ...twin, isOlder: true }] }).map((r) => r.code)).toEqual(["duplicate.proposal"]);
+    const twin = {
+      id: "x",
+      state: "open",
+      fileName: "a.pdf",
+      isSameFile: false,
+      number: "A2291",
+      supplierTaxId: "B12345674",
+      supplierContactId: null,
+      supplierName: null,
+      issueDate: "2026-10-14",
+      total: "121.00",
+    };
+    expect(findDuplicates(reading.payload, { purchases: [], proposals: [{ ...twin, isOlder: true }] }).map((r) => r.code)).toEqual([
+      "duplicate.proposal",
+    ]);
     expect(findDuplicates(reading.payload, { purchases: [], proposals: [{ ...twin, isOlder: false }] })).toEqual([]);
   });
 });

@@ -58,7 +58,17 @@ export function standingOfInvoice(reasons: readonly Reason[]): Standing {
   return reasons.some((reason) => reason.level === "doubt" || reason.level === "block") ? "needs_review" : "clear";
 }
 
-const dangerous: ReadonlySet<string> = new Set(["iban.changed", "supplier.tax_id_differs", "supplier.look_alike", "supplier.is_own_company", "duplicate.purchase", "duplicate.purchase_alike", "duplicate.proposal", "duplicate.proposal_alike", "duplicate.file"]);
+const dangerous: ReadonlySet<string> = new Set([
+  "iban.changed",
+  "supplier.tax_id_differs",
+  "supplier.look_alike",
+  "supplier.is_own_company",
+  "duplicate.purchase",
+  "duplicate.purchase_alike",
+  "duplicate.proposal",
+  "duplicate.proposal_alike",
+  "duplicate.file",
+]);
 
 /** Money could go to the wrong place or go twice: high. Anything else doubtful: medium. */
 export function riskOfInvoice(reasons: readonly Reason[]): Risk {
@@ -74,7 +84,12 @@ function isMended(reason: Reason, payload: InvoicePayload): boolean {
 }
 
 export function valueAt(payload: InvoicePayload, path: string): unknown {
-  return path.split(".").reduce<unknown>((value, key) => (typeof value === "object" && value !== null ? (value as Record<string, unknown>)[key] : undefined), payload);
+  return path
+    .split(".")
+    .reduce<unknown>(
+      (value, key) => (typeof value === "object" && value !== null ? (value as Record<string, unknown>)[key] : undefined),
+      payload,
+    );
 }
 
 /** An account that changed is how invoices are forged: payment goes elsewhere. */
@@ -92,8 +107,17 @@ function planReasons(payload: InvoicePayload, facts: InvoiceFacts): Reason[] {
   const plan = planPurchase(payload, { ...facts, document: null });
   if (!plan.ok) {
     if (plan.error.code !== "holded.tax_key_missing") return [];
-    return [{ code: "holded.tax_key_missing", level: "block", path: "vat", detail: { tax: plan.error.detail?.["tax"] ?? "IVA", rate: plan.error.detail?.["rate"] ?? "" } }];
+    return [
+      {
+        code: "holded.tax_key_missing",
+        level: "block",
+        path: "vat",
+        detail: { tax: plan.error.detail?.["tax"] ?? "IVA", rate: plan.error.detail?.["rate"] ?? "" },
+      },
+    ];
   }
   const difference = roundingDifference(plan.value, payload);
-  return difference === "0.00" ? [] : [{ code: "holded.rounding_differs", level: "doubt", path: "total", detail: { difference, holded: plan.value.expect.total } }];
+  return difference === "0.00"
+    ? []
+    : [{ code: "holded.rounding_differs", level: "doubt", path: "total", detail: { difference, holded: plan.value.expect.total } }];
 }

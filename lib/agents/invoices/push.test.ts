@@ -15,7 +15,13 @@ const taxes: readonly KnownTax[] = [
 ]; // prettier-ignore
 const facts: PlanFacts = { taxes, contacts: [], defaultAccountId: "acc", approveInHolded: false, document: null };
 
-type Line = { readonly quantity?: string; readonly unitPrice?: string; readonly discount?: string; readonly net: string; readonly vatRate?: string };
+type Line = {
+  readonly quantity?: string;
+  readonly unitPrice?: string;
+  readonly discount?: string;
+  readonly net: string;
+  readonly vatRate?: string;
+};
 function payload(lines: readonly Line[], over: Partial<InvoicePayload> = {}): InvoicePayload {
   const net = addAmounts(lines.map((line) => line.net));
   const vat = [{ rate: "21", base: net, amount: percentOf(net, "21") }];
@@ -58,7 +64,9 @@ describe("the plan of a purchase", () => {
   });
 
   it("withholds only from the lines that the base names", () => {
-    const plan = planned(payload([{ net: "1000.00" }, { net: "50.00" }], { withholding: { rate: "15", base: "1000.00", amount: "150.00" } }));
+    const plan = planned(
+      payload([{ net: "1000.00" }, { net: "50.00" }], { withholding: { rate: "15", base: "1000.00", amount: "150.00" } }),
+    );
     expect(plan.body.items.map((item) => item.taxes.includes("p_ret_15"))).toEqual([true, false]);
   });
 
@@ -69,7 +77,12 @@ describe("the plan of a purchase", () => {
     expect(plan.expect.total).toBe("126.20");
   });
 
-  it.each([["intra_services", "p_iva_adqintras_21"], ["intra_goods", "p_iva_adqintrab_21"], ["reverse_charge", "p_iva_invsuj"], ["exempt", "p_iva_exento"]] as const)("%s is self-assessed or exempt with its key", (exemption, key) => {
+  it.each([
+    ["intra_services", "p_iva_adqintras_21"],
+    ["intra_goods", "p_iva_adqintrab_21"],
+    ["reverse_charge", "p_iva_invsuj"],
+    ["exempt", "p_iva_exento"],
+  ] as const)("%s is self-assessed or exempt with its key", (exemption, key) => {
     const vat = [{ rate: "0", base: "100.00", amount: "0.00", surchargeRate: null, surchargeAmount: null, exemption }];
     const plan = planned(payload([{ net: "100.00", vatRate: "0" }], { vat, vatTotal: "0.00", total: "100.00", payable: "100.00" }));
     expect(plan.body.items[0]?.taxes).toEqual([key]);
@@ -80,19 +93,40 @@ describe("the plan of a purchase", () => {
     const none = planPurchase(payload([{ net: "100.00" }]), { ...facts, taxes: taxes.filter((t) => !t.key.startsWith("p_iva")) });
     expect(none).toMatchObject({ ok: false, error: { code: "holded.tax_key_missing", detail: { rate: "21" } } });
     const foreign = [{ rate: "19", base: "100.00", amount: "19.00", surchargeRate: null, surchargeAmount: null, tax: "foreign" as const }];
-    expect(planPurchase(payload([{ net: "100.00" }], { vat: foreign }), facts)).toMatchObject({ ok: false, error: { detail: { rate: "19" } } });
+    expect(planPurchase(payload([{ net: "100.00" }], { vat: foreign }), facts)).toMatchObject({
+      ok: false,
+      error: { detail: { rate: "19" } },
+    });
   });
 
   it("posts a discount of the whole document as a line of its own", () => {
-    const invoice = payload([{ net: "100.00" }], { netTotal: "95.00", vat: [{ rate: "21", base: "95.00", amount: "19.95", surchargeRate: null, surchargeAmount: null }], vatTotal: "19.95", total: "114.95", payable: "114.95" });
+    const invoice = payload([{ net: "100.00" }], {
+      netTotal: "95.00",
+      vat: [{ rate: "21", base: "95.00", amount: "19.95", surchargeRate: null, surchargeAmount: null }],
+      vatTotal: "19.95",
+      total: "114.95",
+      payable: "114.95",
+    });
     const plan = planned(invoice);
     expect(plan.body.items[1]).toMatchObject({ name: "Descuento según factura", units: "-1", price: "5.00" });
     expect(plan.expect.total).toBe("114.95");
   });
 
   it("posts one line per rate where the lines hold the tax", () => {
-    const invoice = payload([{ net: "121.00" }, { net: "110.00", vatRate: "10" }], { netTotal: "200.00", total: "231.00", payable: "231.00", vatTotal: "31.00", vat: [{ rate: "21", base: "40.00", amount: "8.40", surchargeRate: null, surchargeAmount: null }, { rate: "10", base: "160.00", amount: "16.00", surchargeRate: null, surchargeAmount: null }] });
-    expect(planned(invoice).body.items.map((item) => [item.units, item.price])).toEqual([["1", "40.00"], ["1", "160.00"]]);
+    const invoice = payload([{ net: "121.00" }, { net: "110.00", vatRate: "10" }], {
+      netTotal: "200.00",
+      total: "231.00",
+      payable: "231.00",
+      vatTotal: "31.00",
+      vat: [
+        { rate: "21", base: "40.00", amount: "8.40", surchargeRate: null, surchargeAmount: null },
+        { rate: "10", base: "160.00", amount: "16.00", surchargeRate: null, surchargeAmount: null },
+      ],
+    });
+    expect(planned(invoice).body.items.map((item) => [item.units, item.price])).toEqual([
+      ["1", "40.00"],
+      ["1", "160.00"],
+    ]);
   });
 
   it("sends a credit note as a refund with positive amounts", () => {
@@ -102,19 +136,34 @@ describe("the plan of a purchase", () => {
   });
 
   it("names the cents by which Holded will round otherwise", () => {
-    const invoice = payload([{ net: "10.03" }], { vat: [{ rate: "21", base: "10.03", amount: "2.10", surchargeRate: null, surchargeAmount: null }], vatTotal: "2.10", total: "12.13", payable: "12.13" });
+    const invoice = payload([{ net: "10.03" }], {
+      vat: [{ rate: "21", base: "10.03", amount: "2.10", surchargeRate: null, surchargeAmount: null }],
+      vatTotal: "2.10",
+      total: "12.13",
+      payable: "12.13",
+    });
     expect(roundingDifference(planned(invoice), invoice)).toBe("0.01");
   });
 
   it("knows the contact, or asks to make sure of it with tax id and country", () => {
     const known = { id: "c1", name: "Aldaba", tradeName: null, taxId: "B12345674", iban: null, expenseAccountId: null };
     expect(planned(payload([{ net: "1.00" }]), { contacts: [known] }).contact).toEqual({ mode: "known", id: "c1" });
-    expect(planned(payload([{ net: "1.00" }])).contact).toEqual({ mode: "ensure", name: "Aldaba, S.L.", code: "B12345674", countryCode: "ES" });
+    expect(planned(payload([{ net: "1.00" }])).contact).toEqual({
+      mode: "ensure",
+      name: "Aldaba, S.L.",
+      code: "B12345674",
+      countryCode: "ES",
+    });
   });
 });
 
 describe("the arithmetic of a plan", () => {
-  const line = fc.record({ quantity: fc.integer({ min: 1, max: 500 }), price: fc.integer({ min: 1, max: 99_999 }), places: fc.constantFrom(2, 3, 4), discount: fc.constantFrom(0, 3, 5, 15, 33) });
+  const line = fc.record({
+    quantity: fc.integer({ min: 1, max: 500 }),
+    price: fc.integer({ min: 1, max: 99_999 }),
+    places: fc.constantFrom(2, 3, 4),
+    discount: fc.constantFrom(0, 3, 5, 15, 33),
+  });
 
   it("reaches the bases of the paper to the cent, whatever the lines round", () => {
     fc.assert(

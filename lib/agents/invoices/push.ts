@@ -13,7 +13,15 @@ export type PlanFacts = Pick<InvoiceFacts, "taxes" | "contacts" | "defaultAccoun
 };
 
 /** Lines that Holded will add up, with the amounts they stand for. */
-type Draft = { readonly name: string; readonly units: string; readonly price: string; readonly discount: string; readonly net: bigint; readonly row: number; readonly account: string | null };
+type Draft = {
+  readonly name: string;
+  readonly units: string;
+  readonly price: string;
+  readonly discount: string;
+  readonly net: bigint;
+  readonly row: number;
+  readonly account: string | null;
+};
 
 /**
  * What an approved invoice will do in Holded. Every line's net is exact to the cent, so that Holded reaches the bases of
@@ -80,7 +88,8 @@ function contactOf(payload: InvoicePayload, facts: PlanFacts): PurchasePlan["con
   return { mode: "ensure", name: payload.supplier.name, code, countryCode: code ? checkTaxId(code).country : null };
 }
 
-const knownAccount = (payload: InvoicePayload, facts: PlanFacts): string | null => facts.contacts.find((c) => c.id === payload.supplier.contactId)?.expenseAccountId ?? null;
+const knownAccount = (payload: InvoicePayload, facts: PlanFacts): string | null =>
+  facts.contacts.find((c) => c.id === payload.supplier.contactId)?.expenseAccountId ?? null;
 
 /** A paper without a tax table has one base on which nothing is charged. */
 function vatRowsOf(payload: InvoicePayload): readonly VatRow[] {
@@ -89,9 +98,15 @@ function vatRowsOf(payload: InvoicePayload): readonly VatRow[] {
 }
 
 function draftLines(payload: InvoicePayload, rows: readonly VatRow[], sign: bigint): readonly Draft[] {
-  const own = payload.lines.map((line) => ({ line, row: rowOf(line.vatRate, rows), net: line.net === null ? null : toCents(line.net) * sign }));
+  const own = payload.lines.map((line) => ({
+    line,
+    row: rowOf(line.vatRate, rows),
+    net: line.net === null ? null : toCents(line.net) * sign,
+  }));
   const usable = own.length > 0 && own.every(({ row, net, line }) => row >= 0 && net !== null && line.description.trim() !== "");
-  const differences = rows.map((row, i) => toCents(row.base) * sign - own.filter((o) => o.row === i).reduce((total, o) => total + (o.net ?? 0n), 0n));
+  const differences = rows.map(
+    (row, i) => toCents(row.base) * sign - own.filter((o) => o.row === i).reduce((total, o) => total + (o.net ?? 0n), 0n),
+  );
   const close = differences.every((difference, i) => absolute(difference) * 2n <= absolute(toCents(rows[i]?.base ?? "0.00")));
   if (!usable || !close || rows.some((_, i) => !own.some((o) => o.row === i))) return rows.map((row, i) => byRate(payload, row, i, sign));
   const drafts = own.map(({ line, row, net }) => exactLine(line, net ?? 0n, row));
@@ -111,7 +126,10 @@ function adjustment(difference: bigint, row: number): Draft {
 }
 
 function byRate(payload: InvoicePayload, row: VatRow, index: number, sign: bigint): Draft {
-  const subject = payload.lines.find((line) => rowOf(line.vatRate, payload.vat) === index)?.description.split("\n")[0]?.trim();
+  const subject = payload.lines
+    .find((line) => rowOf(line.vatRate, payload.vat) === index)
+    ?.description.split("\n")[0]
+    ?.trim();
   const name = `${subject ? `${subject.slice(0, 200)} · ` : ""}${Number(row.rate) === 0 ? "Sin impuesto" : `Base al ${row.rate.replace(".", ",")} %`}`;
   return { name, ...single(toCents(row.base) * sign), net: toCents(row.base) * sign, row: index, account: null };
 }
@@ -127,13 +145,18 @@ function exactLine(line: InvoicePayload["lines"][number], net: bigint, row: numb
     const price = fixed(line.unitPrice) < 0n ? -fixed(line.unitPrice) : fixed(line.unitPrice);
     const discount = fixed(line.discount ?? "0");
     const product = multiply(signed, price);
-    if (product - percentOf(product, discount) === target) return { name, units: formatFixed(signed), price: formatFixed(price), discount: formatFixed(discount), net, row, account };
+    if (product - percentOf(product, discount) === target)
+      return { name, units: formatFixed(signed), price: formatFixed(price), discount: formatFixed(discount), net, row, account };
   }
   if (signed !== null && signed !== 0n) {
     const price = divide(target, signed);
-    if (multiply(signed, price) === target && formatFixed(price).replace(/^.*\./, "").length <= 6 && price >= 0n) return { name, units: formatFixed(signed), price: formatFixed(price), discount: "0", net, row, account };
+    if (multiply(signed, price) === target && formatFixed(price).replace(/^.*\./, "").length <= 6 && price >= 0n)
+      return { name, units: formatFixed(signed), price: formatFixed(price), discount: "0", net, row, account };
   }
-  const printed = line.quantity && line.unitPrice && line.quantity !== "1" ? ` (${line.quantity.replace(".", ",")} × ${line.unitPrice.replace(".", ",")})` : "";
+  const printed =
+    line.quantity && line.unitPrice && line.quantity !== "1"
+      ? ` (${line.quantity.replace(".", ",")} × ${line.unitPrice.replace(".", ",")})`
+      : "";
   return { name: `${name}${printed}`.slice(0, 500), ...single(net), net, row, account };
 }
 
@@ -185,7 +208,14 @@ function vatKey(row: VatRow, taxes: readonly KnownTax[]): string | null {
 
 /** The plain key of a group at a rate: the shortest, since special ones ("bi", "nd", "rent") carry more in their name. */
 function byRateIn(taxes: readonly KnownTax[], group: string, rate: string): string | null {
-  const fitting = taxes.filter((tax) => isPurchase(tax) && tax.group === group && tax.rate !== null && absolute(fixed(tax.rate)) === absolute(fixed(rate)) && !/_\d+_\d$/.test(tax.key));
+  const fitting = taxes.filter(
+    (tax) =>
+      isPurchase(tax) &&
+      tax.group === group &&
+      tax.rate !== null &&
+      absolute(fixed(tax.rate)) === absolute(fixed(rate)) &&
+      !/_\d+_\d$/.test(tax.key),
+  );
   return fitting.map((tax) => tax.key).sort((a, b) => a.length - b.length || (a < b ? -1 : 1))[0] ?? null;
 }
 
@@ -194,7 +224,9 @@ function withholdingKey(payload: InvoicePayload, taxes: readonly KnownTax[]): st
   const rate = payload.withholding?.rate ?? "0";
   const text = foldText(payload.lines.map((line) => line.description).join(" "));
   const isRent = /\b(?:alquiler|renta|arrendamiento|lloguer|aluguer|alokairua|rent)\b/.test(text);
-  const fitting = taxes.filter((tax) => isPurchase(tax) && tax.group === "ret" && tax.rate !== null && absolute(fixed(tax.rate)) === absolute(fixed(rate)));
+  const fitting = taxes.filter(
+    (tax) => isPurchase(tax) && tax.group === "ret" && tax.rate !== null && absolute(fixed(tax.rate)) === absolute(fixed(rate)),
+  );
   const rent = fitting.find((tax) => /rent/.test(tax.key) || /alquiler|arrend/.test(foldText(tax.name)));
   const plain = fitting.filter((tax) => tax !== rent).sort((a, b) => a.key.length - b.key.length)[0];
   return ((isRent ? rent : null) ?? plain ?? rent)?.key ?? null;

@@ -74,7 +74,16 @@ function leftOf(layout: Layout, value: Located, values: readonly Placed[]): Labe
       const box = labelBox(segment, label);
       if (segment !== value.segment && box[2] > value.box[0] + 1) continue;
       const between = others.filter((o) => o.box[0] >= box[2] - 1 && o.box[2] <= value.box[0] + 1).length;
-      hits.push({ label, box, row: value.row, direction: "left", distance: Math.max(0, value.box[0] - box[2]) / height, between, loose: looseWords(segment, label, segment === value.segment ? value.start : segment.words.length), taken: between > 0 });
+      hits.push({
+        label,
+        box,
+        row: value.row,
+        direction: "left",
+        distance: Math.max(0, value.box[0] - box[2]) / height,
+        between,
+        loose: looseWords(segment, label, segment === value.segment ? value.start : segment.words.length),
+        taken: between > 0,
+      });
     }
   }
   return hits.sort((a, b) => a.distance - b.distance);
@@ -95,14 +104,32 @@ function wrapped(layout: Layout, value: Located, values: readonly Placed[]): Lab
   const after = (label: FoundLabel) => values.some((v) => v.row === previous.index && v.box[0] >= labelBox(segment, label)[2] - 1);
   return segment.labels
     .filter((label) => label.end >= segment.words.length - 3 && !after(label))
-    .map((label) => ({ label, box: labelBox(segment, label), row: previous.index, direction: "wrap" as const, distance: 1, between: 0, loose: 0, taken: false }))
+    .map((label) => ({
+      label,
+      box: labelBox(segment, label),
+      row: previous.index,
+      direction: "wrap" as const,
+      distance: 1,
+      between: 0,
+      loose: 0,
+      taken: false,
+    }))
     .reverse();
 }
 
 function behind(value: Located): LabelHit[] {
   return value.segment.labels
     .filter((label) => label.start >= value.end && label.start <= value.end + 1)
-    .map((label) => ({ label, box: labelBox(value.segment, label), row: value.row, direction: "after" as const, distance: 0.5, between: 0, loose: 0, taken: false }));
+    .map((label) => ({
+      label,
+      box: labelBox(value.segment, label),
+      row: value.row,
+      direction: "after" as const,
+      distance: 0.5,
+      between: 0,
+      loose: 0,
+      taken: false,
+    }));
 }
 
 function above(layout: Layout, value: Located, values: readonly Placed[]): LabelHit[] {
@@ -112,15 +139,31 @@ function above(layout: Layout, value: Located, values: readonly Placed[]): Label
   for (let at = value.row - 1; at >= 0 && at >= value.row - rowsAbove; at--) {
     const row = layout.rows[at];
     if (!row || row.page !== value.page) break;
-    const near = row.segments.flatMap((segment) => segment.labels.map((label) => ({ label, segment, box: labelBox(segment, label) })))
+    const near = row.segments
+      .flatMap((segment) => segment.labels.map((label) => ({ label, segment, box: labelBox(segment, label) })))
       .map((l) => ({ ...l, gap: gapX(l.box, value.box) }))
       .filter((l) => l.gap < 0.5 * height || (l.gap < 2.6 * height && !neighbours.some((v) => gapX(l.box, v.box) < l.gap)))
       .sort((a, b) => a.gap - b.gap || Math.abs(center(a.box) - center(value.box)) - Math.abs(center(b.box) - center(value.box)))[0];
     if (!near) continue;
-    const taken = values.some((v) => v.row === at && v.box[0] >= near.box[2] - 1 && v.box[0] < near.box[2] + 12 * height && !blocksBetween(row.segments, near.box[2], v.box[0]));
+    const taken = values.some(
+      (v) =>
+        v.row === at &&
+        v.box[0] >= near.box[2] - 1 &&
+        v.box[0] < near.box[2] + 12 * height &&
+        !blocksBetween(row.segments, near.box[2], v.box[0]),
+    );
     const distance = (value.box[1] - near.box[3]) / height;
     if (distance < -0.8) continue;
-    hits.push({ label: near.label, box: near.box, row: at, direction: "above", distance, between: 0, loose: looseWords(near.segment, near.label, near.segment.words.length), taken });
+    hits.push({
+      label: near.label,
+      box: near.box,
+      row: at,
+      direction: "above",
+      distance,
+      between: 0,
+      loose: looseWords(near.segment, near.label, near.segment.words.length),
+      taken,
+    });
   }
   return hits;
 }

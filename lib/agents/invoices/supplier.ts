@@ -16,35 +16,58 @@ export function matchSupplier({ supplier }: Pick<InvoicePayload, "supplier">, co
   const path = "supplier.contactId";
   const taxId = supplier.taxId ? normalizeTaxId(supplier.taxId) : null;
   const chosen = contacts.find((contact) => contact.id === supplier.contactId);
-  if (chosen) return { contact: chosen, reasons: [...differs(chosen, taxId), { code: "supplier.found", level: "good", path, detail: { name: chosen.name } }] };
+  if (chosen)
+    return {
+      contact: chosen,
+      reasons: [...differs(chosen, taxId), { code: "supplier.found", level: "good", path, detail: { name: chosen.name } }],
+    };
   const byTaxId = taxId ? contacts.filter((contact) => contact.taxId !== null && sameTaxId(contact.taxId, taxId)) : [];
   const [first] = byTaxId;
-  if (first && byTaxId.length === 1) return { contact: first, reasons: [{ code: "supplier.found", level: "good", path, detail: { name: first.name } }] };
+  if (first && byTaxId.length === 1)
+    return { contact: first, reasons: [{ code: "supplier.found", level: "good", path, detail: { name: first.name } }] };
   if (first) return mostAlike(byTaxId, supplier.name ?? "");
   const name = supplier.name ?? "";
-  const byName = name ? contacts.filter((contact) => [contact.name, contact.tradeName].some((known) => known && foldName(known) === foldName(name))) : [];
+  const byName = name
+    ? contacts.filter((contact) => [contact.name, contact.tradeName].some((known) => known && foldName(known) === foldName(name)))
+    : [];
   const [named] = byName;
   if (named && byName.length === 1) {
     const warning = differs(named, taxId);
-    return warning.length ? { contact: null, reasons: warning } : { contact: named, reasons: [{ code: "supplier.found_by_name", level: "doubt", path, detail: { name: named.name } }] };
+    return warning.length
+      ? { contact: null, reasons: warning }
+      : { contact: named, reasons: [{ code: "supplier.found_by_name", level: "doubt", path, detail: { name: named.name } }] };
   }
-  const alike = contacts.find((contact) => name && Math.max(nameLikeness(contact.name, name), nameLikeness(contact.tradeName ?? "", name)) >= lookAlike);
+  const alike = contacts.find(
+    (contact) => name && Math.max(nameLikeness(contact.name, name), nameLikeness(contact.tradeName ?? "", name)) >= lookAlike,
+  );
   if (alike) return { contact: null, reasons: [{ code: "supplier.look_alike", level: "doubt", path, detail: { name: alike.name } }] };
   return { contact: null, reasons: name ? [{ code: "supplier.new", level: "info", path, detail: { name } }] : [] };
 }
 
 /** Several contacts carry the tax id: the one with the printed name, said as a doubt where none has it. */
 function mostAlike(contacts: readonly KnownContact[], name: string): SupplierMatch {
-  const ranked = contacts.map((contact) => ({ contact, likeness: nameLikeness(contact.name, name) })).sort((a, b) => b.likeness - a.likeness);
+  const ranked = contacts
+    .map((contact) => ({ contact, likeness: nameLikeness(contact.name, name) }))
+    .sort((a, b) => b.likeness - a.likeness);
   const [best] = ranked;
   if (!best) return { contact: null, reasons: [] };
   const level = best.likeness === 1 ? "info" : "doubt";
-  return { contact: best.contact, reasons: [{ code: "supplier.several", level, path: "supplier.contactId", detail: { name: best.contact.name, count: contacts.length } }] };
+  return {
+    contact: best.contact,
+    reasons: [{ code: "supplier.several", level, path: "supplier.contactId", detail: { name: best.contact.name, count: contacts.length } }],
+  };
 }
 
 function differs(contact: KnownContact, taxId: string | null): Reason[] {
   if (!contact.taxId || !taxId || sameTaxId(contact.taxId, taxId)) return [];
-  return [{ code: "supplier.tax_id_differs", level: "doubt", path: "supplier.taxId", detail: { name: contact.name, known: contact.taxId, printed: taxId } }];
+  return [
+    {
+      code: "supplier.tax_id_differs",
+      level: "doubt",
+      path: "supplier.taxId",
+      detail: { name: contact.name, known: contact.taxId, printed: taxId },
+    },
+  ];
 }
 
 function sameTaxId(a: string, b: string): boolean {

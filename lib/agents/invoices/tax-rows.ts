@@ -7,7 +7,11 @@ import { commonVatRates, isUsualRate, surchargesFor } from "./vat-rates";
 /** A number with what the labels around it say. */
 export type Labelled = { readonly number: NumberCandidate; readonly hits: readonly LabelHit[]; readonly inTable: boolean };
 
-export type RateMention = { readonly rate: Fixed; readonly number: NumberCandidate; readonly use: "vat" | "surcharge" | "withholding" | "unknown" };
+export type RateMention = {
+  readonly rate: Fixed;
+  readonly number: NumberCandidate;
+  readonly use: "vat" | "surcharge" | "withholding" | "unknown";
+};
 
 /** A base with the tax that its rate makes of it, both printed; `amount` null where no tax is printed for rate 0. */
 export type TaxRow = {
@@ -44,7 +48,10 @@ export function findTaxRows(numbers: readonly Labelled[], rates: readonly RateMe
   const money = numbers.filter(({ number }) => isMoney(number) && number.value !== 0n);
   const byValue = new Map<Fixed, Labelled[]>();
   for (const one of money) byValue.set(one.number.value, [...(byValue.get(one.number.value) ?? []), one]);
-  const vatRates = new Set([...rates.filter((r) => r.use !== "withholding" && r.use !== "surcharge" && r.rate > 0n).map((r) => r.rate), ...commonVatRates]);
+  const vatRates = new Set([
+    ...rates.filter((r) => r.use !== "withholding" && r.use !== "surcharge" && r.rate > 0n).map((r) => r.rate),
+    ...commonVatRates,
+  ]);
   const rows = new Map<Fixed, TaxRow[]>();
   for (const rate of vatRates) {
     const mentions = rates.filter((r) => r.rate === rate && r.use !== "withholding");
@@ -60,7 +67,13 @@ export function findTaxRows(numbers: readonly Labelled[], rates: readonly RateMe
         }
       }
     }
-    if (found.length) rows.set(rate, distinct(found).slice(0, maxRows).flatMap((row) => withSurcharge(row, money)));
+    if (found.length)
+      rows.set(
+        rate,
+        distinct(found)
+          .slice(0, maxRows)
+          .flatMap((row) => withSurcharge(row, money)),
+      );
   }
   const explained = new Set([...rows.values()].flatMap((list) => list.filter((row) => row.score >= 4).map((row) => row.amount?.number)));
   for (const row of freeRows(money)) if (!rows.has(row.rate) && !explained.has(row.amount?.number)) rows.set(row.rate, [row]);
@@ -94,7 +107,10 @@ function zeroRows(money: readonly Labelled[], numbers: readonly Labelled[], rate
     const exempt = claim(base.hits, "exempt");
     const near = sameRow.length > 0 || zeros.some((z) => z.number.row === base.number.row + 1 && claim(base.hits, "base") > 0);
     if (!near && exempt < 1) return [];
-    const amount = zeroAmounts.find((z) => z.number.row === base.number.row && z !== base) ?? zeroAmounts.find((z) => Math.abs(z.number.row - base.number.row) <= 2 && claim(z.hits, "tax", "rate") > 1) ?? null;
+    const amount =
+      zeroAmounts.find((z) => z.number.row === base.number.row && z !== base) ??
+      zeroAmounts.find((z) => Math.abs(z.number.row - base.number.row) <= 2 && claim(z.hits, "tax", "rate") > 1) ??
+      null;
     const score = (sameRow.length ? 2 : 0.5) + exempt * 0.8 + claim(base.hits, "base") + (amount ? 1 : 0) - (base.inTable ? 2.5 : 0);
     return score >= 2 ? [{ rate: 0n, base, amount, surcharge: null, off: 0n, score: Math.min(score, 6) }] : [];
   });
@@ -104,7 +120,14 @@ function zeroRows(money: readonly Labelled[], numbers: readonly Labelled[], rate
 function scoreRow(base: Labelled, amount: Labelled, mentions: readonly RateMention[], off: Fixed): number {
   const rowGap = Math.abs(base.number.row - amount.number.row);
   const samePage = base.number.page === amount.number.page;
-  const rateGap = Math.min(...mentions.map((m) => (m.number.page === amount.number.page ? Math.min(Math.abs(m.number.row - amount.number.row), Math.abs(m.number.row - base.number.row)) : 99)), 99);
+  const rateGap = Math.min(
+    ...mentions.map((m) =>
+      m.number.page === amount.number.page
+        ? Math.min(Math.abs(m.number.row - amount.number.row), Math.abs(m.number.row - base.number.row))
+        : 99,
+    ),
+    99,
+  );
   let score = claim(base.hits, "base") + 1.2 * claim(amount.hits, ...taxKinds, "rate");
   score += rateGap === 0 ? 2.5 : rateGap <= 2 ? 1.2 : mentions.length ? 0 : -1.5;
   score += !samePage ? -0.5 : rowGap === 0 ? 1.5 : rowGap <= 3 ? 0.8 : 0;
@@ -125,7 +148,8 @@ function slips(base: Fixed): readonly Fixed[] {
 function withSurcharge(row: TaxRow, money: readonly Labelled[]): TaxRow[] {
   for (const rate of surchargesFor(row.rate, null)) {
     const expected = roundCents(percentOf(row.base.number.value, rate));
-    const amount = rate > 0n ? money.find((m) => absolute(m.number.value - expected) <= cents(1) && claim(m.hits, "surcharge") >= 1) : undefined;
+    const amount =
+      rate > 0n ? money.find((m) => absolute(m.number.value - expected) <= cents(1) && claim(m.hits, "surcharge") >= 1) : undefined;
     if (amount) return [{ ...row, surcharge: { rate, amount }, score: row.score + 2 }];
   }
   return [row];

@@ -14,7 +14,12 @@ export type Totals = {
   readonly gross: Fixed;
   readonly withholding: Deduction | null;
   readonly payable: Fixed;
-  readonly printed: { readonly gross: Labelled | null; readonly payable: Labelled | null; readonly net: Labelled | null; readonly tax: Labelled | null };
+  readonly printed: {
+    readonly gross: Labelled | null;
+    readonly payable: Labelled | null;
+    readonly net: Labelled | null;
+    readonly tax: Labelled | null;
+  };
   /** What else stands between gross and payable, where it was needed to explain the payable. */
   readonly others: readonly { readonly kind: "disbursement" | "paid" | "guarantee"; readonly amount: Labelled }[];
   /** Cents by which the printed total misses its parts. */
@@ -43,14 +48,24 @@ export function solveTotals(input: TotalsInput): readonly Totals[] {
 }
 
 type Context = ReturnType<typeof prepare>;
-type RowSet = { readonly rows: readonly TaxRow[]; readonly net: Fixed; readonly tax: Fixed; readonly score: number; readonly derived: boolean };
+type RowSet = {
+  readonly rows: readonly TaxRow[];
+  readonly net: Fixed;
+  readonly tax: Fixed;
+  readonly score: number;
+  readonly derived: boolean;
+};
 
 function prepare(input: TotalsInput, money: readonly Labelled[]) {
   const byValue = new Map<Fixed, Labelled[]>();
   for (const one of money) byValue.set(one.number.value, [...(byValue.get(one.number.value) ?? []), one]);
   const withKind = (...kinds: Parameters<typeof claim>[1][]) => money.filter((m) => m.number.value !== 0n && claim(m.hits, ...kinds) >= 1);
   const withheld = input.rates.filter((r) => r.use === "withholding" && r.rate > 0n);
-  const strong = new Set(money.filter((m) => m.number.value !== 0n && !m.inTable && claim(m.hits, "total", "payable") >= 2.3 && !isForeignTotal(m)).map((m) => m.number.value));
+  const strong = new Set(
+    money
+      .filter((m) => m.number.value !== 0n && !m.inTable && claim(m.hits, "total", "payable") >= 2.3 && !isForeignTotal(m))
+      .map((m) => m.number.value),
+  );
   return {
     input, money, byValue, strong, withheldRates: withheld,
     withholdings: withKind("withholding").filter((m) => claim(m.hits, "withholding") > claim(m.hits, "guarantee")),
@@ -71,9 +86,17 @@ function chooseRows(byRate: readonly (readonly TaxRow[])[]): RowSet[] {
   for (const rows of [...byRate].sort((a, b) => (b[0]?.score ?? 0) - (a[0]?.score ?? 0)).slice(0, 7)) {
     const limit = sets.length > 500 ? 2 : 5;
     const strong = rows.slice(0, 4).filter((row) => row.score >= (row.rate === 0n ? 2.5 : 4));
-    const twice = strong.flatMap((a, i) => strong.slice(i + 1).filter((b) => compatible([a], b) && (a.amount === null || a.amount.number !== b.amount?.number)).map((b) => [a, b]));
+    const twice = strong.flatMap((a, i) =>
+      strong
+        .slice(i + 1)
+        .filter((b) => compatible([a], b) && (a.amount === null || a.amount.number !== b.amount?.number))
+        .map((b) => [a, b]),
+    );
     const choices = [...rows.slice(0, limit).map((row) => [row]), ...twice];
-    sets = sets.flatMap((set) => [set, ...choices.filter((choice) => choice.every((row) => compatible(set, row))).map((choice) => [...set, ...choice])]);
+    sets = sets.flatMap((set) => [
+      set,
+      ...choices.filter((choice) => choice.every((row) => compatible(set, row))).map((choice) => [...set, ...choice]),
+    ]);
     if (sets.length > 6000) sets = sets.sort((a, b) => total(b) - total(a)).slice(0, 3000);
   }
   return sets
@@ -106,13 +129,21 @@ function withRemainder(sets: readonly RowSet[], context: Context): RowSet[] {
 const total = (rows: readonly TaxRow[]): number => rows.reduce((n, row) => n + row.score, 0);
 
 function compatible(set: readonly TaxRow[], row: TaxRow): boolean {
-  return set.every((other) => other.base.number !== row.base.number && other.amount?.number !== row.base.number && other.base.number !== row.amount?.number && other.base.number.value < 0n === row.base.number.value < 0n);
+  return set.every(
+    (other) =>
+      other.base.number !== row.base.number &&
+      other.amount?.number !== row.base.number &&
+      other.base.number !== row.amount?.number &&
+      other.base.number.value < 0n === row.base.number.value < 0n,
+  );
 }
 
 /** No tax anywhere: the total is the base. */
 function untaxed(context: Context): RowSet[] {
   const zeroRate = context.input.rates.some((r) => r.rate === 0n && r.use !== "surcharge");
-  const taxed = context.input.rates.some((r) => r.rate > 0n && r.use === "vat") || [...context.input.rows].some(([rate, rows]) => rate > 0n && rows.some((row) => row.score > 5));
+  const taxed =
+    context.input.rates.some((r) => r.rate > 0n && r.use === "vat") ||
+    [...context.input.rows].some(([rate, rows]) => rate > 0n && rows.some((row) => row.score > 5));
   return distinctValues(context.money.filter((m) => m.number.value !== 0n && claim(m.hits, "total", "payable", "base") >= 1))
     .slice(0, 12)
     .map((base) => ({
@@ -134,7 +165,13 @@ function inclusive(context: Context): RowSet[] {
     const net = roundCents((gross.number.value * 100n * 100_000_000n) / (100n * 100_000_000n + rate));
     const tax = gross.number.value - net;
     const virtual = (value: Fixed): Labelled => ({ ...gross, number: { ...gross.number, value } });
-    return { rows: [{ rate, base: virtual(net), amount: virtual(tax), surcharge: null, off: 0n, score: 0 }], net, tax, score: -2, derived: true };
+    return {
+      rows: [{ rate, base: virtual(net), amount: virtual(tax), surcharge: null, off: 0n, score: 0 }],
+      net,
+      tax,
+      score: -2,
+      derived: true,
+    };
   });
 }
 
@@ -166,8 +203,15 @@ function slips(context: Context, set: RowSet, gross: Fixed, payable: Fixed): rea
   const none = { off: 0n, offPayable: 0n };
   const exact = context.byValue.has(gross) || (payable !== gross && context.byValue.has(payable));
   if (set.derived || exact || set.rows.every((row) => row.amount === null)) return [none];
-  const near = [...context.strong].filter((value) => absolute(value - gross) <= widestSlip).map((value) => ({ off: value - gross, offPayable: 0n }));
-  const nearPayable = payable === gross ? [] : [...context.strong].filter((value) => absolute(value - payable) <= widestSlip).map((value) => ({ off: 0n, offPayable: value - payable }));
+  const near = [...context.strong]
+    .filter((value) => absolute(value - gross) <= widestSlip)
+    .map((value) => ({ off: value - gross, offPayable: 0n }));
+  const nearPayable =
+    payable === gross
+      ? []
+      : [...context.strong]
+          .filter((value) => absolute(value - payable) <= widestSlip)
+          .map((value) => ({ off: 0n, offPayable: value - payable }));
   return [none, ...near, ...nearPayable];
 }
 
@@ -192,7 +236,14 @@ function judge(draft: Draft, context: Context): Totals {
   score += withheld ? 3 : context.withholdings.some((m) => claim(m.hits, "withholding") >= 2) ? -4 : 0;
   score -= off === 0n ? 0 : 3 + Number(absolute(off) / cents(1)) * 0.05;
   score -= others.length * 0.5;
-  const explained = new Set([gross, payable, set.net, ...others.map((o) => o.amount.number.value), ...(withheld ? [withheld.amount, -withheld.amount] : []), ...set.rows.flatMap((r) => [r.base.number.value, r.amount?.number.value ?? 0n])]);
+  const explained = new Set([
+    gross,
+    payable,
+    set.net,
+    ...others.map((o) => o.amount.number.value),
+    ...(withheld ? [withheld.amount, -withheld.amount] : []),
+    ...set.rows.flatMap((r) => [r.base.number.value, r.amount?.number.value ?? 0n]),
+  ]);
   for (const value of context.strong) if (!explained.has(value)) score -= 2.5;
   for (const [rate, rows] of context.input.rows) {
     const top = rows[0];
@@ -213,27 +264,51 @@ function withholdingsFor(set: RowSet, context: Context): (Deduction | null)[] {
   for (const printed of context.withholdings) {
     const size = absolute(printed.number.value);
     for (const { rate } of context.withheldRates) {
-      const base = bases.find((b) => absolute(roundCents(percentOf(absolute(b), rate)) - size) <= cents(2)) ?? context.money.find((m) => m.number.row >= printed.number.row - 2 && m.number.row <= printed.number.row && absolute(m.number.value) < absolute(set.net) && absolute(roundCents(percentOf(absolute(m.number.value), rate)) - size) <= cents(1))?.number.value;
+      const base =
+        bases.find((b) => absolute(roundCents(percentOf(absolute(b), rate)) - size) <= cents(2)) ??
+        context.money.find(
+          (m) =>
+            m.number.row >= printed.number.row - 2 &&
+            m.number.row <= printed.number.row &&
+            absolute(m.number.value) < absolute(set.net) &&
+            absolute(roundCents(percentOf(absolute(m.number.value), rate)) - size) <= cents(1),
+        )?.number.value;
       if (base !== undefined && size > 0n) found.push({ rate, base, amount: size * sign, printed });
     }
   }
-  return found.filter((one, i) => one === null || found.findIndex((other) => other?.amount === one.amount && other.rate === one.rate) === i).slice(0, 5);
+  return found
+    .filter((one, i) => one === null || found.findIndex((other) => other?.amount === one.amount && other.rate === one.rate) === i)
+    .slice(0, 5);
 }
 
 /** Which of suplidos, advances and guarantee stand between total and payable: none, each alone, and pairs. */
 function otherParts(context: Context, gross: Fixed): (readonly Other[])[] {
   const sign = gross < 0n ? -1n : 1n;
   const singles: Other[] = [
-    ...distinctValues(context.disbursements).slice(0, 4).map((amount) => ({ kind: "disbursement" as const, amount, signed: absolute(amount.number.value) * sign })),
-    ...distinctValues(context.paid).slice(0, 4).map((amount) => ({ kind: "paid" as const, amount, signed: -absolute(amount.number.value) * sign })),
-    ...distinctValues(context.guarantees).slice(0, 3).map((amount) => ({ kind: "guarantee" as const, amount, signed: -absolute(amount.number.value) * sign })),
+    ...distinctValues(context.disbursements)
+      .slice(0, 4)
+      .map((amount) => ({ kind: "disbursement" as const, amount, signed: absolute(amount.number.value) * sign })),
+    ...distinctValues(context.paid)
+      .slice(0, 4)
+      .map((amount) => ({ kind: "paid" as const, amount, signed: -absolute(amount.number.value) * sign })),
+    ...distinctValues(context.guarantees)
+      .slice(0, 3)
+      .map((amount) => ({ kind: "guarantee" as const, amount, signed: -absolute(amount.number.value) * sign })),
   ];
-  const pairs = singles.flatMap((a, i) => singles.slice(i + 1).filter((b) => b.kind !== a.kind || a.kind === "disbursement").map((b) => [a, b]));
+  const pairs = singles.flatMap((a, i) =>
+    singles
+      .slice(i + 1)
+      .filter((b) => b.kind !== a.kind || a.kind === "disbursement")
+      .map((b) => [a, b]),
+  );
   return [[], ...singles.map((one) => [one]), ...pairs];
 }
 
 function best(context: Context, value: Fixed, ...kinds: Parameters<typeof claim>[1][]): Printed | null {
-  const candidates = (context.byValue.get(value) ?? []).map((labelled) => ({ labelled, claim: claim(labelled.hits, ...kinds) - (labelled.inTable ? 1 : 0) }));
+  const candidates = (context.byValue.get(value) ?? []).map((labelled) => ({
+    labelled,
+    claim: claim(labelled.hits, ...kinds) - (labelled.inTable ? 1 : 0),
+  }));
   return candidates.sort((a, b) => b.claim - a.claim || b.labelled.number.size - a.labelled.number.size)[0] ?? null;
 }
 

@@ -44,7 +44,22 @@ export const withholdingRates: readonly string[] = ["1", "2", "7", "15", "19", "
 export const companyWithholdingRates: readonly string[] = ["19", "19.5", "20", "21", "18", "24"];
 
 /** Percentages of taxes, recargo and withholding that Spanish and neighbouring papers carry: what a bare number may be. */
-const usual = new Set([...iva.map((r) => r.rate), ...igic, ...surcharges.map((r) => r.surcharge), ...withholdingRates, "5.5", "6", "13", "22", "23", "25", "8.1", "2.1"].map(fixed));
+const usual = new Set(
+  [
+    ...iva.map((r) => r.rate),
+    ...igic,
+    ...surcharges.map((r) => r.surcharge),
+    ...withholdingRates,
+    "5.5",
+    "6",
+    "13",
+    "22",
+    "23",
+    "25",
+    "8.1",
+    "2.1",
+  ].map(fixed),
+);
 export const isUsualRate = (rate: Fixed): boolean => usual.has(rate);
 
 /** Rates worth trying where no percentage is printed at all. */
@@ -62,7 +77,9 @@ export function rateIsPossible(tax: IndirectTax, rate: string, date: string): bo
 /** The recargo rates that can accompany a rate of IVA on that day (any day when null). */
 export function surchargesFor(rate: Fixed, date: string | null): readonly Fixed[] {
   return surcharges
-    .filter((known) => fixed(known.rate) === rate && (date === null || (date >= known.from && (known.to === null || date <= later(known.to)))))
+    .filter(
+      (known) => fixed(known.rate) === rate && (date === null || (date >= known.from && (known.to === null || date <= later(known.to)))),
+    )
     .map((known) => fixed(known.surcharge));
 }
 

@@ -12,12 +12,10 @@ const list = <T>(item: z.ZodType<T>) =>
     .transform((items) => items ?? []);
 
 const rawLine = z.object({ name: text, units: rawNumber, price: rawNumber, discount: rawNumber, taxes: list(z.string()), account: text });
-const customField = z
-  .object({ field: z.union([z.string(), z.number()]).nullish(), value: z.unknown() })
-  .transform((raw) => ({
-    field: String(raw.field ?? ""),
-    value: typeof raw.value === "string" || typeof raw.value === "number" ? String(raw.value) : "",
-  }));
+const customField = z.object({ field: z.union([z.string(), z.number()]).nullish(), value: z.unknown() }).transform((raw) => ({
+  field: String(raw.field ?? ""),
+  value: typeof raw.value === "string" || typeof raw.value === "number" ? String(raw.value) : "",
+}));
 
 const rawPurchase = z.object({
   id: z.string().min(1),
