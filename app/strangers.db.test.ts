@@ -25,7 +25,12 @@ const load = (file: string) => import(path.join(appFolder, file)) as Promise<Rec
 async function places() {
   const [mine, theirs] = [await company().with(admin("marta")), await company().with(admin("eva"))];
   const params = { company: mine.slug, environment: "sandbox", id: randomUUID() };
-  return { params, missing: { ...params, company: "no-such-company" }, stranger: await browserHeaders(theirs.eva), nobody: await browserHeaders() };
+  return {
+    params,
+    missing: { ...params, company: "no-such-company" },
+    stranger: await browserHeaders(theirs.eva),
+    nobody: await browserHeaders(),
+  };
 }
 
 /** Everything that differs between two requests that say the same. */
@@ -46,7 +51,10 @@ describe("every route of a company", () => {
     const handlers = Object.entries(await load(file)).filter(([name]) => methods.some((m) => m === name));
     expect(handlers.length).toBeGreaterThan(0);
     for (const [method, handler] of handlers) {
-      const [asStranger, ofNothing] = [await ask(handler as Handler, method, stranger, params), await ask(handler as Handler, method, stranger, missing)];
+      const [asStranger, ofNothing] = [
+        await ask(handler as Handler, method, stranger, params),
+        await ask(handler as Handler, method, stranger, missing),
+      ];
       expect(asStranger).toEqual(ofNothing);
       expect(asStranger).toEqual({ status: 404, body: '{"error":{"code":"access.not_found","requestId":"<id>"}}' });
       expect((await ask(handler as Handler, method, nobody, params)).status).toBe(401);
@@ -56,7 +64,9 @@ describe("every route of a company", () => {
 });
 
 describe("every action", () => {
-  const actionFiles = files.filter((file) => /\.tsx?$/.test(file) && /^"use server";/.test(fs.readFileSync(path.join(appFolder, file), "utf8")));
+  const actionFiles = files.filter(
+    (file) => /\.tsx?$/.test(file) && /^"use server";/.test(fs.readFileSync(path.join(appFolder, file), "utf8")),
+  );
   type Action = (given: object) => Promise<Answer<unknown>>;
   const codeOf = async (action: Action, given: object) => {
     const answer = await action(given);
@@ -89,6 +99,7 @@ describe("every page of a company", () => {
     await expect(open(params)).rejects.toMatchObject({ digest: "NEXT_HTTP_ERROR_FALLBACK;404" });
     await expect(open(missing)).rejects.toMatchObject({ digest: "NEXT_HTTP_ERROR_FALLBACK;404" });
     arrives(nobody);
-    for (const where of [params, missing]) await expect(open(where)).rejects.toMatchObject({ digest: expect.stringContaining("/sign-in") as string });
+    for (const where of [params, missing])
+      await expect(open(where)).rejects.toMatchObject({ digest: expect.stringContaining("/sign-in") as string });
   });
 });
