@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import { pageSize } from "@/components/review/page-size";
 import { QueueRow, QueueRowSkeleton, rowGrid } from "@/components/review/queue-row";
+import { useRowTexts } from "@/components/review/row-texts";
 import { isBulkApprovable, type Selection } from "@/components/review/selection";
 import { cx } from "@/components/ui/cx";
 import type { QueueRow as Row } from "@/lib/review/view";
@@ -25,6 +26,7 @@ type Props = {
 /** The rows in sight and a few more; three thousand scroll like thirty. */
 export function QueueList({ label, rows, isStale, selection, canApprove, onOpen, onTick, onPoint, onReach }: Props) {
   const t = useTranslations("queue.columns");
+  const texts = useRowTexts();
   const pane = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight();
   // The list is drawn anew at each scroll on purpose; nothing of it is memoised.
@@ -88,6 +90,7 @@ export function QueueList({ label, rows, isStale, selection, canApprove, onOpen,
                 {row ? (
                   <QueueRow
                     row={row}
+                    texts={texts}
                     index={item.index}
                     selected={selection.ids.has(row.id)}
                     current={row.id === entry}

@@ -1,15 +1,13 @@
 "use client";
-import { useTranslations } from "next-intl";
 import { memo, type MouseEvent } from "react";
 import { Initials } from "@/components/review/initials";
-import { StateMark } from "@/components/review/state-mark";
-import { useSentences, type Sentences } from "@/components/review/use-sentences";
+import type { RowTexts } from "@/components/review/row-texts";
+import { statusOf } from "@/components/review/state-mark";
 import { Amount } from "@/components/ui/amount";
-import { Checkbox } from "@/components/ui/checkbox";
 import { cx } from "@/components/ui/cx";
-import { showMoment } from "@/components/ui/moment-text";
 import { PlainDateText } from "@/components/ui/plain-date-text";
 import { Skeleton } from "@/components/ui/skeleton";
+import { StatusMark } from "@/components/ui/status-mark";
 import type { QueueRow as Row } from "@/lib/review/view";
 
 /** Columns of the list from 768 px on; below, a row is two lines. Shared with the heading. */
@@ -18,6 +16,8 @@ export const rowGrid =
 
 type Props = {
   readonly row: Row;
+  /** Made once for the list: a translator for each row would be most of the work of scrolling. */
+  readonly texts: RowTexts;
   readonly index: number;
   readonly selected: boolean;
   readonly current: boolean;
@@ -28,12 +28,10 @@ type Props = {
 };
 
 /** One line: mark, who, which, when, how much, and at most one sentence. */
-export const QueueRow = memo(function QueueRow({ row, index, selected, current, selectable, onOpen, onTick, onPoint }: Props) {
-  const t = useTranslations("queue");
-  const sentences = useSentences();
+export const QueueRow = memo(function QueueRow({ row, texts, index, selected, current, selectable, onOpen, onTick, onPoint }: Props) {
   const name = row.party ?? row.fileName ?? row.title;
   const number = row.party === null || row.title === "–" ? null : row.title;
-  const note = noteOf(row, sentences, (until) => t("until", { until: showMoment(until) }));
+  const note = texts.note(row);
   const open = (event: MouseEvent) => {
     onPoint(row.id);
     if (event.shiftKey && selectable) onTick(row.id, true);
@@ -66,16 +64,21 @@ export const QueueRow = memo(function QueueRow({ row, index, selected, current, 
             )}
             onClickCapture={(event) => tickThrough(event, () => onTick(row.id, true))}
           >
-            <Checkbox
+            <input
+              type="checkbox"
+              tabIndex={current ? 0 : -1}
               checked={selected}
               onChange={() => onTick(row.id, false)}
-              label={t("tick", { title: `${name} ${number ?? ""}`.trim() })}
+              aria-label={texts.tick(`${name} ${number ?? ""}`.trim())}
+              className="relative size-4 accent-accent after:absolute after:-inset-3"
             />
           </span>
         )}
       </span>
       <span role="gridcell" className="min-w-0 max-md:order-3 max-md:ml-10 max-md:text-12">
-        <StateMark row={row} className={row.state === "reading" ? "animate-breathe" : ""} />
+        <StatusMark status={statusOf(row)} className={row.state === "reading" ? "animate-breathe" : ""}>
+          {texts.state(row)}
+        </StatusMark>
       </span>
       <span
         role="gridcell"
@@ -97,7 +100,7 @@ export const QueueRow = memo(function QueueRow({ row, index, selected, current, 
         {note}
       </span>
       <span role="gridcell" className="flex max-md:hidden">
-        {row.assignedTo !== null && <Initials person={row.assignedTo} label={t("assignedTo", { name: row.assignedTo.name })} />}
+        {row.assignedTo !== null && <Initials person={row.assignedTo} label={texts.assigned(row.assignedTo.name)} />}
       </span>
       <span role="gridcell" className="text-right max-md:order-2">
         {row.state === "reading" ? <Skeleton className="ml-auto h-3 w-16" /> : <Amount value={row.amount} currency={row.currency} />}
@@ -132,15 +135,9 @@ export function QueueRowSkeleton() {
   );
 }
 
-/** The one sentence of a row: what stops it, what is doubtful, or until when it sleeps. */
-function noteOf(row: Row, sentences: Sentences, until: (iso: string) => string): string | null {
-  if (row.failure !== null) return sentences.failureShort(row.failure);
-  if (row.state === "snoozed" && row.snoozedUntil !== null) return until(row.snoozedUntil);
-  if (row.attention === null || row.state === "settled" || row.state === "rejected") return null;
-  return sentences.reason(row.attention);
-}
-
 function noteTone(row: Row): string {
+  // On its way and held up: it goes on by itself.
+  if (row.state === "sending") return "text-needs";
   if (row.failure !== null || row.attention?.level === "block") return "text-refused";
   return row.attention?.level === "doubt" && row.state !== "snoozed" ? "text-needs" : "text-ink-3";
 }

@@ -1,4 +1,4 @@
-import type { Answer } from "@/components/review/answers";
+import { unreachable, type Answer } from "@/components/review/answers";
 import type { Seen } from "@/components/review/edit-draft";
 import type { Place } from "@/components/review/place";
 import type { Decided, Edited, Moved } from "@/lib/review/inputs";
@@ -25,13 +25,15 @@ export type ReviewActions = {
   readonly readAgain: (input: One) => Promise<Answer<Moved>>;
 };
 
-/** A server action whose line is cut throws; here that is a failure like any other. */
+/**
+ * A server action answers with a value or a refusal, bugs included. What is thrown here is the line itself: cut, or an
+ * action that a new deployment took from under an open page.
+ */
 export async function attempt<T>(call: () => Promise<Answer<T>>): Promise<Answer<T>> {
   try {
     return await call();
   } catch (error) {
-    if (error instanceof TypeError || (error instanceof Error && /fetch|network/i.test(error.name)))
-      return { ok: false, error: { code: "internal.unexpected" } };
-    throw error;
+    if (!(error instanceof Error)) throw error;
+    return { ok: false, error: unreachable };
   }
 }

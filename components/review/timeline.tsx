@@ -30,6 +30,7 @@ const known = {
   sending: "waiting",
   step: "waiting",
   settled: "clear",
+  waiting: "needs",
   failed: "refused",
   retried: "waiting",
   sent_back: "needs",
@@ -123,6 +124,7 @@ function EventDetail<P>({ event, describe, sentences, stands }: DetailProps<P>):
         </div>
       );
     case "refused":
+    case "waiting":
     case "failed": {
       const code = failureCodes.find((candidate) => candidate === detail["code"]);
       return code === undefined ? null : <p className={note}>{sentences.failure({ code })}</p>;

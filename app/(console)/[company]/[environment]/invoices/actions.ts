@@ -7,7 +7,16 @@ import { bulkApprove } from "@/lib/review/bulk-approve";
 import { comment as addComment } from "@/lib/review/comment";
 import { decide } from "@/lib/review/decide";
 import { editProposal } from "@/lib/review/edit-proposal";
-import { acceptDifferenceInput, assignInput, bulkApproveInput, commentInput, decisionInput, editInput, oneProposal, snoozeInput } from "@/lib/review/inputs";
+import {
+  acceptDifferenceInput,
+  assignInput,
+  bulkApproveInput,
+  commentInput,
+  decisionInput,
+  editInput,
+  oneProposal,
+  snoozeInput,
+} from "@/lib/review/inputs";
 import { retryPush } from "@/lib/review/retry-push";
 import { sendBack as sendItBack } from "@/lib/review/send-back";
 import { snoozeProposal, wakeProposal } from "@/lib/review/snooze-proposal";

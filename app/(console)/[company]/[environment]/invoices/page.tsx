@@ -62,7 +62,11 @@ const asked = queueQuery.pick({ bucket: true, q: true, sort: true });
 
 /** What cannot be read in an address has its default: a mangled link still opens the page. */
 function readFilter(given: Record<string, unknown>): z.infer<typeof asked> {
-  const shape = z.object({ bucket: asked.shape.bucket.catch("needs_me"), q: asked.shape.q.catch(""), sort: asked.shape.sort.catch("oldest") });
+  const shape = z.object({
+    bucket: asked.shape.bucket.catch("needs_me"),
+    q: asked.shape.q.catch(""),
+    sort: asked.shape.sort.catch("oldest"),
+  });
   return shape.parse(given);
 }
 
