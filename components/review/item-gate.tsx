@@ -51,7 +51,7 @@ function ReadyItem<P>(props: Props<P> & { readonly item: ItemView<P> }) {
   const [confirmFailed, setConfirmFailed] = useState(false);
   const [failure, setFailure] = useState<ShownFailure | null>(null);
   const position = usePosition(rows, total, item.id);
-  const { toast } = useAnnouncer();
+  const { announce } = useAnnouncer();
   const t = useTranslations("review.said");
 
   const settle = async (command: Promise<ShownFailure | null>, typed?: string) => {
@@ -70,7 +70,7 @@ function ReadyItem<P>(props: Props<P> & { readonly item: ItemView<P> }) {
     setFailure(null);
     const answer = await decisions.run(item.id, command);
     if (!answer.ok) setFailure(answer.error);
-    else if (said !== undefined) toast({ text: said, status: "clear" });
+    else if (said !== undefined) announce(said);
   };
   const one = { ...place, id: item.id };
   const decide = {

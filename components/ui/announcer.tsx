@@ -92,7 +92,7 @@ export function AnnouncerProvider({
         ))}
         <Radix.Viewport
           label={`${regionLabel} ({hotkey})`}
-          className="fixed right-4 bottom-4 z-50 flex w-[min(400px,calc(100vw-32px))] flex-col gap-2 max-sm:bottom-18"
+          className="fixed right-4 bottom-18 z-50 flex w-[min(400px,calc(100vw-32px))] flex-col gap-2"
         />
       </Radix.Provider>
     </Context>
