@@ -8,6 +8,7 @@ import { claimPush, heartbeat, type Worker } from "@/lib/holded/outbox/claim";
 import { ClaimLost } from "@/lib/holded/outbox/claim-lost";
 import { asHolder, type RunContext, type StepResult } from "@/lib/holded/outbox/context";
 import { enqueueRun } from "@/lib/holded/outbox/jobs";
+import { missing } from "@/lib/holded/outbox/missing";
 import { moveAfter, shownFailure } from "@/lib/holded/outbox/next-move";
 import { approveOnce } from "@/lib/holded/outbox/steps/approve";
 import { attachOnce, loadAttachment } from "@/lib/holded/outbox/steps/attach";
@@ -79,6 +80,12 @@ async function contextFor(
 }
 
 async function steps(context: RunContext): Promise<StepResult<Verdict>> {
+  const result = await inOrder(context);
+  if (result.ok || result.error.code !== "holded.not_found") return result;
+  return missing(context, result.error);
+}
+
+async function inOrder(context: RunContext): Promise<StepResult<Verdict>> {
   const file = await loadAttachment(context);
   if (!file.ok) return file;
   const contact = await ensureContact(context);

@@ -1,8 +1,9 @@
 import "server-only";
-import { ok, type Failure } from "@/lib/kernel/result";
+import { ok } from "@/lib/kernel/result";
 import { getPurchase, type Purchase } from "@/lib/holded/endpoints/purchases";
 import { differencesOf, type Difference } from "@/lib/holded/outbox/compare";
-import { pause, recordDone, recordRefused, recordStarted, type RunContext, type StepResult } from "@/lib/holded/outbox/context";
+import { pause, recordDone, recordStarted, type RunContext, type StepResult } from "@/lib/holded/outbox/context";
+import { lagLeft } from "@/lib/holded/outbox/missing";
 import { findAttachment, type Attachment } from "@/lib/holded/outbox/steps/attach";
 
 type Written = { readonly purchaseId: string; readonly contactId: string; readonly file: Attachment | null };
@@ -16,7 +17,7 @@ export type Verdict = { readonly purchase: Purchase; readonly differences: reado
 export async function readBack(context: RunContext, written: Written): Promise<StepResult<Verdict>> {
   await recordStarted(context, "verify");
   const purchase = await context.client.call(getPurchase, { params: { id: written.purchaseId } });
-  if (!purchase.ok) return purchase.error.code === "holded.not_found" ? missing(context, purchase.error) : purchase;
+  if (!purchase.ok) return purchase;
   const { plan, externalRef } = context.push;
   const differences = [...differencesOf(purchase.value, { plan, contactId: written.contactId, reference: externalRef })];
   if (written.file) {
@@ -28,18 +29,4 @@ export async function readBack(context: RunContext, written: Written): Promise<S
   if (lagMs > 0) return pause(Math.min(lagMs, 3_000));
   if (differences.length === 0) await recordDone(context, "verify", { id: written.purchaseId });
   return ok({ purchase: purchase.value, differences });
-}
-
-/** What Holded still does not know after the lag was deleted there: nothing of this push exists any more. */
-async function missing(context: RunContext, error: Failure): Promise<StepResult<Verdict>> {
-  const lagMs = lagLeft(context);
-  if (lagMs > 0) return pause(Math.min(lagMs, 3_000));
-  for (const name of ["create", "attach", "approve"] as const) if (context.steps[name]) await recordRefused(context, name);
-  return { ok: false, error };
-}
-
-/** Milliseconds for which the newest of our writes may still be invisible. */
-function lagLeft({ steps, readLagMs, now }: RunContext): number {
-  const writes = [steps.create, steps.attach, steps.approve].map((step) => step?.doneAt?.getTime() ?? 0);
-  return Math.max(...writes) + readLagMs - now().getTime();
 }
