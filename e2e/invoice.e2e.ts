@@ -19,6 +19,17 @@ async function open(page: Page, text: string, bucket = "needs_me"): Promise<void
   ).toBeVisible();
 }
 
+/** The decision has reached the server: leaving the page before that would take the request back. */
+const approvedNow = (page: Page) => expect(page.getByRole("button", { name: /Deshacer/ }).last()).toBeVisible();
+
+/** Looks at the bucket anew until the item is there. */
+async function inBucket(page: Page, bucket: string, text: string): Promise<void> {
+  await expect(async () => {
+    await page.goto(`${invoices}?bucket=${bucket}&q=${encodeURIComponent(text)}`);
+    await expect(row(page, text)).toBeVisible({ timeout: 4000 });
+  }).toPass({ timeout: 110_000 });
+}
+
 const numbered = async (holded: { purchases(): Promise<readonly Record<string, unknown>[]> }, number: string) =>
   (await holded.purchases()).filter((p) => p.document_number === number || p.number === number);
 
@@ -46,7 +57,7 @@ test("an invoice goes from the drop to Holded, verified to the cent, and its who
   await page.keyboard.press("Escape");
 
   await page.keyboard.press("1");
-  await expect(page.getByRole("button", { name: /Deshacer/ }).last()).toBeVisible();
+  await approvedNow(page);
   await page.keyboard.press("z");
   await expect(page.getByText(/Deshecho/).first()).toBeAttached();
   expect(await numbered(holded, paper.number)).toHaveLength(0);
@@ -125,15 +136,8 @@ test("a worker that dies between 'written in Holded' and 'recorded' leaves exact
   expect((await worker.gone()).signal).toBe("SIGKILL");
   expect(await numbered(holded, "CRASH-10/2026")).toHaveLength(1);
   await worker.start();
-  await expect
-    .poll(
-      async () => {
-        await page.goto(`${invoices}?bucket=done&q=CRASH`);
-        return page.getByText("En Holded").count();
-      },
-      { timeout: 110_000, intervals: [2000] },
-    )
-    .toBeGreaterThan(0);
+  await inBucket(page, "done", "CRASH-10/2026");
+  await expect(row(page, "CRASH-10/2026")).toContainText("En Holded");
   expect(await numbered(holded, "CRASH-10/2026")).toHaveLength(1);
 });
 
@@ -169,15 +173,8 @@ test("a locked period stops the purchase, says so, and nothing is lost", async (
   try {
     await row(page, "FV26/10446").click();
     await page.getByRole("button", { name: /Aprobar y crear compra/ }).click();
-    await expect
-      .poll(
-        async () => {
-          await page.goto(`${invoices}?bucket=failed&q=FV26`);
-          return page.getByRole("row").filter({ hasText: "FV26/10446" }).count();
-        },
-        { timeout: 60_000, intervals: [2000] },
-      )
-      .toBe(1);
+    await approvedNow(page);
+    await inBucket(page, "failed", "FV26/10446");
     expect(await numbered(holded, "FV26/10446")).toHaveLength(0);
   } finally {
     await holded.control("POST", "switches", { account: "ferreteria-aldaba", locked_until: null });
