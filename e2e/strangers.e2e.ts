@@ -10,11 +10,15 @@ const app = path.resolve(import.meta.dirname, "../app");
 const id = "00000000-0000-4000-8000-000000000000";
 const values: Record<string, string> = { company: "estudio-quilla", environment: "sandbox", id };
 
+/** Where a file of the app answers, with the parameters of the agency filled in. */
+const addressOf = (file: string): string =>
+  `/${path.dirname(file)}`.replace(/\/\([^)]*\)/g, "").replace(/\[\.*(\w+)\]/g, (_, name: string) => values[name] ?? id);
+
 function addresses(fileName: "page.tsx" | "route.ts"): string[] {
   return fs
     .readdirSync(app, { recursive: true, encoding: "utf8" })
     .filter((f) => path.basename(f) === fileName && f.includes("[company]"))
-    .map((f) => `/${path.dirname(f)}`.replace(/\/\([^)]*\)/g, "").replace(/\[\.*(\w+)\]/g, (_, name: string) => values[name] ?? id));
+    .map(addressOf);
 }
 
 const verbs = (address: string): string[] => {
@@ -25,8 +29,6 @@ const verbs = (address: string): string[] => {
     new RegExp(`export (const|async function|function) ${verb}\\b`).test(source),
   );
 };
-const addressOf = (file: string): string =>
-  `/${path.dirname(file)}`.replace(/\/\([^)]*\)/g, "").replace(/\[\.*(\w+)\]/g, (_, name: string) => values[name] ?? id);
 
 test("there are pages, routes and actions to try", () => {
   expect(addresses("page.tsx").length).toBeGreaterThanOrEqual(4);
