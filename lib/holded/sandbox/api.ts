@@ -50,7 +50,7 @@ export function answerCall(context: ApiContext, request: ApiRequest, strike: Str
   try {
     if (!caller) throw refusedToken(context.accounts, request.authorization);
     headers = countCall(caller.account, operation, context.now());
-    if (match.kind === "known_elsewhere") {
+    if (match.kind === "known_elsewhere" || (operation && !handlers[operation.key])) {
       throw new Problem(501, `${request.method} ${request.url.pathname} exists in Holded, but this local Holded does not serve it.`);
     }
     if (match.kind === "unknown" || !operation) throw notFound();

@@ -14,6 +14,7 @@ export type Schema = {
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
+  readonly oneOf?: readonly Schema[];
 };
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -91,6 +92,7 @@ export function resolved(schema: Schema): Schema {
   return {
     ...schema,
     ...(schema.items ? { items: resolved(schema.items) } : {}),
+    ...(schema.oneOf ? { oneOf: schema.oneOf.map(resolved) } : {}),
     ...(schema.properties
       ? { properties: Object.fromEntries(Object.entries(schema.properties).map(([key, value]) => [key, resolved(value)])) }
       : {}),
@@ -151,12 +153,13 @@ function withoutMoments(schema: Schema): Schema {
 }
 
 function mapFormats(schema: Schema, change: (format: string) => string | undefined): Schema {
-  const { format, items, properties, ...rest } = schema;
+  const { format, items, oneOf, properties, ...rest } = schema;
   const kept = format === undefined ? undefined : change(format);
   return {
     ...rest,
     ...(kept === undefined ? {} : { format: kept }),
     ...(items ? { items: mapFormats(items, change) } : {}),
+    ...(oneOf ? { oneOf: oneOf.map((one) => mapFormats(one, change)) } : {}),
     ...(properties
       ? { properties: Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, mapFormats(value, change)])) }
       : {}),
