@@ -1,20 +1,12 @@
 import "server-only";
 import { z } from "zod";
-import {
-  blockQuota,
-  correctQuota,
-  insertCall,
-  loadConnection,
-  takeSlot,
-  updateConnection,
-  type Capabilities,
-  type Connection,
-} from "@/lib/holded/account-store";
+import { insertCall, loadConnection, updateConnection, type Capabilities, type Connection } from "@/lib/holded/account-store";
 import type { Access } from "@/lib/holded/access";
 import type { RateFacts } from "@/lib/holded/interpret";
 import { modeOf, type NumberMode } from "@/lib/holded/numbers";
 import { failureFor, type CallOutcome } from "@/lib/holded/outcome";
 import type { SlotVerdict } from "@/lib/holded/quota";
+import { blockQuota, correctQuota, takeSlot } from "@/lib/holded/quota/store";
 import { redact, redactedPath } from "@/lib/holded/redact";
 import type { Purpose } from "@/lib/holded/retry";
 import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
@@ -26,6 +18,8 @@ export function takeTurn(scope: CompanyScope, access: Access, purpose: Purpose):
 
 export type CallFacts = {
   readonly endpoint: { readonly method: string; readonly permission: string; readonly numbers: "documents" | "treasury" };
+  /** The same for all attempts of one call. */
+  readonly operation: string;
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   readonly requestBody: unknown;
@@ -46,7 +40,9 @@ export type CallFacts = {
 export async function recordAnswer(scope: CompanyScope, access: Access, facts: CallFacts): Promise<void> {
   await scope.write(async (tx) => {
     await insertCall(tx, scope, {
+      operation: facts.operation,
       method: facts.endpoint.method,
+      permission: facts.endpoint.permission,
       path: redactedPath(facts.path, facts.query),
       status: facts.status,
       ms: facts.ms,

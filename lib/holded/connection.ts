@@ -4,10 +4,7 @@ import { storedAccess, type Access } from "@/lib/holded/access";
 import {
   isFingerprintElsewhere,
   loadConnection,
-  quotaUse,
   saveConnection,
-  setLimits,
-  setMonth,
   updateConnection,
   type Capabilities,
   type Connection,
@@ -19,6 +16,7 @@ import { enqueueSync } from "@/lib/holded/mirror/jobs";
 import { enqueueRun } from "@/lib/holded/outbox/jobs";
 import { wakePushes } from "@/lib/holded/outbox/store";
 import { isPlan, plans, type Plan } from "@/lib/holded/quota";
+import { quotaUse, setLimits, setMonth } from "@/lib/holded/quota/store";
 import type { Actor } from "@/lib/platform/actor";
 import { audit } from "@/lib/platform/audit";
 import { systemScope, type CompanyScope, type Tx } from "@/lib/platform/db/scope";
