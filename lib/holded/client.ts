@@ -1,4 +1,5 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { z } from "zod";
 import { fail, ok, type Failure, type Result } from "@/lib/kernel/result";
@@ -99,6 +100,7 @@ async function attemptOnce<Answer>(
         };
   await recordAnswer(scope, access, {
     endpoint,
+    operation: prepared.operation,
     path: prepared.path,
     query: prepared.query,
     requestBody: prepared.logged,
@@ -116,6 +118,8 @@ async function attemptOnce<Answer>(
 }
 
 type Prepared = {
+  /** Keeps the attempts of one call together in the log. */
+  readonly operation: string;
   readonly wire: WireRequest;
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
@@ -135,7 +139,7 @@ function prepare(endpoint: Endpoint<string, Schema, Schema, unknown>, input: Loo
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
   const headers = { authorization: `Bearer ${token}`, accept: "application/json" };
   const wire = { method: endpoint.method, url: url.href, headers, body: null };
-  const prepared = { wire, path, query, logged: null, timeoutMs: usualTimeoutMs };
+  const prepared = { operation: randomUUID(), wire, path, query, logged: null, timeoutMs: usualTimeoutMs };
   if (endpoint.body === null) return prepared;
   const body: unknown = endpoint.body.parse(input.body);
   if ((endpoint.body as unknown) === upload) return withFile(prepared, body as Upload);
