@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import document from "../openapi-v2.json";
 import { checkParams, readBody, readQuery, answerMistake } from "./check-call";
 import { matchOperation, operationKeys } from "./contract";
 import { handlers } from "./resources/all";
@@ -21,10 +22,22 @@ const known = isThere ? (JSON.parse(fs.readFileSync(file, "utf8")) as { readonly
 const served = new Set<string>(operationKeys);
 const all = known.filter((example) => served.has(example.op.replace(" /api/v2", " ")));
 const anId = "6abf0f7d2d3c4b5a69788000";
+/** Operations that nobody has published an example of: they are marked so in the file. */
+const withoutExample = new Set(
+  Object.entries(document.paths).flatMap(([address, item]) =>
+    Object.entries(item).flatMap(([method, raw]) =>
+      (raw as { readonly "x-origin"?: string })["x-origin"] === "assumed"
+        ? [`${method.toUpperCase()} ${address.replace("/api/v2", "")}`]
+        : [],
+    ),
+  ),
+);
 let client: TestClient;
+let ids: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
-  client = await startWithClient({ switches: { number_format: "spec", empty_object_as_array: false } });
+  client = await startWithClient({ switches: { number_format: "spec", empty_object_as_array: false, windows: { minute: null } } });
+  ids = await sampleIds();
 });
 afterAll(async () => {
   expect(client.sandbox.control.state().ownMistakes).toEqual([]);
@@ -37,7 +50,9 @@ describe("the OpenAPI file", () => {
   });
 
   it.skipIf(!isThere)("has an example of each (skipped where the contract's examples are not beside the project)", () => {
-    expect(all.map((example) => example.op.replace(" /api/v2", " ")).sort()).toEqual([...operationKeys].sort());
+    expect(all.map((example) => example.op.replace(" /api/v2", " ")).sort()).toEqual(
+      operationKeys.filter((key) => !withoutExample.has(key)).sort(),
+    );
   });
 
   it.each(all)("accepts the example of $op", ({ op, query, request, status, response }) => {
@@ -61,20 +76,37 @@ function shape(value: unknown, path = ""): string[] {
   return Object.entries(value).flatMap(([name, inner]) => [`${path}.${name}`, ...shape(inner, `${path}.${name}`)]);
 }
 
+/** An object of every kind in the sample company, by the name that paths give its id. */
+async function sampleIds(): Promise<Readonly<Record<string, string>>> {
+  const first = async (list: string): Promise<string> => (await client.items(`${list}?limit=1`))[0]?.id ?? "";
+  const [purchaseId, projectId] = [await first("/purchases"), await first("/projects")];
+  await client.upload(`/purchases/${purchaseId}/attachments`, "ejemplo.pdf", new Uint8Array([1]));
+  return {
+    purchaseId,
+    projectId,
+    contactId: await client.contact("Laura"),
+    expensesAccountId: await first("/expenses-accounts"),
+    id: await first("/treasury/accounts"),
+    type: "automation_token",
+    contactGroupId: await first("/contact-groups"),
+    "projects/timeId": await first(`/projects/${projectId}/times`),
+    timeId: await first("/employee-times"),
+    employeeId: await first("/employees"),
+    eventId: await first("/events"),
+    funnelId: await first("/funnels"),
+    leadId: await first("/leads"),
+    taskId: await first("/tasks"),
+  };
+}
+
 describe("answers of the sandbox", () => {
   it.each(all.filter((example) => example.op.startsWith("GET") && typeof example.response === "object"))(
     "have what the example of $op has",
     async ({ op, response }) => {
-      const purchase = (await client.items("/purchases?limit=1"))[0]?.id ?? "";
-      const ids: Record<string, string> = {
-        contactId: await client.contact("Laura"),
-        purchaseId: purchase,
-        expensesAccountId: (await client.items("/expenses-accounts?limit=1"))[0]?.id ?? "",
-        id: (await client.items("/treasury/accounts?limit=1"))[0]?.id ?? "",
-        type: "automation_token",
-      };
-      await client.upload(`/purchases/${purchase}/attachments`, "ejemplo.pdf", new Uint8Array([1]));
-      const address = op.replace("GET /api/v2", "").replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? "");
+      const [, resource = ""] = op.replace("GET /api/v2", "").split("/");
+      const address = op
+        .replace("GET /api/v2", "")
+        .replace(/\{(\w+)\}/g, (_, name: string) => ids[`${resource}/${name}`] ?? ids[name] ?? "");
       const reply = await client.call("GET", address);
       expect(reply.status).toBe(200);
       // Maps with free keys, and what an empty sub-object has inside, are not names of the contract.

@@ -1,6 +1,7 @@
 import type { ContactInput } from "./resources/contacts";
 import type { ItemInput } from "./resources/documents-model";
 import type { TreasuryAccount } from "./resources/treasury";
+import { estudioCrm, ferreteriaCrm, type CrmSeed } from "./seed-crm";
 import { estudioContacts, ferreteriaContacts } from "./seed-contacts";
 import { spanishTaxes, type SeedTax } from "./seed-taxes";
 
@@ -49,6 +50,8 @@ export type SeedAccount = {
   readonly accounts: readonly SeedAccountLine[];
   readonly treasury: readonly SeedTreasury[];
   readonly purchases: readonly SeedPurchase[];
+  /** Left out: an owner, and nothing else. */
+  readonly crm?: CrmSeed;
 };
 
 /** The moment at which the sample data was entered. */
@@ -101,6 +104,7 @@ const ferreteria: SeedAccount = {
     { name: "Solo lectura", secret: demoTokens["ferreteria-aldaba"].readOnly, access: "read" },
   ],
   contacts: ferreteriaContacts,
+  crm: ferreteriaCrm,
   taxes: spanishTaxes,
   accounts: chart,
   treasury: [
@@ -184,6 +188,7 @@ const estudio: SeedAccount = {
     { name: "Solo lectura", secret: demoTokens["estudio-quilla"].readOnly, access: "read" },
   ],
   contacts: estudioContacts,
+  crm: estudioCrm,
   taxes: spanishTaxes,
   accounts: chart,
   treasury: [

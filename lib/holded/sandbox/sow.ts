@@ -10,7 +10,9 @@ import { payments } from "./resources/payments-model";
 import { purchases } from "./resources/purchases";
 import { taxes } from "./resources/taxes";
 import { treasuryAccounts } from "./resources/treasury";
+import { emptyCrm } from "./seed-crm";
 import { seededAt, type SeedAccount, type SeedPurchase } from "./seed-data";
+import { sowCrm } from "./sow-crm";
 import type { Transaction } from "./store";
 
 /** Puts the first data into an empty account. */
@@ -40,6 +42,7 @@ export function sow(account: Account, seed: SeedAccount): void {
       synced_at: seededAt.toISOString().replace(".000Z", "+00:00"),
     }));
     each(contacts, seed.contacts, (id, contact) => contactOf(id, seededAt, contact));
+    sowCrm(write, seed.crm ?? emptyCrm, seededAt);
     for (const purchase of seed.purchases) sowPurchase(account, write, purchase);
   }, seededAt);
   for (const token of seed.tokens) {

@@ -1,4 +1,6 @@
+import type { EventDates } from "./moments";
 import type { NumberFormat } from "./numbers";
+import { isWebhookSwitches, type WebhookSwitches } from "./webhooks/webhook-switches";
 
 export const plans = ["plus", "basico", "estandar", "avanzado", "premium"] as const;
 export type Plan = (typeof plans)[number];
@@ -36,6 +38,12 @@ export type Switches = {
   readonly empty_object_as_array: boolean;
   /** What happens to a tax key that the account does not have. Not documented. */
   readonly unknown_tax_key: "ignored" | "refused";
+  /** `madrid`: events are read by Madrid's clock and the offset is passed over, as seen live. */
+  readonly event_dates: EventDates;
+  /** Dates of projects: `DD/MM/YYYY` as seen live, `iso` as specified. */
+  readonly project_dates: "DD/MM/YYYY" | "iso";
+  /** Where the delivery of webhooks differs from the ordinary: signed, once each, in order, at once. */
+  readonly webhooks: Partial<WebhookSwitches>;
 };
 
 export const defaultSwitches: Switches = {
@@ -49,6 +57,9 @@ export const defaultSwitches: Switches = {
   read_lag_ms: 0,
   empty_object_as_array: true,
   unknown_tax_key: "ignored",
+  event_dates: "madrid",
+  project_dates: "DD/MM/YYYY",
+  webhooks: {},
 };
 
 const allowed: { readonly [K in keyof Switches]: (value: unknown) => boolean } = {
@@ -62,6 +73,9 @@ const allowed: { readonly [K in keyof Switches]: (value: unknown) => boolean } =
   read_lag_ms: (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 60_000,
   empty_object_as_array: (value) => typeof value === "boolean",
   unknown_tax_key: oneOf(["ignored", "refused"]),
+  event_dates: oneOf(["madrid", "offset"]),
+  project_dates: oneOf(["DD/MM/YYYY", "iso"]),
+  webhooks: isWebhookSwitches,
 };
 
 /** The switches in a JSON object. @throws Error that names the one that is wrong */

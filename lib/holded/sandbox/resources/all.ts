@@ -8,6 +8,16 @@ import { tagHandlers } from "./tags";
 import { taxHandlers } from "./taxes";
 import { treasuryHandlers } from "./treasury";
 import { usageHandlers } from "./usage";
+import { contactGroupHandlers } from "./contact-groups";
+import { employeeTimeHandlers } from "./employee-times";
+import { employeeHandlers } from "./employees";
+import { eventHandlers } from "./events";
+import { funnelHandlers } from "./funnels";
+import { leadHandlers } from "./leads";
+import { projectTimeHandlers } from "./project-times";
+import { projectHandlers } from "./projects";
+import { taskHandlers } from "./tasks";
+import { webhookHandlers } from "./webhooks";
 
 /** Everything that is served. Another resource is one more file here and its paths in the OpenAPI file. */
 export const handlers: Handlers = {
@@ -20,4 +30,14 @@ export const handlers: Handlers = {
   ...taxHandlers,
   ...treasuryHandlers,
   ...usageHandlers,
+  ...contactGroupHandlers,
+  ...employeeTimeHandlers,
+  ...employeeHandlers,
+  ...eventHandlers,
+  ...funnelHandlers,
+  ...leadHandlers,
+  ...projectTimeHandlers,
+  ...projectHandlers,
+  ...taskHandlers,
+  ...webhookHandlers,
 };
