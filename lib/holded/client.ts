@@ -2,12 +2,14 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { z } from "zod";
+import { todayInMadrid } from "@/lib/kernel/calendar";
 import { fail, ok, type Failure, type Result } from "@/lib/kernel/result";
-import { recordAnswer, takeTurn } from "@/lib/holded/call-record";
+import { recordAnswer, returnTurn, takeTurn } from "@/lib/holded/call-record";
 import { storedAccess, type Access } from "@/lib/holded/access";
-import { upload, type CallInput, type Endpoint, type Page, type Upload } from "@/lib/holded/endpoint";
+import { modeFor, upload, type CallInput, type Effect, type Endpoint, type Page, type Upload } from "@/lib/holded/endpoint";
 import { interpret, rateFacts, type Interpreted } from "@/lib/holded/interpret";
 import type { CallOutcome } from "@/lib/holded/outcome";
+import type { SlotVerdict } from "@/lib/holded/quota/gate";
 import { nextStep, policies, type Purpose } from "@/lib/holded/retry";
 import { send, type WireRequest } from "@/lib/holded/transport";
 import type { CompanyScope } from "@/lib/platform/db/scope";
@@ -36,7 +38,8 @@ export type ClientOptions = {
   readonly timeoutMs?: number;
 };
 
-const maxBytes = 5 * 1024 * 1024;
+/** No list of 200 objects is this long; a file may be longer. */
+const maxBytes = { json: 5 * 1024 * 1024, file: 25 * 1024 * 1024 } as const;
 
 /** The only way to Holded. Every attempt takes a slot of the account's quota and leaves one redacted line in the log. */
 export function holdedClient(scope: CompanyScope, options: ClientOptions): HoldedClient {
@@ -84,15 +87,20 @@ async function attemptOnce<Answer>(
 ): Promise<Interpreted<Answer | null>> {
   const { effect } = endpoint;
   const slot = await takeTurn(scope, access, options.purpose);
-  if (!slot.granted) return { kind: "trouble", outcome: { kind: "no_slot", effect, span: slot.span, waitMs: slot.waitMs }, json: null };
-  await options.beforeSend?.();
+  if (!slot.granted) return { kind: "trouble", outcome: noSlot(effect, slot), json: null };
+  try {
+    await options.beforeSend?.();
+  } catch (error) {
+    await returnTurn(access, slot);
+    throw error;
+  }
   const started = performance.now();
-  const sent = await send(prepared.wire, { timeoutMs: options.timeoutMs ?? prepared.timeoutMs, maxBytes });
+  const sent = await send(prepared.wire, { timeoutMs: options.timeoutMs ?? prepared.timeoutMs, maxBytes: maxBytes[endpoint.accepts] });
   const ms = Math.round(performance.now() - started);
-  const schema = endpoint.answer?.(endpoint.numbers === "treasury" ? "dot" : (access.numberMode ?? "es")) ?? null;
+  const schema = endpoint.answer?.(modeFor(endpoint.numbers, access.numberMode)) ?? null;
   const result: Interpreted<Answer | null> =
     sent.kind === "answer"
-      ? interpret(sent.answer, effect, schema)
+      ? interpret(sent.answer, effect, { schema, accepts: endpoint.accepts })
       : {
           kind: "trouble",
           json: null,
@@ -110,11 +118,17 @@ async function attemptOnce<Answer>(
     purpose: options.purpose,
     proposalId: options.proposalId ?? null,
     rate: sent.kind === "answer" ? rateFacts(sent.answer.headers) : null,
-    left: slot.left,
+    slot,
     json: result.json,
     outcome: result.kind === "trouble" ? result.outcome : null,
   });
   return result;
+}
+
+/** What our own count refuses. A spent month says on which day it is over. */
+function noSlot(effect: Effect, { reason, waitMs }: Extract<SlotVerdict, { granted: false }>): CallOutcome {
+  if (reason !== "month") return { kind: "no_slot", effect, span: "minute", waitMs };
+  return { kind: "no_slot", effect, span: "month", waitMs, until: todayInMadrid(() => new Date(Date.now() + waitMs)) };
 }
 
 type Prepared = {
@@ -137,7 +151,7 @@ function prepare(endpoint: Endpoint<string, Schema, Schema, unknown>, input: Loo
   const query = queryOf(endpoint.query?.parse(input.query ?? {}));
   const url = new URL(`${baseUrl.replace(/\/+$/, "")}${path}`);
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-  const headers = { authorization: `Bearer ${token}`, accept: "application/json" };
+  const headers = { authorization: `Bearer ${token}`, accept: endpoint.accepts === "file" ? "*/*" : "application/json" };
   const wire = { method: endpoint.method, url: url.href, headers, body: null };
   const prepared = { operation: randomUUID(), wire, path, query, logged: null, timeoutMs: usualTimeoutMs };
   if (endpoint.body === null) return prepared;
@@ -178,14 +192,16 @@ export async function* eachPage<Item>(
   options: { readonly from?: string; readonly maxPages?: number } = {},
 ): AsyncGenerator<Result<Page<Item>>> {
   let cursor = options.from;
+  const seen = new Set(cursor === undefined ? [] : [cursor]);
   for (let page = 1; page <= (options.maxPages ?? 10_000); page += 1) {
     const result = await list(cursor);
     yield result;
     if (!result.ok || result.value.next === null) return;
-    if (result.value.next === cursor) {
+    if (seen.has(result.value.next)) {
       yield fail({ code: "holded.bad_answer", retry: "later", detail: { why: "cursor" } });
       return;
     }
     cursor = result.value.next;
+    seen.add(cursor);
   }
 }

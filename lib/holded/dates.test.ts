@@ -30,6 +30,10 @@ describe("reading a date of Holded", () => {
     ["", null],
     ["0000-00-00", null],
     [null, null],
-    [1792062060, null],
+    [1792062060, "2026-10-15"],
+    ["1792062060", "2026-10-15"],
+    [0, null],
+    [1792062060000, null],
+    [1792062060.5, null],
   ])("%j is %s in Madrid", (value, expected) => expect(parseHoldedDate(value)).toBe(expected));
 });

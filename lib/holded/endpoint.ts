@@ -12,6 +12,9 @@ export const upload = z.custom<Upload>(
   (value) => typeof value === "object" && value !== null && "bytes" in value && value.bytes instanceof Uint8Array,
 );
 
+/** A file that Holded gives: a PDF, an attachment. */
+export type HoldedFile = { readonly mediaType: string; readonly bytes: Uint8Array };
+
 type Schema = z.ZodType | null;
 
 /**
@@ -27,11 +30,22 @@ export type Endpoint<Path extends string, Query extends Schema, Body extends Sch
   readonly permission: string;
   readonly query: Query;
   readonly body: Body;
-  /** Built for the way this account writes numbers. Null: the answer has no body worth reading. */
-  readonly answer: ((mode: NumberMode) => z.ZodType<Answer>) | null;
-  /** Which of the account's number formats applies when one answer leaves it open. */
-  readonly numbers: "documents" | "treasury";
+  /** Built for the way this account writes numbers, null while nobody knows it. Null: the answer has no body worth reading. */
+  readonly answer: ((mode: NumberMode | null) => z.ZodType<Answer>) | null;
+  /** Which number format applies when one answer leaves it open: the account's, that of the treasury, that of the inbox. */
+  readonly numbers: NumbersOf;
+  /** JSON, or the bytes of a file. */
+  readonly accepts: "json" | "file";
 };
+
+/** The treasury always uses the dot; the inbox shows what it read in the Spanish way even in Holded's own specification. */
+export type NumbersOf = "documents" | "treasury" | "inbox";
+
+/** The format that settles what an answer of this endpoint leaves open. */
+export function modeFor(numbers: NumbersOf, ofAccount: NumberMode | null): NumberMode | null {
+  if (numbers === "documents") return ofAccount;
+  return numbers === "treasury" ? "dot" : "es";
+}
 
 type Definition<Path extends string, Query extends Schema, Body extends Schema, Answer> = Pick<
   Endpoint<Path, Query, Body, Answer>,
@@ -39,8 +53,8 @@ type Definition<Path extends string, Query extends Schema, Body extends Schema, 
 > & {
   readonly query?: Query;
   readonly body?: Body;
-  readonly answer?: (mode: NumberMode) => z.ZodType<Answer>;
-  readonly numbers?: "documents" | "treasury";
+  readonly answer?: (mode: NumberMode | null) => z.ZodType<Answer>;
+  readonly numbers?: NumbersOf;
 };
 
 /** Defines an endpoint; what is left out is absent from the call. */
@@ -48,7 +62,16 @@ export function endpoint<const Path extends string, Answer = null, Query extends
   definition: Definition<Path, Query, Body, Answer>,
 ): Endpoint<Path, Query, Body, Answer> {
   const { query = null, body = null, answer = null, numbers = "documents", ...rest } = definition;
-  return { ...rest, query: query as Query, body: body as Body, answer, numbers };
+  return { ...rest, query: query as Query, body: body as Body, answer, numbers, accepts: "json" };
+}
+
+/** Defines an endpoint that gives a file. */
+export function fileEndpoint<const Path extends string>(definition: {
+  readonly path: Path;
+  readonly permission: string;
+}): Endpoint<Path, null, null, HoldedFile> {
+  const file = z.custom<HoldedFile>((value) => typeof value === "object" && value !== null && "bytes" in value);
+  return { ...endpoint({ ...definition, method: "GET", effect: "reads", answer: () => file }), accepts: "file" };
 }
 
 type ParamsOf<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | ParamsOf<Rest> : never;
@@ -68,11 +91,19 @@ export type Page<Item> = {
   readonly unreadable: readonly string[];
 };
 
-const rawPage = z.object({
-  items: z.array(z.unknown()),
-  cursor: z.union([z.string(), z.number()]).nullish(),
-  has_more: z.boolean().nullish(),
-});
+/** Some lists come bare, or as a map because PHP lost count of their keys. */
+const rawPage = z.preprocess(
+  (value) => (Array.isArray(value) ? { items: value } : value),
+  z.object({
+    items: z.preprocess(listInMap, z.array(z.unknown())),
+    cursor: z.union([z.string(), z.number()]).nullish(),
+    has_more: z.unknown().optional(),
+  }),
+);
+
+function listInMap(value: unknown): unknown {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.values(value) : value;
+}
 
 /**
  * A page of a list. Whether there is more is `has_more`'s to say, never the cursor's; an item that cannot be understood
@@ -80,7 +111,7 @@ const rawPage = z.object({
  */
 export function pageOf<Item>(item: z.ZodType<Item>): z.ZodType<Page<Item>> {
   return rawPage.transform((raw, context) => {
-    const more = raw.has_more === true;
+    const more = raw.has_more === true || raw.has_more === 1 || raw.has_more === "1" || raw.has_more === "true";
     const cursor = raw.cursor === undefined || raw.cursor === null ? "" : String(raw.cursor);
     if (more && cursor === "") {
       context.addIssue({ code: "custom", message: "more pages are announced without a cursor" });
@@ -99,7 +130,7 @@ export function pageOf<Item>(item: z.ZodType<Item>): z.ZodType<Page<Item>> {
 
 function idOf(entry: unknown): string {
   const id = typeof entry === "object" && entry !== null && "id" in entry ? entry.id : null;
-  return typeof id === "string" ? id : "?";
+  return typeof id === "string" && id !== "" ? id : typeof id === "number" ? String(id) : "?";
 }
 
 /** The paging parameters of every list. 200 is the most Holded gives. */
@@ -118,3 +149,9 @@ export const text = z
 
 /** What most writes answer. */
 export const created = z.object({ id: z.string().min(1) });
+
+/** What those writes answer whose body is nowhere documented: an id, something else, or nothing at all. */
+export const maybeCreated = z.unknown().optional().transform((value) => {
+  const found = created.safeParse(value);
+  return { id: found.success ? found.data.id : null };
+});

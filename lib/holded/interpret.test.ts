@@ -15,13 +15,13 @@ const answer = (body: string, status = 200, headers: Record<string, string> = js
 });
 const schema = z.object({ id: z.string() });
 const outcome = (body: string, status = 200, headers = json) => {
-  const result = interpret(answer(body, status, headers), "creates", schema);
+  const result = interpret(answer(body, status, headers), "creates", { schema });
   return result.kind === "trouble" ? result.outcome : result.kind;
 };
 
 describe("an answer of Holded", () => {
   it("is taken when it has what is used, whatever else it has", () => {
-    expect(interpret(answer(`{"id":"a","news":{"x":[1]}}`), "reads", schema)).toMatchObject({ kind: "done", value: { id: "a" } });
+    expect(interpret(answer(`{"id":"a","news":{"x":[1]}}`), "reads", { schema })).toMatchObject({ kind: "done", value: { id: "a" } });
   });
 
   it.each([
@@ -36,15 +36,16 @@ describe("an answer of Holded", () => {
   ])("that is %s is a named trouble", (_, body, status, expected) => expect(outcome(body, status)).toMatchObject(expected));
 
   it("may have no body where none is expected, but no page", () => {
-    expect(interpret(answer("", 200, {}), "changes", null)).toMatchObject({ kind: "done", value: null });
-    expect(interpret(answer("<html>", 200, { "content-type": "text/html" }), "changes", null)).toMatchObject({
+    expect(interpret(answer("", 200, {}), "changes", { schema: null })).toMatchObject({ kind: "done", value: null });
+    expect(interpret(answer("<html>", 200, { "content-type": "text/html" }), "changes", { schema: null })).toMatchObject({
       outcome: { kind: "garbled", why: "html" },
     });
-    expect(interpret(answer(`{"status":0}`), "changes", null)).toMatchObject({ outcome: { kind: "denied" } });
+    expect(interpret(answer(`{"status":0}`), "changes", { schema: null })).toMatchObject({ outcome: { kind: "denied" } });
   });
 
   it("says in seconds or as a date when to come back", () => {
-    const wait = (value: string) => interpret(answer("", 429, { "retry-after": value, "x-ratelimit-window": "month" }), "reads", null);
+    const wait = (value: string) =>
+      interpret(answer("", 429, { "retry-after": value, "x-ratelimit-window": "month" }), "reads", { schema: null });
     expect(wait("60")).toMatchObject({ outcome: { retryAfterMs: 60_000, window: "month" } });
     expect(wait("Thu, 01 Jan 1970 00:00:00 GMT")).toMatchObject({ outcome: { retryAfterMs: 0 } });
     expect(wait("soon")).toMatchObject({ outcome: { retryAfterMs: null } });

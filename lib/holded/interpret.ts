@@ -1,20 +1,27 @@
 import { z } from "zod";
-import type { Effect } from "@/lib/holded/endpoint";
+import type { Effect, HoldedFile } from "@/lib/holded/endpoint";
 import type { CallOutcome, Problem, WindowSpan } from "@/lib/holded/outcome";
 
-/** What the answer says about the account's quota. */
-export type RateFacts = { readonly span: WindowSpan; readonly limit: number; readonly remaining: number };
+/** What the answer says about the account's quota. `resetAt`: when that window ends, in seconds since 1970. */
+export type RateFacts = { readonly span: WindowSpan; readonly limit: number; readonly remaining: number; readonly resetAt?: number };
 
 type Answer = { readonly status: number; readonly headers: Headers; readonly body: Uint8Array };
 export type Interpreted<T> =
   | { readonly kind: "done"; readonly value: T; readonly json: unknown }
   | { readonly kind: "trouble"; readonly outcome: CallOutcome; readonly json: unknown };
 
-/** Turns bytes into a typed value or a named trouble. `schema` null: a success needs no body. Pure. */
-export function interpret<T>(answer: Answer, effect: Effect, schema: z.ZodType<T> | null): Interpreted<T | null> {
+type Expected<T> = {
+  /** Null: a success needs no body. */
+  readonly schema: z.ZodType<T> | null;
+  readonly accepts?: "json" | "file";
+};
+
+/** Turns bytes into a typed value or a named trouble. Pure. */
+export function interpret<T>(answer: Answer, effect: Effect, { schema, accepts = "json" }: Expected<T>): Interpreted<T | null> {
   const trouble = (outcome: CallOutcome, json: unknown = null) => ({ kind: "trouble", outcome, json }) as const;
-  const body = readBody(answer);
-  if (answer.status < 200 || answer.status > 299) {
+  const body = readBody(answer, accepts);
+  // 207: some were done and some were not, and the answer does not say which.
+  if (answer.status < 200 || answer.status > 299 || answer.status === 207) {
     const problem = body.kind === "json" ? problemIn(body.json) : null;
     const { status, headers } = answer;
     return trouble(
@@ -24,17 +31,41 @@ export function interpret<T>(answer: Answer, effect: Effect, schema: z.ZodType<T
   }
   if (body.kind === "html") return trouble({ kind: "garbled", effect, why: "html" });
   const denial = body.kind === "json" ? denied.safeParse(body.json) : null;
-  if (denial?.success && body.kind === "json") return trouble({ kind: "denied", effect, info: denial.data.info ?? null }, body.json);
+  if (denial?.success && body.kind === "json") return trouble({ kind: "denied", effect, info: denial.data.info }, body.json);
   if (schema === null) return { kind: "done", value: null, json: body.kind === "json" ? body.json : null };
-  if (body.kind !== "json") return trouble({ kind: "garbled", effect, why: "json" });
-  const parsed = schema.safeParse(body.json);
-  return parsed.success
-    ? { kind: "done", value: parsed.data, json: body.json }
-    : trouble({ kind: "garbled", effect, why: "shape" }, body.json);
+  if (accepts === "file") return fileIn(answer, body, effect, schema);
+  // A success that may be without a body is for the schema to judge.
+  const json: unknown = body.kind === "json" ? body.json : undefined;
+  const parsed = body.kind === "other" ? null : schema.safeParse(json);
+  if (parsed?.success) return { kind: "done", value: parsed.data, json: json ?? null };
+  return body.kind === "json"
+    ? trouble({ kind: "garbled", effect, why: "shape" }, json)
+    : trouble({ kind: "garbled", effect, why: "json" });
 }
 
-/** `status` 0 at the top of a success is Holded's older way to say no. */
-const denied = z.object({ status: z.union([z.literal(0), z.literal("0")]), info: z.string().nullish() });
+/** The bytes of a file. Nothing at all, or JSON in its place, is none. */
+function fileIn<T>(answer: Answer, body: Body, effect: Effect, schema: z.ZodType<T>): Interpreted<T> {
+  const mediaType = answer.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() || "application/octet-stream";
+  const isJson = mediaType === "application/json" || mediaType === "application/problem+json";
+  const file: HoldedFile = { mediaType, bytes: answer.body };
+  const parsed = body.kind === "empty" || isJson ? null : schema.safeParse(file);
+  if (parsed?.success) return { kind: "done", value: parsed.data, json: { type: mediaType, bytes: answer.body.length } };
+  return { kind: "trouble", outcome: { kind: "garbled", effect, why: "shape" }, json: body.kind === "json" ? body.json : null };
+}
+
+const said = z.string().nullish().catch(null);
+
+/**
+ * `status` 0 at the top of a success is Holded's older way to say no. Events and projects have a state 0 of their own:
+ * what carries an id and no word of explanation is an object, and so is a list.
+ */
+const denied = z
+  .looseObject({ status: z.union([z.literal(0), z.literal("0")]), info: said, msg: said, message: said })
+  .transform(({ info, msg, message, ...rest }, context) => {
+    const words = info ?? msg ?? message ?? null;
+    if (words === null && ("id" in rest || "items" in rest)) context.addIssue({ code: "custom", message: "an object with a state 0" });
+    return { info: words };
+  });
 const problem = z.object({ type: z.string().nullish(), status: z.number().nullish(), detail: z.string().nullish() });
 
 function problemIn(json: unknown): Problem | null {
@@ -46,10 +77,13 @@ function problemIn(json: unknown): Problem | null {
 
 type Body = { readonly kind: "json"; readonly json: unknown } | { readonly kind: "html" | "empty" | "other" };
 
-function readBody({ headers, body }: Answer): Body {
+/** A page is none of ours, however it is announced; a file may be XML, so of files only what begins like a page is one. */
+function readBody({ headers, body }: Answer, accepts: "json" | "file"): Body {
   if (body.length === 0) return { kind: "empty" };
-  const written = new TextDecoder().decode(body).trim();
-  if (/html/i.test(headers.get("content-type") ?? "") || written.startsWith("<")) return { kind: "html" };
+  const isFile = accepts === "file";
+  const written = new TextDecoder().decode(isFile ? body.subarray(0, 4096) : body).trim();
+  if (/html/i.test(headers.get("content-type") ?? "")) return { kind: "html" };
+  if (isFile ? /^<(?:!doctype html|html)/i.test(written) : written.startsWith("<")) return { kind: "html" };
   if (written === "") return { kind: "empty" };
   try {
     return { kind: "json", json: JSON.parse(written) };
@@ -59,11 +93,13 @@ function readBody({ headers, body }: Answer): Body {
   }
 }
 
-/** Seconds, or a date: as milliseconds from now, a day at most. */
+/** Seconds, or a date by Holded's own clock, since ours or theirs may be off: as milliseconds from now, a day at most. */
 function retryAfter(headers: Headers): number | null {
   const value = headers.get("retry-after");
   if (value === null) return null;
-  const ms = /^\d+$/.test(value.trim()) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+  const theirNow = Date.parse(headers.get("date") ?? "");
+  const now = Number.isNaN(theirNow) ? Date.now() : theirNow;
+  const ms = /^\d+$/.test(value.trim()) ? Number(value) * 1000 : Date.parse(value) - now;
   return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), 86_400_000) : null;
 }
 
@@ -77,7 +113,18 @@ export function rateFacts(headers: Headers): RateFacts | null {
   const limit = wholeNumber(headers.get("x-ratelimit-limit"));
   const remaining = wholeNumber(headers.get("x-ratelimit-remaining"));
   if (limit === null || remaining === null || limit === 0) return null;
-  return { span: spanIn(headers) ?? "minute", limit, remaining: Math.min(remaining, limit) };
+  const resetAt = timeIn(headers.get("x-ratelimit-reset"));
+  return {
+    span: spanIn(headers) ?? "minute",
+    limit,
+    remaining: Math.min(remaining, limit),
+    ...(resetAt === null ? {} : { resetAt }),
+  };
+}
+
+/** Seconds since 1970 of this century. */
+function timeIn(value: string | null): number | null {
+  return value !== null && /^[1-4]\d{9}$/.test(value.trim()) ? Number(value) : null;
 }
 
 function wholeNumber(value: string | null): number | null {

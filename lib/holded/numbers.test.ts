@@ -72,7 +72,21 @@ describe("reading a number of Holded", () => {
     ["12 €", "es", null],
     ["1e5", "es", null],
     ["abc", "es", null],
+    ["1234567890123456", "es", null],
+    [1e15, "es", null],
+    ["999999999999999", "es", "999999999999999"],
   ])("%j in mode %s is %s", (value, mode, expected) => expect(parseHoldedNumber(value, mode)).toBe(expected));
+
+  it.each([
+    ["1.234", null],
+    ["1,234", null],
+    ["-1.234", null],
+    ["0.125", "0.125"],
+    ["1234.567", "1234.567"],
+    ["1.234,5", "1234.5"],
+    ["12,50", "12.50"],
+    ["1.234.567", "1234567"],
+  ])("%j is %s where nobody knows the format of the account", (value, expected) => expect(parseHoldedNumber(value, null)).toBe(expected));
 
   it("rounds to cents only where an amount is asked for, and refuses fractions of a cent as cents", () => {
     expect(parseHoldedAmount("10,005", "es")).toBe("10.01");

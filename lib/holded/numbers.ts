@@ -9,16 +9,16 @@ export type NumberMode = "es" | "dot";
 /**
  * Parses any number Holded sends into an exact decimal string with a dot and no exponent ("1234.56", "-3.77", "0.125"),
  * or null when it is none. The last separator followed by anything but three digits is the decimal mark; one separator
- * with exactly three digits after it could be either and is read as `mode` says.
+ * with exactly three digits after it could be either and is read as `mode` says: where nobody knows (null), it is no number. Neither is what has more than fifteen digits before its decimals.
  */
-export function parseHoldedNumber(value: unknown, mode: NumberMode): string | null {
-  if (typeof value === "number") return Number.isFinite(value) ? canonical(new Decimal(value).toFixed()) : null;
+export function parseHoldedNumber(value: unknown, mode: NumberMode | null): string | null {
+  if (typeof value === "number") return Math.abs(value) < 1e15 ? canonical(new Decimal(value).toFixed()) : null;
   if (typeof value !== "string") return null;
   const match = /^([-+]?)(\d[\d.,]*)$/.exec(value.replace(/[\s\u00a0\u202f]/g, "").replace("\u2212", "-"));
   const [, sign, digits] = match ?? [];
   if (digits === undefined) return null;
   const plain = withoutGrouping(digits, mode);
-  return plain === null ? null : canonical(`${sign === "-" ? "-" : ""}${plain}`);
+  return plain === null || !/^0*\d{1,15}(?:\.|$)/.test(plain) ? null : canonical(`${sign === "-" ? "-" : ""}${plain}`);
 }
 
 /** Exact cents of an amount; null when it is no number or carries a fraction of a cent. */
@@ -30,7 +30,7 @@ export function parseHoldedCents(value: unknown, mode: NumberMode): bigint | nul
 }
 
 /** The amount with exactly two decimals ("121.00"), rounded half up where Holded sends more; null when it is no number. */
-export function parseHoldedAmount(value: unknown, mode: NumberMode): string | null {
+export function parseHoldedAmount(value: unknown, mode: NumberMode | null): string | null {
   const parsed = parseHoldedNumber(value, mode);
   return parsed === null ? null : new Decimal(parsed).toFixed(2, Decimal.ROUND_HALF_UP);
 }
@@ -57,7 +57,8 @@ function modeOfOne(value: unknown): NumberMode | null {
 }
 
 /** "1.234,56" → "1234.56"; null when the separators make no sense. */
-function withoutGrouping(digits: string, mode: NumberMode): string | null {
+function withoutGrouping(digits: string, mode: NumberMode | null): string | null {
+  if (mode === null && isAmbiguous(digits)) return null;
   const mark = decimalMark(digits, mode);
   const [whole = "", fraction, ...rest] = mark === null ? [digits] : digits.split(mark);
   if (rest.length > 0 || fraction === "") return null;
@@ -71,17 +72,19 @@ function withoutGrouping(digits: string, mode: NumberMode): string | null {
 }
 
 /** The separator that starts the decimals; null when every separator groups thousands. */
-function decimalMark(digits: string, mode: NumberMode): "." | "," | null {
+function decimalMark(digits: string, mode: NumberMode | null): "." | "," | null {
   const at = Math.max(digits.lastIndexOf("."), digits.lastIndexOf(","));
   if (at < 0) return null;
   const last = digits[at] === "," ? "," : ".";
   const other = last === "," ? "." : ",";
   if (digits.includes(other)) return last;
   if (digits.indexOf(last) !== at) return null;
-  const isAmbiguous = digits.length - at - 1 === 3 && at <= 3 && digits[0] !== "0";
-  if (!isAmbiguous) return last;
+  if (!isAmbiguous(digits)) return last;
   return (last === ",") === (mode === "es") ? last : null;
 }
+
+/** "1.234" and "1,234": a thousand and more, or one and a bit. "0.125" and "1234.567" can only be decimals. */
+const isAmbiguous = (digits: string): boolean => /^[1-9]\d{0,2}[.,]\d{3}$/.test(digits);
 
 /** No leading zeros, no minus before zero. */
 function canonical(text: string): string {

@@ -6,16 +6,16 @@ import { moveAfter, shownFailure } from "@/lib/holded/outbox/next-move";
 import { purchaseBodyOf } from "@/lib/holded/outbox/purchase-body";
 import { isReference, newReference } from "@/lib/holded/outbox/reference";
 import type { PurchasePlan } from "@/lib/holded/push-plan";
+import { documentLine, readDocument } from "@/lib/testing/holded-objects";
 
 const plan: PurchasePlan = {
   kind: "purchase", refund: false, contact: { mode: "known", id: "c" }, attachment: null, approve: false,
   body: { number: "F-1", date: "2026-10-14", dueDate: "2026-11-13", currency: "EUR", items: [{ name: "x", units: "2", price: "50", discount: "0", taxes: ["p_iva_21"], account: null }] },
   expect: { subtotal: "100.00", tax: "21.00", total: "121.00" },
 }; // prettier-ignore
-const stands: Purchase = {
-  id: "p", number: "F-1", contactId: "c", contactName: "C", date: "2026-10-14", dueDate: "2026-11-13", subtotal: "100.00", tax: "21.00", total: "121.00",
-  currency: "EUR", status: "pending", tags: ["vb-1234567890"], customFields: [], lines: [{ name: "x", units: "2", price: "50", taxes: ["p_iva_21"], account: null }], isApproved: false,
-}; // prettier-ignore
+const stands: Purchase = readDocument({
+  id: "p", number: "F-1", dueDate: "2026-11-13", tags: ["vb-1234567890"], isApproved: false, lines: [documentLine({ units: "2", price: "50", taxes: ["p_iva_21"] })],
+}); // prettier-ignore
 const wanted = { plan, contactId: "c", reference: "vb-1234567890" };
 const fields = (change: Partial<Purchase>, more: Partial<PurchasePlan> = {}) =>
   differencesOf({ ...stands, ...change }, { ...wanted, plan: { ...plan, ...more } }).map(({ field }) => field);
