@@ -17,7 +17,10 @@ export const capabilities = z.object({
   customFields: z.boolean().default(false),
   /** What the plan was told by. */
   planFrom: z.enum(["assumed", "person"]).default("assumed"),
-  usage: z.object({ period: z.string().nullable(), used: z.number() }).nullable().default(null),
+  usage: z
+    .object({ period: z.string().nullable(), used: z.number(), ceiling: z.number().nullable().default(null) })
+    .nullable()
+    .default(null),
 });
 export type Capabilities = z.infer<typeof capabilities>;
 

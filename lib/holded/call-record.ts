@@ -3,21 +3,32 @@ import { z } from "zod";
 import { insertCall, loadConnection, updateConnection, type Capabilities, type Connection } from "@/lib/holded/account-store";
 import type { Access } from "@/lib/holded/access";
 import type { RateFacts } from "@/lib/holded/interpret";
+import type { NumbersOf } from "@/lib/holded/endpoint";
 import { modeOf, type NumberMode } from "@/lib/holded/numbers";
 import { failureFor, type CallOutcome } from "@/lib/holded/outcome";
-import type { SlotVerdict } from "@/lib/holded/quota";
-import { blockQuota, correctQuota, takeSlot } from "@/lib/holded/quota/store";
+import { enterGate, type GrantedSlot, type SlotVerdict } from "@/lib/holded/quota/gate";
+import { addHeld, settleCall, type Settlement } from "@/lib/holded/quota/store";
 import { redact, redactedPath } from "@/lib/holded/redact";
 import type { Purpose } from "@/lib/holded/retry";
 import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
 
-/** One slot of the account's windows, counted before the call so that concurrent processes cannot both take the last. */
-export function takeTurn(scope: CompanyScope, access: Access, purpose: Purpose): Promise<SlotVerdict> {
-  return scope.write((tx) => takeSlot(tx, access.accountKey, access.plan, purpose));
+/**
+ * One slot of the account's windows, taken before the call so that concurrent processes cannot both take the last; waits
+ * for it as long as the purpose has patience. It must be given back by `recordAnswer` or `returnTurn`.
+ */
+export async function takeTurn(scope: CompanyScope, access: Access, purpose: Purpose): Promise<SlotVerdict> {
+  const verdict = await enterGate({ accountKey: access.accountKey, plan: access.plan, purpose });
+  if (!verdict.granted) await scope.write((tx) => addHeld(tx, scope, purpose, "postponed"));
+  return verdict;
+}
+
+/** For a slot with which nothing was sent after all. */
+export function returnTurn(access: Access, slot: GrantedSlot): Promise<void> {
+  return settleCall(access.accountKey, slot.call, { arrived: false, rate: null, block: null });
 }
 
 export type CallFacts = {
-  readonly endpoint: { readonly method: string; readonly permission: string; readonly numbers: "documents" | "treasury" };
+  readonly endpoint: { readonly method: string; readonly permission: string; readonly numbers: NumbersOf };
   /** The same for all attempts of one call. */
   readonly operation: string;
   readonly path: string;
@@ -29,8 +40,7 @@ export type CallFacts = {
   readonly purpose: Purpose;
   readonly proposalId: string | null;
   readonly rate: RateFacts | null;
-  /** Calls left in the minute by our own count. */
-  readonly left: number;
+  readonly slot: GrantedSlot;
   readonly json: unknown;
   /** Null: the call succeeded. */
   readonly outcome: CallOutcome | null;
@@ -38,6 +48,8 @@ export type CallFacts = {
 
 /** After every attempt: the log line, what the headers say of the quota, what the answer says of the connection. */
 export async function recordAnswer(scope: CompanyScope, access: Access, facts: CallFacts): Promise<void> {
+  // On its own and first: the account's lock must not wait for the log.
+  await settleCall(access.accountKey, facts.slot.call, settlementOf(facts));
   await scope.write(async (tx) => {
     await insertCall(tx, scope, {
       operation: facts.operation,
@@ -48,24 +60,24 @@ export async function recordAnswer(scope: CompanyScope, access: Access, facts: C
       ms: facts.ms,
       attempt: facts.attempt,
       purpose: facts.purpose,
-      quotaLeft: facts.rate?.remaining ?? facts.left,
+      quotaLeft: facts.rate?.remaining ?? facts.slot.left,
       failure: facts.outcome ? failureFor(facts.outcome).code : null,
       requestBody: redact(facts.requestBody),
       answerBody: redact(facts.json),
       proposalId: facts.proposalId,
     });
-    if (facts.rate) await correctQuota(tx, access.accountKey, access.plan, facts.rate);
-    await obeyLimit(tx, access, facts);
+    if (facts.slot.waitedMs > 0) await addHeld(tx, scope, facts.purpose, facts.slot.waitedMs);
     if (access.isSaved) await learn(tx, scope, facts);
   });
 }
 
-async function obeyLimit(tx: Tx, access: Access, { outcome }: CallFacts): Promise<void> {
-  if (outcome?.kind !== "answered" || outcome.status !== 429) return;
-  const isMonth = outcome.window === "month";
+function settlementOf({ outcome, rate }: CallFacts): Settlement {
+  const arrived = !(outcome?.kind === "lost" && outcome.sent === "no");
+  if (outcome?.kind !== "answered" || outcome.status !== 429) return { arrived, rate, block: null };
+  const span = outcome.window ?? "minute";
   // Without a Retry-After a minute is what the minute's window asks for; of a month's, nobody knows: ask again in an hour.
-  const waitMs = outcome.retryAfterMs ?? (isMonth ? 3_600_000 : outcome.window === "second" ? 1_000 : 60_000);
-  await blockQuota(tx, access.accountKey, isMonth ? "month" : "minute", waitMs);
+  const usualMs = { second: 1_000, minute: 60_000, month: 3_600_000 } as const;
+  return { arrived, rate, block: { span, waitMs: outcome.retryAfterMs ?? usualMs[span] } };
 }
 
 const usedEveryMs = 60_000;

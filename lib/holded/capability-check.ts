@@ -52,8 +52,7 @@ export async function checkCapabilities(scope: CompanyScope, access: Access): Pr
   const verdict = verdictOf(usage);
   if (typeof verdict !== "string") return { ok: false, error: verdict };
   permissions["developers:usage.read"] = verdict;
-  const used = usage.ok && usage.value.used !== null ? { period: usage.value.period, used: usage.value.used } : null;
-  return ok({ permissions, usage: used });
+  return ok({ permissions, usage: usage.ok && usage.value.used !== null ? { ...usage.value, used: usage.value.used } : null });
 }
 
 /** An answer that was understood or not, or a missing permission, is a verdict; anything else means that nothing is known. */

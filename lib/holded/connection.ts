@@ -15,8 +15,8 @@ import { checkCapabilities, neededPermissions, type Checked } from "@/lib/holded
 import { enqueueSync } from "@/lib/holded/mirror/jobs";
 import { enqueueRun } from "@/lib/holded/outbox/jobs";
 import { wakePushes } from "@/lib/holded/outbox/store";
-import { isPlan, plans, type Plan } from "@/lib/holded/quota";
-import { quotaUse, setLimits, setMonth } from "@/lib/holded/quota/store";
+import { detectPlan, isPlan, plans, type Plan } from "@/lib/holded/quota";
+import { quotaUse, setLimits, setMonth, setMonthLimit, shownLimits } from "@/lib/holded/quota/store";
 import type { Actor } from "@/lib/platform/actor";
 import { audit } from "@/lib/platform/audit";
 import { systemScope, type CompanyScope, type Tx } from "@/lib/platform/db/scope";
@@ -76,7 +76,7 @@ export async function saveToken(scope: CompanyScope, actor: Actor, given: NewTok
   const now = new Date();
   try {
     await scope.write(async (tx) => {
-      const found = await learnPlan(tx, accountKey, plan, earlier?.capabilities ?? null, checked.value, now);
+      const found = await learnPlan(tx, accountKey, plan, earlier?.capabilities ?? null, checked.value);
       await saveConnection(tx, scope, { ...kept, plan: found.plan, status: "ok", capabilities: found.capabilities, checkedAt: now });
       await audit(tx, scope, actor, earlier ? "connection.token_changed" : "connection.created", `connection:${scope.environment}`, {
         lastFour: tokenLastFour,
@@ -113,7 +113,6 @@ export async function testConnection(scope: CompanyScope, actor: Actor): Promise
       connection.plan,
       connection.capabilities,
       withWritesOf(checked.value, connection.capabilities),
-      now,
     );
     await updateConnection(tx, scope, { status: "ok", plan: found.plan, capabilities: found.capabilities, checkedAt: now });
     await wake(tx, scope, now);
@@ -151,7 +150,7 @@ export function connectionView(scope: CompanyScope): Promise<ConnectionView | nu
       customFields: capabilities.customFields,
       numberFormat: capabilities.numberFormat,
       permissions: neededPermissions.map((needed) => ({ ...needed, state: capabilities.permissions[needed.name] ?? "untested" })),
-      usage: await quotaUse(tx, connection.accountKey, new Date()),
+      usage: await quotaUse(tx, connection.accountKey),
       checkedAt: checkedAt?.toISOString() ?? null,
       lastUsedAt: lastUsedAt?.toISOString() ?? null,
     };
@@ -179,8 +178,8 @@ function accountKeyOf(earlier: Connection | null, baseUrl: string, fingerprint: 
 }
 
 /**
- * The calls of the check brought headers, which corrected the minute's limit: it narrows the plan down. Among plans with
- * the same minute the one that was known is kept, else the smaller is assumed. A plan that a person set stays.
+ * The calls of the check brought headers, which corrected the limits, and the usage, which names a ceiling: they tell the
+ * plan. A plan that a person set stays.
  */
 async function learnPlan(
   tx: Tx,
@@ -188,13 +187,12 @@ async function learnPlan(
   known: Plan,
   earlier: Capabilities | null,
   { usage, permissions }: Checked,
-  now: Date,
 ): Promise<Learnt> {
-  const told = (await quotaUse(tx, accountKey, now))?.minute.limit ?? plans[known].perMinute;
-  const fitting = (Object.keys(plans) as Plan[]).filter((name) => plans[name].perMinute === told);
   const planFrom = earlier?.planFrom ?? "assumed";
-  const plan = planFrom === "person" || fitting.includes(known) ? known : (fitting[0] ?? known);
-  if (usage) await setMonth(tx, accountKey, usage.used, now);
+  const shown = await shownLimits(tx, accountKey, known);
+  const plan = planFrom === "person" ? known : detectPlan({ ...shown, ceiling: usage?.ceiling ?? null }, known);
+  if (shown.perMonth === null) await setMonthLimit(tx, accountKey, plans[plan].perMonth);
+  if (usage) await setMonth(tx, accountKey, usage.used, usage.period);
   return {
     plan,
     capabilities: { numberFormat: earlier?.numberFormat ?? null, permissions, customFields: plans[plan].customFields, planFrom, usage },

@@ -24,7 +24,14 @@ export type CallOutcome =
   /** `{"status":0,"info":…}` inside a 200: an error all the same. */
   | { readonly kind: "denied"; readonly effect: Effect; readonly info: string | null }
   /** Our own count says that the window is full: nothing was sent. */
-  | { readonly kind: "no_slot"; readonly effect: Effect; readonly span: WindowSpan; readonly waitMs: number };
+  | {
+      readonly kind: "no_slot";
+      readonly effect: Effect;
+      readonly span: WindowSpan;
+      readonly waitMs: number;
+      /** Of a spent month: the first day on which calls go out again. */
+      readonly until?: string;
+    };
 
 /** The failure that an outcome amounts to when it is final. Status, type and shape decide. */
 export function failureFor(outcome: CallOutcome): Failure {
@@ -41,7 +48,7 @@ export function failureFor(outcome: CallOutcome): Failure {
       return {
         code: outcome.span === "month" ? "holded.quota_spent" : "holded.rate_limited",
         retry: "later",
-        detail: { retryInMs: outcome.waitMs },
+        detail: { retryInMs: outcome.waitMs, ...(outcome.until === undefined ? {} : { until: outcome.until }) },
       };
   }
 }

@@ -1,126 +1,159 @@
 import "server-only";
-import {
-  decideSlot,
-  plans,
-  sliceMs,
-  sliceOf,
-  startOfMonth,
-  usedInMinute,
-  type Plan,
-  type QuotaState,
-  type SlotVerdict,
-} from "@/lib/holded/quota";
+import { plans, type Plan, type ShownLimits } from "@/lib/holded/quota";
+import { rules, type HoldReason } from "@/lib/holded/quota/rules";
 import type { RateFacts } from "@/lib/holded/interpret";
 import type { WindowSpan } from "@/lib/holded/outcome";
-import type { Purpose } from "@/lib/holded/retry";
-import type { Tx } from "@/lib/platform/db/scope";
+import { purposes, type Purpose } from "@/lib/holded/retry";
+import { sharedStatement, type ScopeKey, type Tx } from "@/lib/platform/db/scope";
 
-/** The lock row of an account carries the minute's limit; slices of five seconds and the month are rows of their own. */
-type WindowRow = {
-  readonly span: string;
-  readonly startsAt: Date;
-  readonly used: number;
-  readonly callLimit: number;
-  readonly blockedUntil: Date | null;
+export type Ask = {
+  readonly accountKey: string;
+  /** Its limits are used until the headers say others. */
+  readonly plan: Plan;
+  /** Whose claim this is: one of each process. Asking again replaces it. */
+  readonly waiter: string;
+  /** Calls that wait, by purpose. All 0 withdraws the claim. */
+  readonly wanted: Readonly<Record<Purpose, number>>;
 };
 
+export type Offer = {
+  /** These may go now; each must be settled when it is over. */
+  readonly calls: readonly bigint[];
+  /** For the first that may not. */
+  readonly waitMs: number;
+  readonly reason: HoldReason | null;
+  /** Slots left in the minute. */
+  readonly free: number;
+};
+
+type OfferRow = { purpose: number; calls: bigint[]; wait_ms: number; reason: HoldReason | null; free: number };
+
+const ruleList = JSON.stringify(purposes.map((purpose) => rules[purpose]));
+
 /**
- * Counts one call against the account's windows if it fits. Processes take turns at the account's row; the moment is the
- * database's, so that clocks of many machines do not matter.
+ * Takes as many slots of the account's windows as may be had now, most important purpose first: one statement, which holds
+ * the account's lock as long as it runs. The moment is the database's, so that the clocks of many machines do not matter;
+ * `now` is for tests of long spans.
  */
-export async function takeSlot(tx: Tx, accountKey: string, plan: Plan, purpose: Purpose): Promise<SlotVerdict> {
-  const { perMinute, perMonth, hardMonth } = plans[plan];
-  await tx.$executeRaw`
-    INSERT INTO quota_window (account_key, span, starts_at, used, call_limit)
-    VALUES (${accountKey}, 'minute', now(), 0, ${perMinute}), (${accountKey}, 'month', date_trunc('month', now(), 'UTC'), 0, ${perMonth})
-    ON CONFLICT DO NOTHING`;
-  const { now, state } = await lockQuota(tx, accountKey, hardMonth);
-  const verdict = decideSlot(state, purpose, now);
-  if (verdict.granted) await addCalls(tx, accountKey, now, 1);
-  return verdict;
+export async function takeSlots(ask: Ask, now: Date | null = null): Promise<Readonly<Partial<Record<Purpose, Offer>>>> {
+  const { perMinute: minute, perMonth: month, hardMonth: hard } = plans[ask.plan];
+  const rows = await sharedStatement<OfferRow>`
+    SELECT * FROM visto_quota_take(${ask.accountKey}, ${JSON.stringify({ minute, month, hard })}::jsonb, ${ruleList}::jsonb,
+      ${ask.waiter}::uuid, ${purposes.map((purpose) => ask.wanted[purpose])}::integer[], ${now}::timestamptz)`;
+  return Object.fromEntries(
+    rows.map((row) => [
+      purposes[row.purpose - 1],
+      { calls: row.calls, waitMs: Math.ceil(row.wait_ms), reason: row.reason, free: row.free } satisfies Offer,
+    ]),
+  );
 }
 
-async function lockQuota(tx: Tx, accountKey: string, hardMonth: boolean): Promise<{ now: Date; state: QuotaState }> {
-  const [clock] = await tx.$queryRaw<{ now: Date }[]>`
-    SELECT clock_timestamp() AS now FROM quota_window WHERE account_key = ${accountKey} AND span = 'minute' FOR UPDATE`;
-  const rows = await tx.quotaWindow.findMany({ where: { accountKey } });
-  const now = clock?.now ?? new Date();
-  const [minute, month] = ["minute", "month"].map((span) => rows.find((row) => row.span === span));
-  if (!minute || !month) throw new Error("the windows of an account are created before they are locked");
-  const blocking = [minute, month].filter((row) => row.blockedUntil && row.blockedUntil > now).sort(byBlock)[0];
-  const state = {
-    slices: rows.filter((row) => row.span.startsWith("slice")),
-    minuteLimit: minute.callLimit,
-    month,
-    monthLimit: month.callLimit,
-    hardMonth,
-    blockedUntil: blocking?.blockedUntil ?? null,
-    blockedSpan: blocking?.span === "month" ? ("month" as const) : ("minute" as const),
+export type Settlement = {
+  /** False: it is certain that Holded never saw the call. */
+  readonly arrived: boolean;
+  readonly rate: RateFacts | null;
+  /** After a 429: nobody of this account calls before. */
+  readonly block: { readonly span: WindowSpan; readonly waitMs: number } | null;
+};
+
+/** Ends a call: from now on its slot needs one window length to be free. One statement, like taking it. */
+export async function settleCall(
+  accountKey: string,
+  call: bigint,
+  { arrived, rate, block }: Settlement,
+  now: Date | null = null,
+): Promise<void> {
+  const facts = {
+    arrived,
+    ...(rate
+      ? { span: rate.span, limit: rate.limit, remaining: rate.remaining, ...(rate.resetAt === undefined ? {} : { reset: rate.resetAt }) }
+      : {}),
+    ...(block ? { blockSpan: block.span === "month" ? "month" : "minute", blockMs: block.waitMs } : {}),
   };
-  return { now, state };
+  await sharedStatement`SELECT visto_quota_settle(${accountKey}, ${call}, ${JSON.stringify(facts)}::jsonb, ${now}::timestamptz)::text`;
 }
 
-const byBlock = (a: WindowRow, b: WindowRow) => (b.blockedUntil?.getTime() ?? 0) - (a.blockedUntil?.getTime() ?? 0);
-
-/** Fourteen slices go round, one more than the minute can touch. */
-async function addCalls(tx: Tx, accountKey: string, now: Date, calls: number): Promise<void> {
-  const slice = sliceOf(now);
-  const span = `slice ${(slice.getTime() / sliceMs) % 14}`;
-  await tx.$executeRaw`
-    INSERT INTO quota_window AS w (account_key, span, starts_at, used, call_limit) VALUES (${accountKey}, ${span}, ${slice}, ${calls}, 0)
-    ON CONFLICT (account_key, span) DO UPDATE
-      SET used = CASE WHEN w.starts_at = excluded.starts_at THEN w.used + excluded.used ELSE excluded.used END, starts_at = excluded.starts_at`;
-  const month = startOfMonth(now);
-  await tx.$executeRaw`
-    UPDATE quota_window SET used = CASE WHEN starts_at = ${month} THEN used + ${calls} ELSE ${calls} END, starts_at = ${month}
-    WHERE account_key = ${accountKey} AND span = 'month'`;
-}
-
-/** Other integrations use the same windows: what Holded counted beyond our own count is added to it. */
-export async function correctQuota(tx: Tx, accountKey: string, plan: Plan, { span, limit, remaining }: RateFacts): Promise<void> {
-  if (span === "second") return;
-  const { now, state } = await lockQuota(tx, accountKey, plans[plan].hardMonth);
-  const isMonth = span === "month";
-  const counted = isMonth ? (state.month.startsAt >= startOfMonth(now) ? state.month.used : 0) : usedInMinute(state.slices, now);
-  const missing = limit - remaining - counted;
-  if (limit !== (isMonth ? state.monthLimit : state.minuteLimit)) {
-    await tx.quotaWindow.updateMany({ where: { accountKey, span }, data: { callLimit: limit } });
-  }
-  if (missing > 0 && isMonth) await setMonth(tx, accountKey, limit - remaining, now);
-  if (missing > 0 && !isMonth) await addCalls(tx, accountKey, now, missing);
-}
-
-/** Holded's own count of the month, from `GET /usage`: it also knows the calls of others. */
-export async function setMonth(tx: Tx, accountKey: string, used: number, now: Date): Promise<void> {
-  await tx.quotaWindow.updateMany({ where: { accountKey, span: "month" }, data: { used, startsAt: startOfMonth(now) } });
-}
-
-/** After a 429: nobody of this account calls before. */
-export async function blockQuota(tx: Tx, accountKey: string, span: WindowSpan, waitMs: number): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE quota_window SET blocked_until = greatest(blocked_until, clock_timestamp() + make_interval(secs => ${waitMs / 1000}))
-    WHERE account_key = ${accountKey} AND span = ${span === "month" ? "month" : "minute"}`;
+/**
+ * Holded's own count of a month ("2026-11"), from `GET /usage`: it also knows the calls of others. Upwards it is believed
+ * at once, downwards without the calls of the last minute, which it may not show yet.
+ */
+export async function setMonth(tx: Tx, accountKey: string, used: number, period: string | null): Promise<void> {
+  await tx.$queryRaw`SELECT visto_quota_month(${accountKey}, ${used}::integer, NULL::integer, ${period})::text`;
 }
 
 /** A new plan, or a new reading of it, sets the limits again. */
 export async function setLimits(tx: Tx, accountKey: string, plan: Plan): Promise<void> {
   const { perMinute, perMonth } = plans[plan];
-  await tx.quotaWindow.updateMany({ where: { accountKey, span: "minute" }, data: { callLimit: perMinute } });
-  await tx.quotaWindow.updateMany({ where: { accountKey, span: "month" }, data: { callLimit: perMonth } });
+  await tx.$queryRaw`SELECT visto_quota_lock(${accountKey}, ${perMinute}::integer, ${perMonth}::integer)::text, visto_quota_resize(${accountKey}, 'minute', ${perMinute}::integer)::text`;
+  await setMonthLimit(tx, accountKey, perMonth);
 }
 
-/** Used and allowed in the running minute and month. */
-export async function quotaUse(
-  tx: Tx,
-  accountKey: string,
-  now: Date,
-): Promise<{ minute: { used: number; limit: number }; month: { used: number; limit: number } } | null> {
-  const rows = await tx.quotaWindow.findMany({ where: { accountKey } });
-  const [minute, month] = ["minute", "month"].map((span) => rows.find((row) => row.span === span));
+export async function setMonthLimit(tx: Tx, accountKey: string, limit: number): Promise<void> {
+  await tx.quotaWindow.updateMany({ where: { accountKey, span: "month" }, data: { callLimit: limit } });
+}
+
+/** What headers have said of the limits; a month that is only the assumed plan's has not been seen. */
+export async function shownLimits(tx: Tx, accountKey: string, assumed: Plan): Promise<Omit<ShownLimits, "ceiling">> {
+  const use = await quotaUse(tx, accountKey);
+  const perMonth = use && use.month.limit !== plans[assumed].perMonth ? use.month.limit : null;
+  return { perMinute: use?.minute.limit ?? null, perMonth };
+}
+
+/** Counts a call that waited so many milliseconds, or that was given back, under today in Madrid. */
+export async function addHeld(tx: Tx, { companyId, environment }: ScopeKey, purpose: Purpose, held: number | "postponed"): Promise<void> {
+  const [waited, ms, postponed] = held === "postponed" ? [0, 0, 1] : [1, Math.round(held), 0];
+  await tx.$executeRaw`
+    INSERT INTO quota_held AS q (company_id, environment, day, purpose, waited, waited_ms, longest_ms, postponed)
+    VALUES (${companyId}::uuid, ${environment}, (clock_timestamp() AT TIME ZONE 'Europe/Madrid')::date, ${purpose}, ${waited}, ${ms}, ${ms}, ${postponed})
+    ON CONFLICT (company_id, environment, day, purpose) DO UPDATE SET
+      waited = q.waited + excluded.waited, waited_ms = q.waited_ms + excluded.waited_ms,
+      longest_ms = greatest(q.longest_ms, excluded.longest_ms), postponed = q.postponed + excluded.postponed`;
+}
+
+export type ThirdWindow = { readonly seconds: number; readonly limit: number };
+
+/** The window for which Holded documents no figure: off (null) until somebody knows it, or a header names it. */
+export async function setThirdWindow(tx: Tx, accountKey: string, window: ThirdWindow | null): Promise<void> {
+  const where = { accountKey, span: "third" };
+  if (window === null) {
+    await tx.quotaWindow.deleteMany({ where });
+    await tx.quotaSlot.deleteMany({ where });
+    return;
+  }
+  const data = { lengthMs: window.seconds * 1000, callLimit: window.limit };
+  await tx.quotaWindow.upsert({
+    where: { accountKey_span: where },
+    create: { ...where, ...data, startsAt: new Date() },
+    update: data,
+    select: { span: true },
+  });
+  await tx.$queryRaw`SELECT visto_quota_resize(${accountKey}, 'third', ${window.limit}::integer)::text`;
+}
+
+export type WindowUse = { readonly used: number; readonly limit: number };
+export type QuotaUse = {
+  readonly minute: WindowUse;
+  readonly month: WindowUse;
+  readonly third: (WindowUse & { readonly seconds: number }) | null;
+  /** Calls of other integrations that the minute shows. */
+  readonly others: number;
+};
+
+/** Used and allowed in the running windows; null: nobody has called yet. */
+export async function quotaUse(tx: Tx, accountKey: string): Promise<QuotaUse | null> {
+  const rows = await tx.$queryRaw<{ span: string; limit: number; lengthMs: number | null; used: number; others: number }[]>`
+    SELECT w.span, w.call_limit AS "limit", w.length_ms AS "lengthMs",
+      CASE WHEN w.span <> 'month' THEN count(s.id)::integer
+           WHEN w.starts_at >= date_trunc('month', clock_timestamp(), 'UTC') THEN w.used ELSE 0 END AS used,
+      (count(s.id) FILTER (WHERE s.call_id IS NULL))::integer AS others
+    FROM quota_window w LEFT JOIN quota_slot s ON s.account_key = w.account_key AND s.span = w.span AND s.free_at > clock_timestamp()
+    WHERE w.account_key = ${accountKey} GROUP BY w.account_key, w.span`;
+  const [minute, month, third] = ["minute", "month", "third"].map((span) => rows.find((row) => row.span === span));
   if (!minute || !month) return null;
-  const slices = rows.filter((row) => row.span.startsWith("slice"));
   return {
-    minute: { used: usedInMinute(slices, now), limit: minute.callLimit },
-    month: { used: month.startsAt >= startOfMonth(now) ? month.used : 0, limit: month.callLimit },
+    minute: { used: minute.used, limit: minute.limit },
+    month: { used: month.used, limit: month.limit },
+    third: third ? { used: third.used, limit: third.limit, seconds: (third.lengthMs ?? 0) / 1000 } : null,
+    others: minute.others,
   };
 }

@@ -46,6 +46,14 @@ export function systemScope<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
   return within({ "visto.system": "on" }, fn, false);
 }
 
+/**
+ * One statement in a transaction of its own, for rows that belong to no company, such as the windows of a Holded account:
+ * one round trip, and its locks last as long as it does. Rows of companies are invisible to it.
+ */
+export function sharedStatement<T>(sql: TemplateStringsArray, ...values: readonly unknown[]): Promise<T[]> {
+  return prisma().$queryRaw<T[]>(sql, ...values);
+}
+
 function within<T>(settings: Record<string, string>, fn: (tx: Tx) => Promise<T>, readOnly: boolean): Promise<T> {
   return prisma().$transaction(async (tx) => {
     if (readOnly) await tx.$executeRaw`SET TRANSACTION READ ONLY`;
