@@ -18,6 +18,7 @@ export type NewToken = { readonly name?: string; readonly permissions?: readonly
 
 const facts: CollectionDefinition<AccountFacts> = { name: "account" };
 const tokens: CollectionDefinition<TokenRecord> = { name: "tokens", indexes: { hash: (token) => token.hash } };
+const changes: CollectionDefinition<{ readonly id: string; readonly change: Partial<Switches> }> = { name: "switches" };
 const months: CollectionDefinition<MonthUsage & { readonly id: string }> = { name: "usage" };
 
 /** One company in the local Holded: its data, tokens, switches and quota. */
@@ -27,6 +28,8 @@ export class Account {
   #switches: Switches;
   #quota: Quota;
   #savedMonth: MonthUsage | null = null;
+  /** Reads show this moment until the other one. */
+  #frozen: { readonly at: number; readonly until: number } | null = null;
   readonly #started: Switches;
   readonly #now: () => Date;
 
@@ -35,7 +38,8 @@ export class Account {
     this.store = new Store(key, dataDir, now);
     this.#now = now;
     this.#started = { ...defaultSwitches, ...switches };
-    this.#switches = this.#started;
+    // What was switched while it ran stays so after a restart, until a reset.
+    this.#switches = { ...this.#started, ...this.store.in(changes).get(key)?.change };
     this.#quota = new Quota(this.store.in(months).get("month") ?? null, now());
   }
 
@@ -58,12 +62,29 @@ export class Account {
 
   set(change: Partial<Switches>): void {
     this.#switches = { ...this.#switches, ...change };
+    const before = this.store.in(changes).get(this.key)?.change;
+    this.store.transact((transaction) => transaction.put(changes, { id: this.key, change: { ...before, ...change } }));
+  }
+
+  /** Reads show how things are now for a while, whatever is written meanwhile. */
+  freezeReads(ms: number): void {
+    const now = this.#now().getTime();
+    // What is written in this very millisecond must not be seen either.
+    this.#frozen = { at: now - 1, until: now + ms };
+  }
+
+  /** By how many milliseconds reads are behind the truth. */
+  readLag(): number {
+    const now = this.#now().getTime();
+    const frozen = this.#frozen && now < this.#frozen.until ? now - this.#frozen.at : 0;
+    return Math.max(this.#switches.read_lag_ms, frozen);
   }
 
   /** Everything as on the first day; the seed must be sown again. */
   clear(): void {
     this.store.clear();
     this.#switches = this.#started;
+    this.#frozen = null;
     this.#quota = new Quota(null, this.#now());
   }
 

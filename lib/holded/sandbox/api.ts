@@ -6,7 +6,7 @@ import type { Strike } from "./faults";
 import type { Answer, Call, UploadedFile } from "./handler";
 import { numberWriter } from "./numbers";
 import { Problem, notFound } from "./problem";
-import { rateHeaders } from "./quota";
+import { rateHeaders, rateProblem } from "./quota";
 import { handlers } from "./resources/all";
 import { windowsOf } from "./switches";
 
@@ -85,7 +85,7 @@ function run(context: ApiContext, request: ApiRequest, account: Account, operati
       body,
       file: request.file,
       now: context.now(),
-      read: account.store.lagging(request.method === "GET" ? switches.read_lag_ms : 0),
+      read: account.store.lagging(request.method === "GET" ? account.readLag() : 0),
       write,
       numbers: {
         documents: numberWriter(switches.number_format !== "spec"),
@@ -120,12 +120,7 @@ function countCall(account: Account, operation: Operation | null, now: Date): Re
   const { allowed, standing } = account.quota.take(windowsOf(account.switches), operation?.usageKey ?? "api_other_1", now);
   const headers = standing ? rateHeaders(standing) : {};
   if (allowed || !standing) return headers;
-  const seconds = Math.max(1, Math.ceil((standing.resetAt - now.getTime()) / 1000));
-  const window = standing.window === "month" ? "monthly" : `per-${standing.window}`;
-  throw new Problem(429, `You have reached the ${window} limit (${standing.limit}). Retry in ${seconds} seconds.`, {
-    ...headers,
-    "Retry-After": String(seconds),
-  });
+  throw rateProblem(standing, now);
 }
 
 function parseJson(text: string | null): unknown {

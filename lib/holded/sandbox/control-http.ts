@@ -19,9 +19,14 @@ const commands: Readonly<Record<string, Command>> = {
     return core.state();
   },
   "POST faults": (core, _path, _query, body) => ({ id: core.fault(body as Fault) }),
-  "POST random-faults": (core, _path, _query, body) => {
-    core.randomFaults(body as RandomFaults | null);
+  "POST random-faults": (core, _path, query, body) => {
+    core.randomFaults(body as RandomFaults | null, query.get("account") ?? undefined);
     return { ok: true };
+  },
+  "POST usage": (core, _path, _query, body) => {
+    const { account, calls, key } = body as { readonly account: string; readonly calls: number; readonly key?: string };
+    core.addUsage(account, calls, key);
+    return core.state();
   },
   "DELETE faults": (core) => {
     core.clearFaults();

@@ -31,6 +31,7 @@ export type AccountState = {
 export type SandboxState = {
   readonly accounts: readonly AccountState[];
   readonly faults: ReturnType<Faults["waiting"]>;
+  readonly randomFaults: readonly RandomFaults[];
   readonly calls: number;
   readonly warnings: number;
   /** Answers of ours that broke the OpenAPI file, and bugs. Tests assert that there are none. */
@@ -47,8 +48,8 @@ export type SandboxControl = {
   setSwitches(change: Partial<Switches>, account?: string): void;
   /** Orders a fault for the next calls that match. */
   fault(fault: Fault): number;
-  /** Faults by chance with a seed; null ends them. */
-  randomFaults(settings: RandomFaults | null): void;
+  /** Faults by chance with a seed, for all accounts or for one; null ends them. */
+  randomFaults(settings: RandomFaults | null, account?: string): void;
   clearFaults(): void;
   /** Objects as they are kept, oldest first: `contacts`, `purchases`, `attachments`, `payments`, … */
   objects<T extends Stored = Stored & Readonly<Record<string, unknown>>>(resource: string, account?: string): readonly T[];
@@ -61,6 +62,8 @@ export type SandboxControl = {
   addToken(account: string, token?: NewToken): string;
   revokeToken(secret: string): void;
   setPermissions(secret: string, granted: readonly string[]): void;
+  /** Calls that other integrations make with the same quota. `key` as in `secondary_usages`. */
+  addUsage(account: string, calls: number, key?: string): void;
   /** Gives a contact the `custom_id` that API v2 cannot write. */
   setCustomId(account: string, contactId: string, customId: string | null): void;
   /** A person changes something in Holded's own screens meanwhile. */
@@ -95,6 +98,7 @@ export class Core implements SandboxControl {
     return {
       accounts: [...this.accounts.values()].map(stateOf),
       faults: this.faults.waiting(),
+      randomFaults: this.faults.random(),
       calls: this.log.calls().at(-1)?.number ?? 0,
       warnings: this.log.warnings().length,
       ownMistakes: this.log.ownMistakes(),
@@ -110,8 +114,9 @@ export class Core implements SandboxControl {
     return this.faults.order(fault);
   }
 
-  randomFaults(settings: RandomFaults | null): void {
-    this.faults.byChance(settings);
+  randomFaults(settings: RandomFaults | null, account?: string): void {
+    if (account !== undefined) this.account(account);
+    this.faults.byChance(settings, account);
   }
 
   clearFaults(): void {
@@ -148,8 +153,9 @@ export class Core implements SandboxControl {
   addAccount({ key, name, taxId, switches }: NewAccount): void {
     if (!keyPattern.test(key)) throw new Error(`"${key}" is no account key: use a-z, 0-9 and hyphens`);
     if (this.accounts.has(key)) throw new Error(`account "${key}" exists`);
-    const account = this.#open(key, { ...this.options.switches, ...readSwitches(switches ?? {}) });
+    const account = this.#open(key, this.options.switches);
     sow(account, { key, name, taxId, tokens: [], contacts: [], taxes: spanishTaxes, accounts: [], treasury: [], purchases: [] });
+    if (switches) account.set(readSwitches(switches));
   }
 
   addToken(account: string, token?: NewToken): string {
@@ -164,6 +170,11 @@ export class Core implements SandboxControl {
     const unknown = granted.find((one) => !permissions.includes(one));
     if (unknown) throw new Error(`unknown permission "${unknown}"`);
     this.#accountOfToken(secret).changeToken(secret, { permissions: granted });
+  }
+
+  addUsage(account: string, calls: number, key = "api_v1_legacy_1"): void {
+    if (!Number.isInteger(calls) || calls < 1 || calls > 1_000_000) throw new Error("calls must be a whole number from 1 to 1000000");
+    this.account(account).quota.add(key, calls, this.options.now());
   }
 
   setCustomId(account: string, contactId: string, customId: string | null): void {

@@ -1,3 +1,4 @@
+import { Problem } from "./problem";
 import type { Windows } from "./switches";
 
 export type WindowName = keyof Windows;
@@ -32,10 +33,20 @@ export class Quota {
     const before = this.#standings(windows, now);
     const spent = before.find((one) => one.remaining <= 0);
     if (spent) return { allowed: false, standing: spent };
-    this.#recent.push(now.getTime());
-    const byKey = { ...this.#month.byKey, [usageKey]: (this.#month.byKey[usageKey] ?? 0) + 1 };
-    this.#month = { ...this.#month, total: this.#month.total + 1, byKey };
+    this.#count(usageKey, 1, now);
     return { allowed: true, standing: tightest(this.#standings(windows, now)) };
+  }
+
+  /** Calls that others have just made with the same quota, however many: windows may be overfull afterwards. */
+  add(usageKey: string, calls: number, now: Date): void {
+    this.#forget(now);
+    this.#count(usageKey, calls, now);
+  }
+
+  #count(usageKey: string, calls: number, now: Date): void {
+    for (let call = 0; call < calls; call += 1) this.#recent.push(now.getTime());
+    const byKey = { ...this.#month.byKey, [usageKey]: (this.#month.byKey[usageKey] ?? 0) + calls };
+    this.#month = { ...this.#month, total: this.#month.total + calls, byKey };
   }
 
   #forget(now: Date): void {
@@ -85,6 +96,16 @@ export function rateHeaders(standing: Standing): Record<string, string> {
     "X-RateLimit-Reset": String(Math.ceil(standing.resetAt / 1000)),
     "X-RateLimit-Window": standing.window,
   };
+}
+
+/** The refusal of a call that does not fit a window any more. */
+export function rateProblem(standing: Standing, now: Date): Problem {
+  const seconds = Math.max(1, Math.ceil((standing.resetAt - now.getTime()) / 1000));
+  const window = standing.window === "month" ? "monthly" : `per-${standing.window}`;
+  return new Problem(429, `You have reached the ${window} limit (${standing.limit}). Retry in ${seconds} seconds.`, {
+    ...rateHeaders(standing),
+    "Retry-After": String(seconds),
+  });
 }
 
 export const periodOf = (now: Date): string => now.toISOString().slice(0, 7);

@@ -1,15 +1,22 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
+import type { Account } from "./account";
 import { accountOf, answerCall, type ApiAnswer, type ApiRequest } from "./api";
 import type { Core } from "./core";
 import type { Strike } from "./faults";
 import { Problem } from "./problem";
+import { rateProblem } from "./quota";
 import { readRequestBody } from "./read-request";
+import { planWindows, windowsOf } from "./switches";
 
 /** What goes over the wire in the end, or that the connection is cut. */
-type Wire =
-  | { readonly kind: "send"; readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Uint8Array }
-  | { readonly kind: "drop" };
+type Sent = {
+  readonly kind: "send";
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+};
+type Wire = Sent | { readonly kind: "drop" };
 
 type Outcome = { readonly wire: Wire; readonly answer: ApiAnswer | null };
 
@@ -28,7 +35,7 @@ export async function serveApi(
   const strike = core.faults.strike(method, url.pathname, account?.key ?? null);
   const { wire, answer } = await outcome(core, request, { method, url, authorization }, strike, stopping);
   if (wire.kind === "drop") request.socket.destroy();
-  else send(response, wire, strike?.kind === "truncated");
+  else send(response, spoiled(wire, strike, core.options.now()), strike?.kind === "truncated");
   core.log.add({
     at: core.options.now().toISOString(),
     account: account?.key ?? null,
@@ -50,22 +57,24 @@ async function outcome(
   strike: Strike | null,
   stopping: AbortSignal,
 ): Promise<Outcome> {
+  if (strike?.kind === "refused") return { wire: { kind: "drop" }, answer: null };
   try {
     const body = await readRequestBody(request);
-    const early = await instead(strike, stopping);
+    const early = await instead(strike, stopping, () => tooMany(core, accountOf(core.all(), call.authorization), strike?.ms ?? 0));
     if (early) return { wire: early, answer: null };
+    if (strike?.kind === "stale") accountOf(core.all(), call.authorization)?.freezeReads(strike.ms);
     const answer = answerCall({ accounts: core.all(), log: core.log, now: core.options.now }, { ...call, ...body }, strike);
     // Nothing is answered that a killed process could forget.
     await answer.account?.store.flushed();
     return { wire: (await afterwards(strike, stopping)) ?? onTheWire(answer), answer };
   } catch (error) {
-    if (error instanceof Problem) return { wire: json(error.status, error.body, "application/problem+json", {}), answer: null };
+    if (error instanceof Problem) return { wire: problem(error), answer: null };
     throw error;
   }
 }
 
 /** Faults that keep the call from being served at all. */
-async function instead(strike: Strike | null, stopping: AbortSignal): Promise<Wire | null> {
+async function instead(strike: Strike | null, stopping: AbortSignal, refusal: () => Wire): Promise<Wire | null> {
   switch (strike?.kind) {
     case "latency":
       await wait(strike.ms, stopping);
@@ -79,6 +88,8 @@ async function instead(strike: Strike | null, stopping: AbortSignal): Promise<Wi
       return html;
     case "status_0":
       return json(200, { status: 0, info: "Something went wrong" }, "application/json", {});
+    case "429":
+      return refusal();
     case "423":
       return { kind: "send", status: 423, headers: {}, body: new Uint8Array() };
     default:
@@ -89,10 +100,8 @@ async function instead(strike: Strike | null, stopping: AbortSignal): Promise<Wi
 /** Faults that lose the answer after the work was done. */
 async function afterwards(strike: Strike | null, stopping: AbortSignal): Promise<Wire | null> {
   switch (strike?.kind) {
-    case "500_after": {
-      const { status, body } = new Problem(500, "Internal Server Error");
-      return json(status, body, "application/problem+json", {});
-    }
+    case "500_after":
+      return problem(new Problem(500, "Internal Server Error"));
     case "drop_after":
       return { kind: "drop" };
     case "stall_after":
@@ -103,6 +112,44 @@ async function afterwards(strike: Strike | null, stopping: AbortSignal): Promise
     default:
       return null;
   }
+}
+
+/** As when another integration has just used up the minute. */
+function tooMany(core: Core, account: Account | null, ms: number): Wire {
+  const now = core.options.now();
+  const limit = (account && windowsOf(account.switches).minute) ?? planWindows.plus.minute;
+  return problem(rateProblem({ window: "minute", limit, remaining: 0, resetAt: now.getTime() + ms }, now));
+}
+
+function problem(refusal: Problem): Wire {
+  return json(refusal.status, refusal.body, "application/problem+json", refusal.headers);
+}
+
+const paddingBytes = 5_000_000;
+
+/** Faults of the answer itself. */
+function spoiled(wire: Sent, strike: Strike | null, now: Date): Sent {
+  if (wire.status === 204) return wire;
+  switch (strike?.kind) {
+    case "malformed":
+      return { ...wire, body: Buffer.concat([wire.body.subarray(0, Math.floor(wire.body.length / 2)), Buffer.from('{"items":[{"id":')]) };
+    case "huge":
+      return { ...wire, body: padded(wire.body) };
+    case "wrong_date": {
+      const reset = Number(wire.headers["X-RateLimit-Reset"]);
+      const shifted = Number.isNaN(reset) ? {} : { "X-RateLimit-Reset": String(reset + Math.round(strike.ms / 1000)) };
+      return { ...wire, headers: { ...wire.headers, ...shifted, Date: new Date(now.getTime() + strike.ms).toUTCString() } };
+    }
+    default:
+      return wire;
+  }
+}
+
+/** The same JSON with a field more, or as many bytes after what is no JSON object. */
+function padded(body: Uint8Array): Uint8Array {
+  const padding = "x".repeat(paddingBytes);
+  const text = Buffer.from(body).toString("utf8");
+  return Buffer.from(text.startsWith("{") && text !== "{}" ? `{"padding":"${padding}",${text.slice(1)}` : text + padding);
 }
 
 const html: Wire = {
@@ -132,7 +179,7 @@ function json(status: number, body: unknown, type: string, headers: Readonly<Rec
 }
 
 /** A truncated answer announces its whole length and ends half-way. */
-function send(response: ServerResponse, wire: Extract<Wire, { kind: "send" }>, truncated: boolean): void {
+function send(response: ServerResponse, wire: Sent, truncated: boolean): void {
   response.writeHead(wire.status, { ...wire.headers, ...(wire.status === 204 ? {} : { "Content-Length": wire.body.length }) });
   if (!truncated) {
     response.end(wire.body);

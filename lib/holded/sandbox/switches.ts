@@ -28,6 +28,22 @@ export type Switches = {
   /** `replace` drops lines, tags and all that is not sent again, as seen live. */
   readonly purchase_put: "replace" | "merge";
   readonly doc_date_filter: "works" | "ignored";
+  /** PUT of every other document: three fields as specified, or replacing as seen live on purchases. */
+  readonly document_put: "dates" | "replace";
+  /** Days in the journal: as seen live, or as specified. */
+  readonly ledger_date_format: "DD/MM/YYYY" | "iso";
+  /** Whether a movement can be linked to a purchase, or is only forced: two live accounts disagree. */
+  readonly reconcile_purchase: "links" | "forces";
+  /** Reconciling what is already paid or reconciled: refused, or passed over without effect. */
+  readonly reconcile_repeat: 422 | 200;
+  /** A call that reconciles a movement keeps others off it so many milliseconds: they get 423. */
+  readonly lock_ms: number;
+  /** Approving a sale sends its record to the tax agency, and nothing takes it back. */
+  readonly verifactu: boolean;
+  /** The `total` of a product is that of before for so many milliseconds after a write. */
+  readonly product_total_lag_ms: number;
+  /** A file in the inbox is read for so many milliseconds before it can be verified. */
+  readonly inbox_scan_ms: number;
   /** Documents dated on or before this day can be neither created nor changed. */
   readonly locked_until: string | null;
   /** Windows that differ from those of the plan. */
@@ -52,6 +68,14 @@ export const defaultSwitches: Switches = {
   invalid_token_status: 403,
   purchase_put: "replace",
   doc_date_filter: "works",
+  document_put: "dates",
+  ledger_date_format: "DD/MM/YYYY",
+  reconcile_purchase: "links",
+  reconcile_repeat: 422,
+  lock_ms: 0,
+  verifactu: false,
+  product_total_lag_ms: 0,
+  inbox_scan_ms: 0,
   locked_until: null,
   windows: {},
   read_lag_ms: 0,
@@ -68,9 +92,17 @@ const allowed: { readonly [K in keyof Switches]: (value: unknown) => boolean } =
   invalid_token_status: oneOf([401, 403]),
   purchase_put: oneOf(["replace", "merge"]),
   doc_date_filter: oneOf(["works", "ignored"]),
+  document_put: oneOf(["dates", "replace"]),
+  ledger_date_format: oneOf(["DD/MM/YYYY", "iso"]),
+  reconcile_purchase: oneOf(["links", "forces"]),
+  reconcile_repeat: oneOf([422, 200]),
+  lock_ms: isDelay,
+  verifactu: (value) => typeof value === "boolean",
+  product_total_lag_ms: isDelay,
+  inbox_scan_ms: isDelay,
   locked_until: (value) => value === null || (typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value)),
   windows: isWindows,
-  read_lag_ms: (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 60_000,
+  read_lag_ms: isDelay,
   empty_object_as_array: (value) => typeof value === "boolean",
   unknown_tax_key: oneOf(["ignored", "refused"]),
   event_dates: oneOf(["madrid", "offset"]),
@@ -88,12 +120,19 @@ export function readSwitches(value: unknown): Partial<Switches> {
   return value as Partial<Switches>;
 }
 
+/** The windows that refuse calls. The month of premium is billed beyond its calls, so it refuses only when set apart. */
 export function windowsOf(switches: Switches): Windows {
-  return { second: null, ...planWindows[switches.plan], ...switches.windows };
+  const { minute, month } = planWindows[switches.plan];
+  return { second: null, minute, month: switches.plan === "premium" ? null : month, ...switches.windows };
 }
 
 function oneOf(values: readonly unknown[]): (value: unknown) => boolean {
   return (value) => values.includes(value);
+}
+
+/** Milliseconds, at most a minute. */
+function isDelay(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 60_000;
 }
 
 function isWindows(value: unknown): boolean {

@@ -1,6 +1,6 @@
 import { bodyOf, created, noContent, ok, type Call, type Handlers } from "../handler";
 import { instantOf, madridDay, utcMoment } from "../moments";
-import { numberedPage } from "../page";
+import { numberedPage } from "../numbered-page";
 import { unprocessable } from "../problem";
 import { employeeTimes, type EmployeeTime } from "./employee-times-model";
 import { employees } from "./employees";
