@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint, pageOf, paging, text } from "@/lib/holded/endpoint";
-import { parseHoldedAmount } from "@/lib/holded/numbers";
+import { amount, flag, wordOf } from "@/lib/holded/endpoints/fields";
 
 const accountNumber = z
   .union([z.string(), z.number()])
@@ -23,7 +23,7 @@ export const listExpenseAccounts = endpoint({
 });
 
 const accountingAccount = z
-  .object({ id: z.string().min(1), number: accountNumber, name: text, archived: z.boolean().nullish() })
+  .object({ id: z.string().min(1), number: accountNumber, name: text, archived: flag })
   .transform((raw) => ({ id: raw.id, number: raw.number, name: raw.name ?? "", isArchived: raw.archived === true }));
 export type AccountingAccount = z.infer<typeof accountingAccount>;
 
@@ -41,11 +41,11 @@ const treasuryAccount = z
   .object({
     id: z.string().min(1),
     name: text,
-    type: text,
+    type: wordOf(["bank", "card", "gateway", "cash"]),
     currency: text,
     iban: text,
-    balance: z.union([z.string(), z.number()]).nullish(),
-    archived: z.boolean().nullish(),
+    balance: amount("dot"),
+    archived: flag,
     synced_at: text,
   })
   .transform((raw) => ({
@@ -54,7 +54,7 @@ const treasuryAccount = z
     type: raw.type,
     currency: raw.currency?.toUpperCase() ?? null,
     iban: raw.iban,
-    balance: parseHoldedAmount(raw.balance, "dot"),
+    balance: raw.balance,
     isArchived: raw.archived === true,
     syncedAt: raw.synced_at,
   }));
@@ -69,4 +69,23 @@ export const listTreasuryAccounts = endpoint({
   query: paging,
   numbers: "treasury",
   answer: () => pageOf(treasuryAccount),
+});
+
+export const getTreasuryAccount = endpoint({
+  method: "GET",
+  path: "/treasury/accounts/{id}",
+  effect: "reads",
+  permission: "accounting:banks.read",
+  numbers: "treasury",
+  answer: () => treasuryAccount,
+});
+
+/** The accounts that sales are booked on. */
+export const listSalesChannels = endpoint({
+  method: "GET",
+  path: "/sales-channels",
+  effect: "reads",
+  permission: "sales:sales-channels.read",
+  query: paging,
+  answer: () => pageOf(expenseAccount),
 });

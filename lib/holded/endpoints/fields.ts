@@ -71,6 +71,13 @@ export const words = listOf(z.union([z.string(), z.number().transform(String)]))
 /** An id in a field that may be missing, empty, or 0 where there is none. */
 export const idOrNull = loose.transform((value) => (typeof value === "string" && value !== "" && value !== "0" ? value : null));
 
+/** A map whose inside nobody described. `[]`, as PHP writes an empty one, is null. */
+export const map = loose.transform((value) =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length > 0
+    ? (value as Readonly<Record<string, unknown>>)
+    : null,
+);
+
 /** Custom fields as they are shown. The name of a field may be a number. */
 export const customFields = listOf(
   z.object({ field: rawNumber, value: loose }).transform((raw) => ({
@@ -88,18 +95,22 @@ const moneyNames = new Set("subtotal total price cost payments_total payments_pe
  * One answer is written in one number format: what any of its amounts gives away by itself settles all of them, and
  * beats what is known of the account.
  */
-export function inOneFormat<T>(known: NumberMode | null, schema: (mode: NumberMode | null) => z.ZodType<T>): z.ZodType<T> {
+export function inOneFormat<T>(
+  known: NumberMode | null,
+  schema: (mode: NumberMode | null) => z.ZodType<T>,
+  names: ReadonlySet<string> | readonly string[] = moneyNames,
+): z.ZodType<T> {
   return z.unknown().transform((json, context) => {
-    const parsed = schema(modeOf(amountsIn(json, 0)) ?? known).safeParse(json);
+    const parsed = schema(modeOf(amountsIn(json, new Set(names), 0)) ?? known).safeParse(json);
     if (parsed.success) return parsed.data;
     for (const { message } of parsed.error.issues) context.addIssue({ code: "custom", message });
     return z.NEVER;
   });
 }
 
-function amountsIn(json: unknown, depth: number): readonly unknown[] {
+function amountsIn(json: unknown, names: ReadonlySet<string>, depth: number): readonly unknown[] {
   if (typeof json !== "object" || json === null || depth > 5) return [];
   return Object.entries(json).flatMap(([name, value]: [string, unknown]) =>
-    typeof value === "object" ? amountsIn(value, depth + 1) : moneyNames.has(name) ? [value] : [],
+    typeof value === "object" ? amountsIn(value, names, depth + 1) : names.has(name) ? [value] : [],
   );
 }
