@@ -10,7 +10,7 @@ import { systemClock } from "@/lib/kernel/clock";
 const usage = "uso: npm run --silent agent -- invoices --in FICHERO_O_CARPETA... --out respuestas.jsonl [--page-only] [--workers N]";
 const readable = new Set([".pdf", ".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".xml", ".xsig", ".eml"]);
 
-type Options = { readonly inputs: readonly string[]; readonly out: string; readonly workers: number };
+type Options = { readonly inputs: readonly string[]; readonly out: string; readonly workers: number; readonly pageOnly: boolean };
 
 /** The headless door: 0 when every input got an answer, 2 for wrong arguments, 1 for a fault. */
 async function run(args: readonly string[]): Promise<number> {
@@ -25,7 +25,7 @@ async function run(args: readonly string[]): Promise<number> {
     files.push(...found);
   }
   const out = await open(path.resolve(from, options.out), "w");
-  const context = { today: todayInMadrid(systemClock) };
+  const context = { today: todayInMadrid(systemClock), pageOnly: options.pageOnly };
   try {
     await inOrder(
       files.map(
@@ -52,6 +52,7 @@ function parse(args: readonly string[]): Options | null {
   const inputs: string[] = [];
   let out: string | null = null;
   let workers = availableParallelism();
+  let pageOnly = false;
   for (let at = 0; at < rest.length; at++) {
     const name = rest[at];
     const value = rest[at + 1];
@@ -63,9 +64,10 @@ function parse(args: readonly string[]): Options | null {
     } else if (name === "--workers" && value !== undefined && /^[1-9]\d?$/.test(value)) {
       workers = Number(value);
       at++;
-    } else if (name !== "--page-only") return null; // Only the page is read today; the option is accepted already.
+    } else if (name === "--page-only") pageOnly = true;
+    else return null;
   }
-  return inputs.length > 0 && out !== null ? { inputs, out, workers } : null;
+  return inputs.length > 0 && out !== null ? { inputs, out, workers, pageOnly } : null;
 }
 
 /** One file, or those of a folder and its folders by name; null when there is nothing at that path. */

@@ -13,6 +13,9 @@ describe("what an upload is", () => {
     ["image/webp", bytes("RIFF", [1, 2, 3, 4], "WEBPVP8 ")],
     ["image/tiff", bytes("II", [0x2a, 0])],
     ["image/tiff", bytes("MM", [0, 0x2a])],
+    ["application/xml", bytes([0xef, 0xbb, 0xbf], '<?xml version="1.0"?><Facturae>')],
+    ["application/xml", bytes([0xff, 0xfe], "<\0?\0x\0m\0l\0 \0")],
+    ["application/xml", bytes("<fe:Facturae xmlns")],
   ])("is told by its first bytes: %s", (mediaType, file) =>
     expect(inspectUpload(file, "x.exe")).toEqual({ ok: true, value: { mediaType } }),
   );
@@ -26,8 +29,7 @@ describe("what an upload is", () => {
     ["gif", bytes("GIF89a")],
     ["doc", bytes([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])],
     ["html", bytes("<!DOCTYPE html><html>")],
-    ["xml", bytes([0xef, 0xbb, 0xbf], '<?xml version="1.0"?><Facturae>')],
-    ["xml", bytes("<fe:Facturae xmlns")],
+    ["svg", bytes('<?xml version="1.0"?><svg xmlns="x">')],
     ["eml", bytes("Received: from mail.example.com\r\nSubject: Factura")],
   ])("is refused by name of its type: %s", (type, file) =>
     expect(inspectUpload(file, "factura.pdf")).toEqual({

@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from "@/lib/kernel/result";
 
-export type MediaType = "application/pdf" | "image/jpeg" | "image/png" | "image/webp" | "image/tiff";
+export type MediaType = "application/pdf" | "image/jpeg" | "image/png" | "image/webp" | "image/tiff" | "application/xml";
 
 export type Inspected = { readonly mediaType: MediaType };
 
@@ -25,6 +25,18 @@ const at =
 
 const text = (bytes: Uint8Array, from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to));
 
+const page = /^[^\x20-\x7e]*\s*<(?:!doctype html|html)\b/iu;
+
+/** A declaration or a first element, in one or two bytes a letter; a web page is none. */
+function isXml(bytes: Uint8Array): boolean {
+  const start = text(bytes, 0, 512).replace(/\0/gu, "");
+  return (
+    /^[^\x20-\x7e]*\s*<(?:\?xml|!DOCTYPE\s|!--|[A-Za-z][\w.-]*(?::[\w.-]+)?[\s>])/u.test(start) &&
+    !page.test(start) &&
+    !/<(?:svg|html)[\s>]/iu.test(start)
+  );
+}
+
 const signatures: readonly { readonly mediaType: MediaType; readonly fits: Test }[] = [
   // Readers accept junk before the header, and mail gateways put it there.
   { mediaType: "application/pdf", fits: (bytes) => /%PDF-\d/u.test(text(bytes, 0, 1024)) && !at(0, 0x4d, 0x5a)(bytes) },
@@ -32,6 +44,7 @@ const signatures: readonly { readonly mediaType: MediaType; readonly fits: Test 
   { mediaType: "image/png", fits: at(0, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a) },
   { mediaType: "image/webp", fits: (bytes) => text(bytes, 0, 4) === "RIFF" && text(bytes, 8, 12) === "WEBP" },
   { mediaType: "image/tiff", fits: (bytes) => at(0, 0x49, 0x49, 0x2a, 0)(bytes) || at(0, 0x4d, 0x4d, 0, 0x2a)(bytes) },
+  { mediaType: "application/xml", fits: isXml },
 ];
 
 const strangers: readonly { readonly type: string; readonly fits: Test }[] = [
@@ -43,8 +56,8 @@ const strangers: readonly { readonly type: string; readonly fits: Test }[] = [
   { type: "zip", fits: at(0, 0x50, 0x4b, 0x05, 0x06) },
   { type: "gif", fits: (bytes) => text(bytes, 0, 4) === "GIF8" },
   { type: "doc", fits: at(0, 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1) },
-  { type: "html", fits: (bytes) => /^[^\x20-\x7e]*\s*<(?:!doctype html|html)\b/iu.test(text(bytes, 0, 512)) },
-  { type: "xml", fits: (bytes) => /^[^\x20-\x7e]*\s*<(?:\?xml|[A-Za-z][\w.-]*(?::[\w.-]+)?[\s>])/u.test(text(bytes, 0, 512)) },
+  { type: "html", fits: (bytes) => /<(?:!doctype\s+)?html[\s>]/iu.test(text(bytes, 0, 512)) },
+  { type: "svg", fits: (bytes) => /<svg[\s>]/iu.test(text(bytes, 0, 512)) },
   {
     type: "eml",
     fits: (bytes) =>

@@ -1,3 +1,4 @@
+import type { XmlNode } from "@/lib/documents/xml/xml-tree";
 import type { Projection } from "@/lib/documents/projection";
 import type { Box, Reason } from "@/lib/kernel/evidence";
 
@@ -33,4 +34,6 @@ export type ReadDocument = {
   readonly pages: readonly Page[];
   /** What the reading noticed: hidden text ignored, pages without text, cut at a limit. */
   readonly notes: readonly Reason[];
+  /** Root of the electronic invoice that the file is, or that it carries beside its pages. */
+  readonly structured?: XmlNode;
 };

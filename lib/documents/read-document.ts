@@ -6,6 +6,7 @@ import { defaultLimits, type Limits } from "@/lib/documents/limits";
 import { mergePages } from "@/lib/documents/merge-pages";
 import type { Page, ReadDocument } from "@/lib/documents/model";
 import type { PdfReading } from "@/lib/documents/read-pdf";
+import type { XmlReading } from "@/lib/documents/read-xml";
 import type { ReadingTask } from "@/lib/documents/reading-process";
 import type { RecognisingTask } from "@/lib/documents/recognising-process";
 import type { Reason } from "@/lib/kernel/evidence";
@@ -18,7 +19,7 @@ export type ReadOptions = {
 };
 
 /**
- * Words with positions from a PDF or a picture, read in an isolated process. Refuses `document.empty`, `.too_large`,
+ * Words with positions from a PDF or a picture, and the electronic invoice in a file, read in an isolated process. Refuses `document.empty`, `.too_large`,
  * `.unsupported_type` (also when the bytes are not what `mediaType` says), `.encrypted`, `.damaged`, `.too_many_pages`,
  * `.too_complex` (time, memory or size) and `.no_text`. Never throws for what is in the file.
  */
@@ -28,13 +29,19 @@ export async function readDocument(bytes: Uint8Array, mediaType: string, options
   const inspected = inspectUpload(bytes);
   if (!inspected.ok) return inspected;
   if (inspected.value.mediaType !== mediaType) return refuse("document.unsupported_type", { declared: mediaType });
+  if (mediaType === "application/xml") return readXmlFile(bytes, limits);
   return mediaType === "application/pdf" ? readPdfFile(bytes, limits, options.ocr ?? true) : readPicture(bytes, limits);
 }
 
+async function readXmlFile(bytes: Uint8Array, limits: Limits): Promise<Result<ReadDocument>> {
+  const reading = resultOf(await readInIsolation<XmlReading>({ bytes, kind: "xml", limits }));
+  return reading.ok ? ok({ reader: "xml", pages: [], notes: [], structured: reading.value.structured }) : reading;
+}
+
 async function readPdfFile(bytes: Uint8Array, limits: Limits, ocr: boolean): Promise<Result<ReadDocument>> {
-  const reading = await readInIsolation(bytes, limits);
+  const reading = resultOf(await readInIsolation<PdfReading>({ bytes, kind: "pdf", limits }));
   if (!reading.ok) return reading;
-  const { pages, notes, toRecognise } = reading.value;
+  const { pages, notes, toRecognise, structured } = reading.value;
   const recognised: Page[] = [];
   const troubles: Reason[] = [];
   for (const page of ocr ? toRecognise : []) {
@@ -43,6 +50,7 @@ async function readPdfFile(bytes: Uint8Array, limits: Limits, ocr: boolean): Pro
     else troubles.push({ code: "page.not_recognised", level: "doubt", detail: { page } });
   }
   const merged = mergePages({ pages, notes: [...notes, ...troubles], recognised });
+  if (structured) return ok({ ...merged, structured });
   return ocr && merged.pages.every(({ words }) => words.length === 0) ? refuse("document.no_text") : ok(merged);
 }
 
@@ -75,9 +83,8 @@ async function recogniseInIsolation(task: RecognisingTask): Promise<Result<Page>
   return resultOf(await recognisers.run<Result<Page>>(task, task.limits.ocrTimeoutMs));
 }
 
-async function readInIsolation(bytes: Uint8Array, limits: Limits): Promise<Result<PdfReading>> {
-  const task: ReadingTask = { bytes, limits };
-  return resultOf(await readers.run<Result<PdfReading>>(task, limits.readTimeoutMs));
+function readInIsolation<T>(task: ReadingTask): Promise<Outcome<Result<T>>> {
+  return readers.run<Result<T>>(task, task.limits.readTimeoutMs);
 }
 
 function resultOf<T>(outcome: Outcome<Result<T>>): Result<T> {

@@ -7,6 +7,9 @@ import { fontsOf, openPdf, type OpenPdf } from "@/lib/documents/pdf-engine";
 import { pdfGlyphs, type OperatorList } from "@/lib/documents/pdf-glyphs";
 import { openDrawer, type PageDrawer } from "@/lib/documents/raster";
 import { marksOutside, seenOn, type Raster } from "@/lib/documents/visibility";
+import { invoiceRoot } from "@/lib/documents/xml/invoice-root";
+import { parseXml } from "@/lib/documents/xml/parse-xml";
+import type { XmlNode } from "@/lib/documents/xml/xml-tree";
 import { toFragments, toWords, type Fragment } from "@/lib/documents/words";
 import type { Reason } from "@/lib/kernel/evidence";
 import { ok, refuse, type Result } from "@/lib/kernel/result";
@@ -16,6 +19,8 @@ export type PdfReading = {
   readonly notes: readonly Reason[];
   /** Numbers of pages whose picture says more than their text. */
   readonly toRecognise: readonly number[];
+  /** The electronic invoice that the file carries (Factur-X, ZUGFeRD, Facturae). */
+  readonly structured?: XmlNode;
 };
 
 /**
@@ -27,7 +32,9 @@ export async function readPdf(bytes: Uint8Array, limits: Limits): Promise<Result
   if (!opened.ok) return opened;
   const drawer = await openDrawer(bytes);
   try {
-    return await readPages(opened.value, drawer, limits);
+    const pages = await readPages(opened.value, drawer, limits);
+    const structured = pages.ok ? await carriedInvoice(opened.value) : null;
+    return pages.ok && structured ? ok({ ...pages.value, structured }) : pages;
   } finally {
     drawer?.close();
     await opened.value.close();
@@ -53,6 +60,22 @@ async function readPages(pdf: OpenPdf, drawer: PageDrawer | null, limits: Limits
     notes: read.flatMap(({ notes }) => notes),
     toRecognise: read.filter(({ recognise }) => recognise).map(({ page }) => page.number),
   });
+}
+
+/** The first file attached to the PDF that is an electronic invoice; what else is attached is nobody's business here. */
+async function carriedInvoice({ document }: OpenPdf): Promise<XmlNode | null> {
+  const attached: unknown = await document.getAttachments();
+  if (typeof attached !== "object" || attached === null) return null;
+  for (const file of Object.values(attached)) {
+    const content: unknown = (file as { readonly content?: unknown }).content;
+    const parsed =
+      content instanceof Uint8Array && /^[^<]{0,4}</u.test(Buffer.from(content.subarray(0, 8)).toString("latin1"))
+        ? parseXml(content)
+        : null;
+    const root = parsed?.ok ? invoiceRoot(parsed.value.root) : null;
+    if (root) return root;
+  }
+  return null;
 }
 
 type PageReading = {

@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import sentences from "./reason-sentences.json";
 
-const rooms = ["lib/agents/invoices", "lib/documents"];
+const rooms = ["lib/agents/invoices", "lib/agents/invoices/structured", "lib/documents"];
 const sources = rooms.flatMap((room) =>
   readdirSync(room)
     .filter((file) => file.endsWith(".ts") && !file.includes(".test."))

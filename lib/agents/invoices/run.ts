@@ -1,18 +1,21 @@
 import "server-only";
-import { extractInvoice } from "@/lib/agents/invoices/extract";
+import { readInvoices } from "@/lib/agents/invoices/read-invoices";
+import type { InvoiceReading } from "@/lib/agents/invoices/reading";
 import { proposeInvoice } from "@/lib/agents/invoices/propose";
-import { findUnread, loadFacts, ownIdentity, saveLookedAt, type Unread } from "@/lib/agents/invoices/store";
+import { findUnread, loadFacts, ownIdentity, saveLookedAt, savePart, type Part, type Unread } from "@/lib/agents/invoices/store";
 import { blobStore } from "@/lib/documents/blob-store";
 import { evidenceAsShown } from "@/lib/documents/box-as-shown";
 import { inspectUpload } from "@/lib/documents/inspect-upload";
 import type { ReadDocument } from "@/lib/documents/model";
 import { readDocument } from "@/lib/documents/read-document";
 import { readJob } from "@/lib/inbox/jobs";
+import { insertReading } from "@/lib/inbox/store";
 import { todayInMadrid } from "@/lib/kernel/calendar";
 import { systemClock, type Clock } from "@/lib/kernel/clock";
+import { newId } from "@/lib/kernel/ids";
 import { ok, refuse, type Failure, type Result } from "@/lib/kernel/result";
 import { audit } from "@/lib/platform/audit";
-import { companyScope, type CompanyScope } from "@/lib/platform/db/scope";
+import { companyScope, type CompanyScope, type Tx } from "@/lib/platform/db/scope";
 import { handle } from "@/lib/platform/worker";
 import { propose, refuseReading } from "@/lib/review/propose";
 import { addEvent } from "@/lib/review/store";
@@ -36,22 +39,56 @@ export async function readInvoice(scope: CompanyScope, proposalId: string, clock
   const company = await scope.read((tx) => ownIdentity(tx, scope));
   const started = performance.now();
   const context = { ownTaxIds: [company.taxId], ownNames: [company.name], today: todayInMadrid(clock) };
-  const reading = extractInvoice(read.value.document, context);
-  if (!reading.isInvoice)
-    return refused(scope, proposalId, { code: "document.not_an_invoice", detail: { kind: reading.kind } }, { unread, read: read.value });
-  const ms = Math.round(read.value.ms + performance.now() - started);
-
+  const readings = readInvoices(read.value.document, context);
+  const found: Found = { unread, read: read.value, ms: Math.round(read.value.ms + performance.now() - started), clock };
+  // One of several that is read again is the same one as before.
+  const [own, others] = unread.part ? [readings[unread.part.index - 1], []] : [readings[0], readings.slice(1)];
+  if (!own?.isInvoice)
+    return refused(scope, proposalId, { code: "document.not_an_invoice", detail: { kind: own?.kind ?? "other" } }, found);
+  const partOf = (index: number): Part | null => (readings.length > 1 ? { index, of: readings.length } : null);
   await scope
     .write(async (tx) => {
-      const facts = await loadFacts(tx, scope, reading.payload, { id: proposalId, documentId: unread.documentId }, clock);
-      const { payload, evidence: found, confidence, reasons } = proposeInvoice(reading, facts);
-      const evidence = evidenceAsShown(read.value.document.pages, found);
-      await recordRead(tx, scope, unread, read.value);
-      const proposedBy = { reader: read.value.document.reader, version: readerVersion, ms };
-      const done = await propose(tx, scope, agent, proposalId, { payload, evidence, confidence, reasons, proposedBy }, { clock });
-      if (!done.ok) throw new AlreadyRead();
+      await recordRead(tx, scope, found);
+      await proposeOne(tx, scope, found, proposalId, own, unread.part ?? partOf(1));
+      for (const [at, other] of others.entries()) await proposeFurther(tx, scope, found, other, { index: at + 2, of: readings.length });
     })
     .catch(ignoreIfRead);
+}
+
+type Found = { readonly unread: Unread; readonly read: Read; readonly ms: number; readonly clock: Clock };
+
+async function proposeOne(
+  tx: Tx,
+  scope: CompanyScope,
+  found: Found,
+  id: string,
+  reading: InvoiceReading,
+  part: Part | null,
+): Promise<void> {
+  const { unread, read, ms, clock } = found;
+  if (part) await savePart(tx, scope, id, part);
+  const facts = await loadFacts(tx, scope, reading.payload, { id, documentId: unread.documentId }, clock);
+  const proposal = proposeInvoice(reading, facts);
+  const { payload, confidence, reasons } = proposal;
+  const evidence = evidenceAsShown(read.document.pages, proposal.evidence);
+  const proposedBy = { reader: read.document.reader, version: readerVersion, ms };
+  const done = await propose(tx, scope, agent, id, { payload, evidence, confidence, reasons, proposedBy }, { clock });
+  if (!done.ok) throw new AlreadyRead();
+}
+
+/** An invoice that stands in the file beside the first one gets an item of its own. */
+async function proposeFurther(tx: Tx, scope: CompanyScope, found: Found, reading: InvoiceReading, part: Part): Promise<void> {
+  const { documentId, fileName, proposalId } = found.unread;
+  const id = newId();
+  await insertReading(tx, scope, { id, kind: "invoice", documentId, title: fileName, reasons: [] });
+  await addEvent(tx, scope, {
+    proposalId: id,
+    kind: "received",
+    personId: null,
+    detail: { file: fileName, source: "file", of: proposalId },
+  });
+  await audit(tx, scope, agent, "document.split", `proposal:${id}`, { documentId, part: part.index, of: part.of });
+  await proposeOne(tx, scope, found, id, reading, part);
 }
 
 /** Two workers read the same file, because one of them was thought dead: the second one's work is dropped whole. */
@@ -71,10 +108,9 @@ async function readFile({ blobKey, fileName }: Unread): Promise<Result<Read>> {
 }
 
 async function recordRead(
-  tx: Parameters<typeof saveLookedAt>[0],
+  tx: Tx,
   scope: CompanyScope,
-  { proposalId, documentId }: Unread,
-  { mediaType, document, ms }: Read,
+  { unread: { proposalId, documentId }, read: { mediaType, document, ms } }: Pick<Found, "unread" | "read">,
 ): Promise<void> {
   await saveLookedAt(tx, scope, documentId, { mediaType, pages: document.pages });
   const detail = { reader: document.reader, pages: document.pages.length, ms: Math.round(ms) };
@@ -83,15 +119,10 @@ async function recordRead(
 }
 
 /** A reading that was understood, but as something else, leaves its pages for the screen. */
-async function refused(
-  scope: CompanyScope,
-  proposalId: string,
-  failure: Failure,
-  seen?: { readonly unread: Unread; readonly read: Read },
-): Promise<void> {
+async function refused(scope: CompanyScope, proposalId: string, failure: Failure, seen?: Pick<Found, "unread" | "read">): Promise<void> {
   await scope
     .write(async (tx) => {
-      if (seen) await recordRead(tx, scope, seen.unread, seen.read);
+      if (seen) await recordRead(tx, scope, seen);
       const done = await refuseReading(tx, scope, agent, proposalId, failure);
       if (!done.ok) throw new AlreadyRead();
     })

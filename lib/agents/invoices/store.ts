@@ -28,17 +28,31 @@ export type Unread = {
   readonly documentId: string;
   readonly fileName: string;
   readonly blobKey: string;
+  /** Which of several invoices in the file; null: not known yet, or the only one. */
+  readonly part: Part | null;
 };
+
+/** `index` counts from 1. */
+export type Part = { readonly index: number; readonly of: number };
 
 /** The file of a proposal that is still being read; null when somebody was faster or there is none. */
 export async function findUnread(tx: Tx, scope: CompanyScope, proposalId: string): Promise<Unread | null> {
   if (!isRowId(proposalId)) return null;
   const [row] = await tx.$queryRaw<Unread[]>`
-    SELECT p.id AS "proposalId", d.id AS "documentId", d.file_name AS "fileName", d.blob_key AS "blobKey"
+    SELECT p.id AS "proposalId", d.id AS "documentId", d.file_name AS "fileName", d.blob_key AS "blobKey", p.part
     FROM proposal p JOIN document d ON d.company_id = p.company_id AND d.environment = p.environment AND d.id = p.document_id
     WHERE p.company_id = ${scope.companyId}::uuid AND p.environment = ${scope.environment} AND p.id = ${proposalId}::uuid
       AND p.state = 'reading'`;
   return row ?? null;
+}
+
+/** Names the invoice of a file that a proposal stands for. */
+export async function savePart(tx: Tx, scope: CompanyScope, proposalId: string, part: Part): Promise<void> {
+  await tx.proposal.update({
+    where: { companyId_environment_id: { ...keyOf(scope), id: proposalId } },
+    data: { part: { ...part } },
+    select: { id: true },
+  });
 }
 
 /** What is known of a file once it was looked at. */
@@ -139,7 +153,7 @@ async function purchaseCandidates(
 
 /**
  * Proposals that share the file, the number (whatever its separators) or supplier, date and total with this one.
- * Rejected and refused ones are no duplicates of anything.
+ * Rejected and refused ones are no duplicates of anything, nor are the invoices of one file of each other.
  */
 export async function otherProposals(
   tx: Tx,
@@ -160,17 +174,18 @@ export async function otherProposals(
 ): Promise<readonly KnownProposal[]> {
   const rows = await tx.$queryRaw<unknown[]>`
     WITH mine AS (
-      SELECT p.created_at, p.id, d.sha256 FROM proposal p
+      SELECT p.created_at, p.id, p.part->>'index' AS part, d.sha256 FROM proposal p
       LEFT JOIN document d ON d.company_id = p.company_id AND d.environment = p.environment AND d.id = ${documentId}::uuid
       WHERE p.company_id = ${scope.companyId}::uuid AND p.environment = ${scope.environment} AND p.id = ${id}::uuid)
-    SELECT o.id, o.state, d.file_name AS "fileName", coalesce(d.sha256 = mine.sha256, false) AS "isSameFile",
+    SELECT o.id, o.state, d.file_name AS "fileName", coalesce(d.sha256 = mine.sha256, false) AND o.part->>'index' IS NOT DISTINCT FROM mine.part AS "isSameFile",
       (o.created_at, o.id) < (mine.created_at, mine.id) AS "isOlder", o.payload->>'number' AS number,
       o.payload#>>'{supplier,taxId}' AS "supplierTaxId", o.payload#>>'{supplier,contactId}' AS "supplierContactId",
       o.payload#>>'{supplier,name}' AS "supplierName", o.payload->>'issueDate' AS "issueDate", o.payload->>'total' AS total
     FROM mine JOIN proposal o ON o.company_id = ${scope.companyId}::uuid AND o.environment = ${scope.environment} AND o.id <> mine.id
+      AND o.document_id IS DISTINCT FROM ${documentId}::uuid
     LEFT JOIN document d ON d.company_id = o.company_id AND d.environment = o.environment AND d.id = o.document_id
     WHERE o.kind = 'invoice' AND o.state NOT IN ('rejected', 'refused') AND (
-      d.sha256 = mine.sha256
+      (d.sha256 = mine.sha256 AND o.part->>'index' IS NOT DISTINCT FROM mine.part)
       OR ${joined(Prisma.sql`o.payload->>'number'`)} = ${joined(Prisma.sql`${number}::text`)}
       OR ${joined(trimmed(Prisma.sql`o.payload->>'number'`))} = ${joined(trimmed(Prisma.sql`${number}::text`))}
       OR (o.payload->>'total' = ${total} AND o.payload->>'issueDate' = ${issueDate}))
