@@ -100,15 +100,15 @@ BEGIN
 END $$;
 
 -- The account's lock: its row of the minute. Makes the windows of an account that is new.
-CREATE FUNCTION visto_quota_lock(p_account text, p_minute integer, p_month integer) RETURNS quota_window LANGUAGE plpgsql AS $$
+CREATE FUNCTION visto_quota_lock(p_account text, p_minute integer, p_month integer, p_now timestamptz DEFAULT NULL) RETURNS quota_window LANGUAGE plpgsql AS $$
 DECLARE
   found_row quota_window;
 BEGIN
   SELECT * INTO found_row FROM quota_window WHERE account_key = p_account AND span = 'minute' FOR UPDATE;
   IF NOT FOUND THEN
     INSERT INTO quota_window (account_key, span, starts_at, used, call_limit, length_ms)
-    VALUES (p_account, 'minute', clock_timestamp(), 0, p_minute, 60000),
-           (p_account, 'month', date_trunc('month', clock_timestamp(), 'UTC'), 0, p_month, NULL)
+    VALUES (p_account, 'minute', coalesce(p_now, clock_timestamp()), 0, p_minute, 60000),
+           (p_account, 'month', date_trunc('month', coalesce(p_now, clock_timestamp()), 'UTC'), 0, p_month, NULL)
     ON CONFLICT DO NOTHING;
     SELECT * INTO found_row FROM quota_window WHERE account_key = p_account AND span = 'minute' FOR UPDATE;
   END IF;
@@ -119,10 +119,12 @@ BEGIN
   RETURN found_row;
 END $$;
 
--- Milliseconds until more than p_reserve slots of a ring are free; not above 0: now.
+-- Milliseconds until more than p_reserve slots of a ring are free; not above 0: now. When more is reserved than there is
+-- (others wait for all of it), a second: they will have had their turn, or have given up.
 CREATE FUNCTION visto_quota_ring_wait(p_account text, p_span text, p_limit integer, p_reserve integer, p_moment timestamptz)
 RETURNS double precision LANGUAGE sql STABLE AS $$
-  SELECT CASE WHEN free_at = '-infinity' THEN 0 ELSE extract(epoch FROM free_at - p_moment) * 1000 END
+  SELECT greatest(0, CASE WHEN free_at = '-infinity' THEN 0 ELSE extract(epoch FROM free_at - p_moment) * 1000 END)
+    + CASE WHEN p_reserve >= p_limit THEN 1000 ELSE 0 END
   FROM quota_slot WHERE account_key = p_account AND span = p_span ORDER BY free_at OFFSET greatest(0, least(p_reserve, p_limit - 1)) LIMIT 1
 $$;
 
@@ -158,7 +160,7 @@ DECLARE
   reasons text[] := '{minute,month,third,month,pace,pace}';
   in_flight constant interval := '120 seconds';
 BEGIN
-  minute := visto_quota_lock(p_account, (p_plan->>'minute')::integer, (p_plan->>'month')::integer);
+  minute := visto_quota_lock(p_account, (p_plan->>'minute')::integer, (p_plan->>'month')::integer, p_now);
   SELECT * INTO month FROM quota_window WHERE account_key = p_account AND span = 'month';
   SELECT * INTO third FROM quota_window WHERE account_key = p_account AND span = 'third';
   moment := coalesce(p_now, clock_timestamp());
