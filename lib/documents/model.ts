@@ -24,7 +24,12 @@ export type Page = {
    * this map leads to the page as it is shown (`boxAsShown`). Absent: the page is as it is shown.
    */
   readonly asShown?: Projection;
+  /** QR codes on the page. Absent: none was found. */
+  readonly codes?: readonly PrintedCode[];
 };
+
+/** What a code says, letter by letter. `box` is null where its place is not known. */
+export type PrintedCode = { readonly text: string; readonly box: Box | null };
 
 export type Reader = "pdf-text" | "ocr" | "xml" | "mixed";
 

@@ -1,4 +1,5 @@
 import type { PDFPageProxy } from "unpdf/pdfjs";
+import { codesOnPage } from "@/lib/documents/codes";
 import type { Glyph } from "@/lib/documents/glyph";
 import type { Limits } from "@/lib/documents/limits";
 import { toMatrix } from "@/lib/documents/matrix";
@@ -105,7 +106,12 @@ async function readPage(pdf: OpenPdf, drawer: PageDrawer | null, number: number,
   const glyphs = pdfGlyphs({ operators, ops: pdf.ops, fonts, viewport, width, height, isLayerVisible });
   page.cleanup();
   const raster = (await drawer?.draw(number, { scale: 1, maxPixels: 4_000_000 })) ?? null;
-  return ok({ ...judge({ number, width, height, words: [] }, glyphs, raster), glyphs: glyphs.length, broken: false });
+  const judged = judge({ number, width, height, words: [] }, glyphs, raster);
+  const mayCarry = number <= 2 || number === pdf.document.numPages;
+  const texts = judged.page.words.map(({ text }) => text);
+  const codes = drawer && raster && mayCarry ? await codesOnPage(drawer, raster, number, texts) : [];
+  const withCodes = codes.length === 0 ? judged : { ...judged, page: { ...judged.page, codes } };
+  return ok({ ...withCodes, glyphs: glyphs.length, broken: false });
 }
 
 /** Null when this page cannot be had; the others may still be good. The parser throws errors of every kind for that. */

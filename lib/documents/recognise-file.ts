@@ -1,4 +1,5 @@
 import "server-only";
+import { codesInPicture } from "@/lib/documents/codes";
 import type { Limits } from "@/lib/documents/limits";
 import type { Page } from "@/lib/documents/model";
 import { openPicture, type Gray } from "@/lib/documents/picture";
@@ -19,7 +20,7 @@ export async function recognisePdfPage(bytes: Uint8Array, number: number): Promi
   try {
     const raster = await drawer.draw(number, { scale: dotsPerInch / 72, maxPixels });
     if (!raster) return refuse("document.damaged");
-    return ok(await recognise(grayOf(raster), { number, width: raster.pageWidth, height: raster.pageHeight }));
+    return ok(await recogniseAll(grayOf(raster), { number, width: raster.pageWidth, height: raster.pageHeight }));
   } finally {
     drawer.close();
   }
@@ -30,7 +31,14 @@ export async function recognisePicture(bytes: Uint8Array, limits: Limits): Promi
   const opened = await openPicture(bytes, limits, maxPictureSide);
   if (!opened.ok) return opened;
   const { gray, width, height } = opened.value;
-  return ok(await recognise(gray, { number: 1, width, height }));
+  return ok(await recogniseAll(gray, { number: 1, width, height }));
+}
+
+/** Print and codes. */
+async function recogniseAll(gray: Gray, page: Omit<Page, "words">): Promise<Page> {
+  const codes = await codesInPicture(gray);
+  const seen = await recognise(gray, page);
+  return codes.length === 0 ? seen : { ...seen, codes };
 }
 
 function grayOf({ width, height, data }: Raster): Gray {

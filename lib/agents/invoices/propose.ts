@@ -68,6 +68,8 @@ const dangerous: ReadonlySet<string> = new Set([
   "duplicate.proposal",
   "duplicate.proposal_alike",
   "duplicate.file",
+  "code.differs",
+  "structured.page_differs",
 ]);
 
 /** Money could go to the wrong place or go twice: high. Anything else doubtful: medium. */

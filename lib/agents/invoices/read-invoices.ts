@@ -1,5 +1,6 @@
 import type { ReadDocument } from "@/lib/documents/model";
 import type { Confidence, Reason } from "@/lib/kernel/evidence";
+import { withCodes } from "./apply-codes";
 import { checkInvoice } from "./check";
 import { extractInvoice } from "./extract";
 import type { InvoicePayload } from "./model";
@@ -17,9 +18,9 @@ export function readInvoices(document: ReadDocument, context: ReadingContext): r
   const carried = document.structured ? readStructured(document.structured) : [];
   const hasPage = document.pages.some(({ words }) => words.length > 0);
   const [first, ...others] = carried;
-  if (!first) return [extractInvoice(document, context)];
+  if (!first) return [withCodes(extractInvoice(document, context), document)];
   const page = hasPage && others.length === 0 ? extractInvoice(document, context) : null;
-  return [readingOf(first, page, document, context), ...others.map((one) => readingOf(one, null, document, context))];
+  return [withCodes(readingOf(first, page, document, context), document), ...others.map((one) => readingOf(one, null, document, context))];
 }
 
 function readingOf(
