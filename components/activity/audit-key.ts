@@ -35,12 +35,18 @@ export const auditKeys: readonly AuditKey[] = [
   "connection__token_refused",
   "connection__tested",
   "connection__plan_set",
+  "connection__old_token_retired",
+  "connection__token_rolled_back",
+  "agent__switched_on",
+  "agent__switched_off",
+  "vault__resealed",
   "company__created",
   "settings__changed",
   "people__added",
   "people__role_changed",
   "people__removed",
   "audit__exported",
+  "calls__exported",
 ];
 
 /** "proposal.approved" → its key in the namespace `audit`; null for a deed that is newer than the catalogue. */

@@ -2,169 +2,161 @@
 import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
-import { Fragment, useId, useState } from "react";
+import { Fragment, useId, useRef, useState } from "react";
+import { CallDetail, type CallLinks } from "@/components/activity/call-detail";
+import { proposalName, type ShownCall, type ShownReplay } from "@/components/activity/call-view";
+import { LiveTail } from "@/components/activity/live-tail";
 import { purposeNames } from "@/components/activity/purpose-names";
+import type { Answer, Where } from "@/components/settings/answer";
+import { useKeys } from "@/components/shell/keys";
 import { cx } from "@/components/ui/cx";
 import { MomentText } from "@/components/ui/moment-text";
 import { StatusMark } from "@/components/ui/status-mark";
 import { Table, Td, Th, THead, Tr } from "@/components/ui/table";
-import { failureCodes } from "@/lib/kernel/result";
 
-export type CallRow = {
-  readonly id: string;
-  readonly at: string;
-  readonly method: string;
-  readonly path: string;
-  readonly status: number | null;
-  readonly ms: number;
-  readonly attempt: number;
-  readonly purpose: string;
-  readonly quotaLeft: number | null;
-  readonly failure: string | null;
-  readonly proposalId: string | null;
-  readonly requestBody: string | null;
-  readonly answerBody: string | null;
+type Props = {
+  readonly calls: readonly ShownCall[];
+  readonly replays: readonly ShownReplay[];
+  readonly links: CallLinks;
+  readonly where: Where;
+  /** Null for somebody who does not approve. */
+  readonly retry: ((input: Where & { readonly id: string }) => Promise<Answer>) | null;
+  /** Null on an older page, which does not grow. */
+  readonly newerHref: string | null;
 };
 
-type Props = { readonly rows: readonly CallRow[]; readonly invoicesHref: string };
+const toggles = "button[data-call]";
 
-export function CallTable({ rows, invoicesHref }: Props) {
+/** The log, a line for each call. j and k walk it, Enter unfolds, Escape folds everything. */
+export function CallTable({ calls, replays, links, where, retry, newerHref }: Props) {
   const t = useTranslations("activity");
+  const list = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const step = (by: 1 | -1) => {
+    const all = [...(list.current?.querySelectorAll<HTMLButtonElement>(toggles) ?? [])];
+    const at = all.findIndex((button) => button === document.activeElement);
+    all[at === -1 ? 0 : Math.min(all.length - 1, Math.max(0, at + by))]?.focus();
+  };
+  useKeys({ moveNext: () => step(1), movePrevious: () => step(-1), back: () => setOpen(new Set()) });
+  const toggle = (operation: string) =>
+    setOpen((now) => {
+      const next = new Set(now);
+      if (!next.delete(operation)) next.add(operation);
+      return next;
+    });
   return (
-    <Table label={t("callsTab")}>
-      <THead>
-        <tr>
-          <Th className="hidden w-40 md:table-cell">{t("when")}</Th>
-          <Th className="w-16">{t("method")}</Th>
-          <Th>{t("path")}</Th>
-          <Th className="w-28">{t("status")}</Th>
-          <Th numeric className="hidden w-16 sm:table-cell">
-            {t("ms")}
-          </Th>
-          <Th numeric className="hidden w-16 lg:table-cell" title={t("quotaHint")}>
-            {t("quota")}
-          </Th>
-          <Th numeric className="hidden w-16 lg:table-cell">
-            {t("attempt")}
-          </Th>
-          <Th className="hidden w-28 lg:table-cell">{t("purpose")}</Th>
-          <Th className="w-10">
-            <span className="sr-only">{t("data")}</span>
-          </Th>
-        </tr>
-      </THead>
-      <tbody>
-        {rows.map((row) => (
-          <CallEntry key={row.id} row={row} invoicesHref={invoicesHref} />
-        ))}
-      </tbody>
-    </Table>
-  );
-}
-
-function CallEntry({ row, invoicesHref }: { readonly row: CallRow; readonly invoicesHref: string }) {
-  const t = useTranslations("activity");
-  const id = useId();
-  const [open, setOpen] = useState(false);
-  const purpose = purposeNames.find((name) => name === row.purpose);
-  return (
-    <Fragment>
-      <Tr className={open ? "border-b-0" : undefined}>
-        <Td className="hidden text-ink-2 md:table-cell">
-          <MomentText value={row.at} shape="precise" />
-        </Td>
-        <Td className="font-mono text-12 text-ink-2">{row.method}</Td>
-        <Td className="w-full max-w-0 py-2 font-mono text-12 md:py-0">
-          <span className="block truncate" title={row.path}>
-            {row.path}
-          </span>
-          <MomentText value={row.at} shape="precise" className="block font-sans text-ink-3 md:hidden" />
-        </Td>
-        <Td>
-          <StatusMark status={row.failure === null ? "clear" : "refused"} className="text-13">
-            {row.status ?? t("noAnswer")}
-          </StatusMark>
-        </Td>
-        <Td numeric className="hidden sm:table-cell">
-          {row.ms}
-        </Td>
-        <Td numeric className="hidden text-ink-2 lg:table-cell">
-          {row.quotaLeft ?? "—"}
-        </Td>
-        <Td numeric className={cx("hidden lg:table-cell", row.attempt > 1 ? "font-medium text-needs" : "text-ink-2")}>
-          {row.attempt}
-        </Td>
-        <Td className="hidden text-ink-2 lg:table-cell">{purpose === undefined ? row.purpose : t(`purposes.${purpose}`)}</Td>
-        <Td className="px-0 text-right">
-          <button
-            type="button"
-            aria-expanded={open}
-            aria-controls={id}
-            aria-label={`${open ? t("hide") : t("detail")}: ${row.method} ${row.path}`}
-            onClick={() => setOpen(!open)}
-            className="control-height inline-flex aspect-square items-center justify-center rounded-md text-ink-3 hover:bg-hover hover:text-ink"
-          >
-            <ChevronRight size={15} aria-hidden className={cx("transition-transform", open && "rotate-90")} />
-          </button>
-        </Td>
-      </Tr>
-      {open && (
-        <Tr id={id}>
-          <td colSpan={9} className="px-2 pb-4">
-            <Detail row={row} invoicesHref={invoicesHref} />
-          </td>
-        </Tr>
-      )}
-    </Fragment>
-  );
-}
-
-function Detail({ row, invoicesHref }: { readonly row: CallRow; readonly invoicesHref: string }) {
-  const t = useTranslations();
-  const failure = failureCodes.find((code) => code === row.failure);
-  const purpose = purposeNames.find((name) => name === row.purpose);
-  return (
-    <div className="flex flex-col gap-3">
-      <p className="flex flex-wrap gap-x-6 text-12 text-ink-2 lg:hidden">
-        <span>
-          {t("activity.quota")} {row.quotaLeft ?? "—"}
-        </span>
-        <span>
-          {t("activity.attempt")} {row.attempt}
-        </span>
-        <span>{purpose === undefined ? row.purpose : t(`activity.purposes.${purpose}`)}</span>
-      </p>
-      {row.failure !== null && <p className="max-w-[720px] text-13">{failure === undefined ? row.failure : t(`failure.${failure}`)}</p>}
-      <div className="grid gap-3 md:grid-cols-2">
-        <Body title={t("activity.request")} text={row.requestBody} />
-        <Body title={t("activity.answer")} text={row.answerBody} />
-      </div>
-      {row.proposalId !== null && (
-        <p className="text-13">
-          <Link
-            href={`${invoicesHref}?open=${row.proposalId}`}
-            className="underline decoration-line-strong underline-offset-3 hover:decoration-accent"
-          >
-            {t("activity.openProposal")}
-          </Link>
-        </p>
-      )}
+    <div ref={list}>
+      {newerHref !== null && <LiveTail href={newerHref} isReading={open.size > 0} />}
+      <Table label={t("callsTab")}>
+        <THead>
+          <tr>
+            <Th className="hidden w-40 md:table-cell">{t("when")}</Th>
+            <Th className="w-28">{t("outcome")}</Th>
+            <Th>{t("call")}</Th>
+            <Th className="hidden xl:table-cell">{t("proposal")}</Th>
+            <Th className="hidden w-28 lg:table-cell">{t("purpose")}</Th>
+            <Th numeric className="hidden w-16 sm:table-cell">
+              {t("attempts")}
+            </Th>
+            <Th numeric className="hidden w-16 sm:table-cell">
+              {t("ms")}
+            </Th>
+            <Th numeric className="hidden w-16 lg:table-cell" title={t("quotaHint")}>
+              {t("quota")}
+            </Th>
+            <Th className="w-10">
+              <span className="sr-only">{t("data")}</span>
+            </Th>
+          </tr>
+        </THead>
+        <tbody>
+          {calls.map((call) => (
+            <CallLine
+              key={call.operation}
+              call={call}
+              links={links}
+              isOpen={open.has(call.operation)}
+              toggle={() => toggle(call.operation)}
+              replay={replays.find(({ proposalId }) => proposalId === call.proposal?.id) ?? null}
+              retry={retry && ((id) => retry({ ...where, id }))}
+            />
+          ))}
+        </tbody>
+      </Table>
     </div>
   );
 }
 
-function Body({ title, text }: { readonly title: string; readonly text: string | null }) {
+type LineProps = {
+  readonly call: ShownCall;
+  readonly links: CallLinks;
+  readonly isOpen: boolean;
+  readonly toggle: () => void;
+  readonly replay: ShownReplay | null;
+  readonly retry: ((id: string) => Promise<Answer>) | null;
+};
+
+function CallLine({ call, links, isOpen, toggle, replay, retry }: LineProps) {
   const t = useTranslations("activity");
+  const id = useId();
+  const purpose = purposeNames.find((name) => name === call.purpose);
+  const name = `${call.method} ${call.path}`;
   return (
-    <section aria-label={title} className="min-w-0">
-      <h3 className="pb-1 text-12 text-ink-3">{title}</h3>
-      {text === null ? (
-        <p className="text-12 text-ink-3">{t("emptyBody")}</p>
-      ) : (
-        <pre tabIndex={0} className="max-h-80 overflow-auto rounded-md bg-sunken p-3 font-mono text-12">
-          {text}
-        </pre>
+    <Fragment>
+      <Tr className={cx("hover:bg-hover/60", isOpen && "border-b-0")}>
+        <Td className="hidden text-ink-2 md:table-cell">
+          <MomentText value={call.at} shape="precise" />
+        </Td>
+        <Td>
+          <StatusMark status={call.failure === null ? "clear" : "refused"}>{call.status ?? t("noAnswer")}</StatusMark>
+        </Td>
+        <Td className="w-full max-w-0 py-2 font-mono text-12 md:py-0">
+          <span className="block truncate" title={name}>
+            <span className="text-ink-3">{call.method}</span> {call.path}
+          </span>
+          <MomentText value={call.at} shape="precise" className="block font-sans text-ink-3 md:hidden" />
+        </Td>
+        <Td className="hidden max-w-[220px] xl:table-cell">
+          {call.proposal !== null && (
+            <Link
+              href={`${links.invoices}?open=${call.proposal.id}`}
+              className="block truncate underline decoration-line-strong underline-offset-3 hover:decoration-accent"
+            >
+              {proposalName(call.proposal)}
+            </Link>
+          )}
+        </Td>
+        <Td className="hidden text-ink-2 lg:table-cell">{purpose === undefined ? call.purpose : t(`purposes.${purpose}`)}</Td>
+        <Td numeric className={cx("hidden sm:table-cell", call.attempt > 1 ? "font-medium text-needs" : "text-ink-3")}>
+          {call.attempt}
+        </Td>
+        <Td numeric className="hidden sm:table-cell">
+          {call.ms}
+        </Td>
+        <Td numeric className="hidden text-ink-2 lg:table-cell">
+          {call.quotaLeft ?? "—"}
+        </Td>
+        <Td className="px-0 text-right">
+          <button
+            type="button"
+            data-call={call.operation}
+            aria-expanded={isOpen}
+            aria-controls={id}
+            aria-label={isOpen ? t("closeCall", { call: name }) : t("openCall", { call: name })}
+            onClick={toggle}
+            className="control-height inline-flex aspect-square items-center justify-center rounded-md text-ink-3 hover:bg-hover hover:text-ink"
+          >
+            <ChevronRight size={15} aria-hidden className={cx("transition-transform", isOpen && "rotate-90")} />
+          </button>
+        </Td>
+      </Tr>
+      {isOpen && (
+        <Tr id={id}>
+          <td colSpan={9} className="px-2 pt-1 pb-6">
+            <CallDetail call={call} links={links} replay={replay} retry={retry} />
+          </td>
+        </Tr>
       )}
-    </section>
+    </Fragment>
   );
 }

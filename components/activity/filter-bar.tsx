@@ -65,7 +65,7 @@ export function FilterBar({ filters }: { readonly filters: readonly Filter[] }) 
               return (
                 <Select
                   key={filter.name}
-                  className="md:w-40 xl:w-48"
+                  className={filters.length > 6 ? "md:w-36" : "md:w-40 xl:w-48"}
                   label={filter.label}
                   value={value ?? any}
                   options={[{ value: any, label: filter.any }, ...filter.options]}
@@ -116,7 +116,7 @@ function TextFilter({ filter, value, onChange }: TextProps) {
   };
   return (
     <TextField
-      className="col-span-2 md:w-40 xl:w-52"
+      className="col-span-2 md:w-40"
       type="search"
       label={filter.label}
       placeholder={filter.placeholder}

@@ -1,4 +1,5 @@
-import { csvLine } from "@/app/api/[company]/[environment]/audit/csv-line";
+import { csvLine } from "@/app/api/[company]/[environment]/csv-line";
+import { byteOrderMark, fileAnswer } from "@/app/api/[company]/[environment]/file-answer";
 import { z } from "zod";
 import { audit } from "@/lib/platform/audit";
 import { trailPieces, trailQuery, type TrailEntry } from "@/lib/platform/audit-trail";
@@ -13,21 +14,14 @@ export const GET = companyRoute(
     await scope.write((tx) => audit(tx, scope, actor, "audit.exported", `audit:${environment}`, { format }));
     const lines = format === "csv" ? csvLines : jsonLines;
     const name = `auditoria-${company.slug}-${environment}.${format}`;
-    return new Response(streamOf(lines(trailPieces(scope, asked))), {
-      headers: {
-        "content-type": format === "csv" ? "text/csv; charset=utf-8" : "application/json; charset=utf-8",
-        "content-disposition": `attachment; filename="${name}"`,
-        "cache-control": "private, no-store",
-      },
-    });
+    return fileAnswer(name, format === "csv" ? "text/csv" : "application/json", lines(trailPieces(scope, asked)));
   },
 );
 
 const columns = ["seq", "at", "actor", "actorName", "action", "subject", "subjectTitle", "data", "hash"] as const;
 
 async function* csvLines(pieces: AsyncIterable<readonly TrailEntry[]>): AsyncGenerator<string> {
-  // The mark at the beginning tells spreadsheets that accents are UTF-8.
-  yield `\uFEFF${csvLine(columns)}`;
+  yield `${byteOrderMark}${csvLine(columns)}`;
   for await (const piece of pieces) {
     yield piece
       .map((entry) => csvLine(columns.map((column) => (column === "data" ? JSON.stringify(entry.data) : (entry[column] ?? "")))))
@@ -44,18 +38,4 @@ async function* jsonLines(pieces: AsyncIterable<readonly TrailEntry[]>): AsyncGe
     }
   }
   yield separator === "[\n" ? "[]\n" : "\n]\n";
-}
-
-function streamOf(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    pull: async (controller) => {
-      const { done, value } = await lines.next();
-      if (done === true) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    cancel: async () => {
-      await lines.return(undefined);
-    },
-  });
 }

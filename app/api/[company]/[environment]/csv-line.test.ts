@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { csvLine } from "@/app/api/[company]/[environment]/audit/csv-line";
+import { csvLine } from "@/app/api/[company]/[environment]/csv-line";
 
 describe("a line of the export", () => {
   it("keeps commas, quotes and line breaks inside their cell", () => {
