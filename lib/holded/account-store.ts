@@ -29,10 +29,11 @@ export type ConnectionStatus = (typeof connectionStatuses)[number];
 
 export type Connection = {
   readonly baseUrl: string;
-  readonly tokenCipher: Uint8Array<ArrayBuffer>;
-  readonly keyVersion: number;
-  readonly tokenLastFour: string;
-  readonly fingerprint: string;
+  /** The slot in use, and the one before it while it can be gone back to. */
+  readonly tokenId: string;
+  readonly oldTokenId: string | null;
+  /** When the slots last changed; null for the first token. */
+  readonly rotatedAt: Date | null;
   readonly accountKey: string;
   readonly plan: Plan;
   readonly status: ConnectionStatus;
@@ -52,7 +53,6 @@ export async function loadConnection(tx: Tx, scope: CompanyScope): Promise<Conne
   };
 }
 
-/** Throws Prisma's P2002 when the token serves another company or environment. */
 export async function saveConnection(tx: Tx, scope: CompanyScope, connection: Omit<Connection, "lastUsedAt">): Promise<void> {
   const data = { ...connection, updatedAt: new Date() };
   await tx.holdedConnection.upsert({
@@ -63,16 +63,12 @@ export async function saveConnection(tx: Tx, scope: CompanyScope, connection: Om
   });
 }
 
-type ConnectionChange = Partial<Pick<Connection, "status" | "capabilities" | "plan" | "checkedAt" | "lastUsedAt">>;
+type ConnectionChange = Partial<Omit<Connection, "baseUrl" | "accountKey">>;
 
-export async function updateConnection(tx: Tx, scope: CompanyScope, change: ConnectionChange): Promise<void> {
-  await tx.holdedConnection.updateMany({ where: keyOf(scope), data: { ...change, updatedAt: new Date() } });
-}
-
-/** Whether a token with this fingerprint serves anybody else. Runs in the system scope, which sees all connections. */
-export async function isFingerprintElsewhere(tx: Tx, scope: CompanyScope, fingerprint: string): Promise<boolean> {
-  const found = await tx.holdedConnection.findFirst({ where: { fingerprint, NOT: keyOf(scope) }, select: { companyId: true } });
-  return found !== null;
+/** With `ifToken` only while that token is in use: what an older one was told must not stand on its successor. */
+export async function updateConnection(tx: Tx, scope: CompanyScope, change: ConnectionChange, ifToken?: string): Promise<void> {
+  const where = { ...keyOf(scope), ...(ifToken === undefined ? {} : { tokenId: ifToken }) };
+  await tx.holdedConnection.updateMany({ where, data: { ...change, updatedAt: new Date() } });
 }
 
 /** Every company and environment that has a connection. Runs in the system scope. */

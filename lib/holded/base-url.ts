@@ -18,6 +18,12 @@ export function allowedBaseUrl(environment: Environment, wanted: string | undefi
   return isLocal || (mode === "embedded" && isLoopback(address)) ? address : null;
 }
 
+/** Whether an address is the local Holded, or anything else on this machine: no books of a company are kept there. */
+export function isLocalHolded(address: string): boolean {
+  const local = env().HOLDED_SANDBOX_URL;
+  return isLoopback(address) || (local !== undefined && tidy(address) === tidy(local));
+}
+
 /** Without trailing slash, query, fragment or credentials; null when it is no web address. */
 function tidy(address: string): string | null {
   if (!URL.canParse(address)) return null;

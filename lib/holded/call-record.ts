@@ -7,7 +7,8 @@ import type { NumbersOf } from "@/lib/holded/endpoint";
 import { modeOf, type NumberMode } from "@/lib/holded/numbers";
 import { failureFor, type CallOutcome } from "@/lib/holded/outcome";
 import { enterGate, type GrantedSlot, type SlotVerdict } from "@/lib/holded/quota/gate";
-import { addHeld, settleCall, type Settlement } from "@/lib/holded/quota/store";
+import { noteHeldBack } from "@/lib/holded/quota/held-back";
+import { settleCall, type Settlement } from "@/lib/holded/quota/store";
 import { redact, redactedPath } from "@/lib/holded/redact";
 import type { Purpose } from "@/lib/holded/retry";
 import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
@@ -18,7 +19,7 @@ import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
  */
 export async function takeTurn(scope: CompanyScope, access: Access, purpose: Purpose): Promise<SlotVerdict> {
   const verdict = await enterGate({ accountKey: access.accountKey, plan: access.plan, purpose });
-  if (!verdict.granted) await scope.write((tx) => addHeld(tx, scope, purpose, "postponed"));
+  noteHeldBack(scope, purpose, verdict);
   return verdict;
 }
 
@@ -66,8 +67,7 @@ export async function recordAnswer(scope: CompanyScope, access: Access, facts: C
       answerBody: redact(facts.json),
       proposalId: facts.proposalId,
     });
-    if (facts.slot.waitedMs > 0) await addHeld(tx, scope, facts.purpose, facts.slot.waitedMs);
-    if (access.isSaved) await learn(tx, scope, facts);
+    if (access.isSaved) await learn(tx, scope, access, facts);
   });
 }
 
@@ -83,9 +83,10 @@ function settlementOf({ outcome, rate }: CallFacts): Settlement {
 const usedEveryMs = 60_000;
 
 /** What every call teaches about its connection; written only when it is news. */
-async function learn(tx: Tx, scope: CompanyScope, { outcome, endpoint, json }: CallFacts): Promise<void> {
+async function learn(tx: Tx, scope: CompanyScope, { tokenId }: Access, { outcome, endpoint, json }: CallFacts): Promise<void> {
   const connection = await loadConnection(tx, scope);
-  if (!connection) return;
+  // A call may end on a token that gave way to another meanwhile: what it learned is not that one's.
+  if (!connection || connection.tokenId !== tokenId) return;
   const known = connection.capabilities;
   const told = statusAfter(outcome);
   const permission = permissionAfter(outcome) ?? known.permissions[endpoint.permission] ?? "untested";
@@ -95,12 +96,13 @@ async function learn(tx: Tx, scope: CompanyScope, { outcome, endpoint, json }: C
   const isUsedLately = connection.lastUsedAt !== null && now.getTime() - connection.lastUsedAt.getTime() < usedEveryMs;
   if (!isNews && isUsedLately && (told ?? "ok") === connection.status && told !== "refused") return;
   const capabilities: Capabilities = { ...known, numberFormat, permissions: { ...known.permissions, [endpoint.permission]: permission } };
-  await updateConnection(tx, scope, {
+  const change = {
     status: told ?? connection.status,
     lastUsedAt: now,
     ...(told === "refused" ? { checkedAt: now } : {}),
     ...(isNews ? { capabilities } : {}),
-  });
+  };
+  await updateConnection(tx, scope, change, tokenId);
 }
 
 const documentAmounts = z.object({ subtotal: z.unknown(), tax: z.unknown(), total: z.unknown() });

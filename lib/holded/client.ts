@@ -5,7 +5,7 @@ import type { z } from "zod";
 import { todayInMadrid } from "@/lib/kernel/calendar";
 import { fail, ok, type Failure, type Result } from "@/lib/kernel/result";
 import { recordAnswer, returnTurn, takeTurn } from "@/lib/holded/call-record";
-import { storedAccess, type Access } from "@/lib/holded/access";
+import { newerAccess, storedAccess, type Access } from "@/lib/holded/access";
 import { modeFor, upload, type CallInput, type Effect, type Endpoint, type Page, type Upload } from "@/lib/holded/endpoint";
 import { interpret, rateFacts, type Interpreted } from "@/lib/holded/interpret";
 import type { CallOutcome } from "@/lib/holded/outcome";
@@ -56,14 +56,21 @@ async function call<Path extends string, Query extends Schema, Body extends Sche
 ): Promise<Result<Answer>> {
   const access = await (options.access ?? (() => storedAccess(scope, options.purpose)))();
   if (!access.ok) return access;
-  const prepared = prepare(endpoint, input, access.value);
+  let using = access.value;
+  let prepared = prepare(endpoint, input, using);
   const policy = policies[options.purpose];
   let waitedMs = 0;
   for (let attempt = 1; ;) {
-    const result = await attemptOnce(scope, options, endpoint, prepared, access.value, attempt);
+    const result = await attemptOnce(scope, options, endpoint, prepared, using, attempt);
     if (result.kind === "done") return ok(result.value as Answer);
     const step = nextStep(result.outcome, attempt, policy, Math.random());
-    if (step.kind === "stop") return fail(step.failure);
+    if (step.kind === "stop") {
+      const newer = await newerAccess(scope, using, step.failure);
+      if (newer === null) return fail(step.failure);
+      using = newer;
+      prepared = withToken(prepared, newer);
+      continue;
+    }
     if (step.kind === "look_first") return fail(unknownOutcome(result.outcome));
     waitedMs += step.ms;
     if (waitedMs > 2 * policy.patienceMs) return fail({ code: "holded.rate_limited", retry: "later", detail: { retryInMs: step.ms } });
@@ -159,6 +166,11 @@ function prepare(endpoint: Endpoint<string, Schema, Schema, unknown>, input: Loo
   if ((endpoint.body as unknown) === upload) return withFile(prepared, body as Upload);
   const typed = { ...headers, "content-type": "application/json" };
   return { ...prepared, wire: { ...wire, headers: typed, body: JSON.stringify(body) }, logged: body };
+}
+
+/** The same call under another token. */
+function withToken(prepared: Prepared, { token }: Access): Prepared {
+  return { ...prepared, wire: { ...prepared.wire, headers: { ...prepared.wire.headers, authorization: `Bearer ${token}` } } };
 }
 
 function withFile(prepared: Prepared, { field, fileName, mediaType, bytes }: Upload): Prepared {

@@ -21,7 +21,7 @@ describe("saving a token", () => {
     const { scope, eva } = await company().with(admin("eva"));
     const { token } = newAccount(holded());
     const saved = await saveToken(scope, eva, { token: `  ${token}\n` });
-    expect(saved).toMatchObject({ ok: true, value: { status: "ok", lastFour: token.slice(-4), plan: "estandar", planFrom: "assumed" } });
+    expect(saved).toMatchObject({ ok: true, value: { status: "ok", lastFour: token.slice(-4), plan: "avanzado", planFrom: "assumed" } });
     const states = saved.ok ? Object.fromEntries(saved.value.permissions.map(({ name, state }) => [name, state])) : {};
     expect(states).toMatchObject({
       "contacts:contacts.read": "granted",

@@ -3,50 +3,62 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } f
 import type { ScopeKey } from "@/lib/platform/db/scope";
 import { required } from "@/lib/platform/env";
 
-export type SealedToken = {
-  /** nonce (12) · ciphertext · tag (16). */
-  readonly cipher: Uint8Array<ArrayBuffer>;
-  readonly keyVersion: number;
-  readonly lastFour: string;
-  /** Equal for equal tokens under every company and every key version: shows that a token is in use elsewhere. */
-  readonly fingerprint: string;
-};
+/** What is kept of a secret: nonce (12) · ciphertext · tag (16), and the version of the master key that opens it. */
+export type Sealed = { readonly cipher: Uint8Array<ArrayBuffer>; readonly keyVersion: number };
+
+/** What a sealed value is for: one sealed for another purpose does not open. */
+export type SealedPurpose = "token" | "webhook secret" | "fingerprint key";
+
+/** Whose it is; null: the installation's own. */
+export type SealedFor = ScopeKey | null;
 
 const nonceBytes = 12;
 const tagBytes = 16;
 
-/** Encrypts with the highest key version. The result opens only for the same company and environment. */
-export function sealToken(scope: ScopeKey, token: string, keys = vaultKeys()): SealedToken {
-  const keyVersion = Math.max(...keys.keys());
+/** Encrypts with the newest master key. The result opens only for the same purpose, company and environment. */
+export function seal(owner: SealedFor, purpose: SealedPurpose, secret: string, keys = vaultKeys()): Sealed {
+  const keyVersion = newestVersion(keys);
   const nonce = randomBytes(nonceBytes);
   const cipher = createCipheriv("aes-256-gcm", keyOf(keys, keyVersion), nonce, { authTagLength: tagBytes });
-  cipher.setAAD(binding(scope, keyVersion));
-  const body = Buffer.concat([cipher.update(token, "utf8"), cipher.final()]);
-  return {
-    cipher: new Uint8Array(Buffer.concat([nonce, body, cipher.getAuthTag()])),
-    keyVersion,
-    lastFour: token.slice(-4),
-    fingerprint: tokenFingerprint(token, keys),
-  };
+  cipher.setAAD(binding(owner, purpose, keyVersion));
+  const body = Buffer.concat([cipher.update(secret, "utf8"), cipher.final()]);
+  return { cipher: new Uint8Array(Buffer.concat([nonce, body, cipher.getAuthTag()])), keyVersion };
 }
 
-/** Throws when the key version is unknown, or the bytes were made for another company, environment or key. */
-export function openToken(scope: ScopeKey, sealed: Pick<SealedToken, "cipher" | "keyVersion">, keys = vaultKeys()): string {
+/** Throws when the key version is unknown, or the bytes were made for another purpose, company, environment or key. */
+export function open(owner: SealedFor, purpose: SealedPurpose, sealed: Sealed, keys = vaultKeys()): string {
   const bytes = Buffer.from(sealed.cipher);
-  if (bytes.length < nonceBytes + tagBytes) throw new Error("The sealed token is damaged.");
+  if (bytes.length < nonceBytes + tagBytes) throw new Error("The sealed value is damaged.");
   const decipher = createDecipheriv("aes-256-gcm", keyOf(keys, sealed.keyVersion), bytes.subarray(0, nonceBytes), {
     authTagLength: tagBytes,
   });
-  decipher.setAAD(binding(scope, sealed.keyVersion));
+  decipher.setAAD(binding(owner, purpose, sealed.keyVersion));
   decipher.setAuthTag(bytes.subarray(-tagBytes));
   return Buffer.concat([decipher.update(bytes.subarray(nonceBytes, -tagBytes)), decipher.final()]).toString("utf8");
 }
 
-/** HMAC under a key derived from the lowest version, which therefore stays in VAULT_KEYS when newer ones are added. */
-export function tokenFingerprint(token: string, keys = vaultKeys()): string {
+/** The same secret under the newest master key. */
+export function reseal(owner: SealedFor, purpose: SealedPurpose, sealed: Sealed, keys = vaultKeys()): Sealed {
+  return seal(owner, purpose, open(owner, purpose, sealed, keys), keys);
+}
+
+/** The version that seals: the highest that is configured. */
+export function newestVersion(keys = vaultKeys()): number {
+  return Math.max(...keys.keys());
+}
+
+/** Equal for equal tokens under every company: shows that a token is in use elsewhere without telling it. */
+export function fingerprintOf(token: string, fingerprintKey: string): string {
+  return createHmac("sha256", Buffer.from(fingerprintKey, "base64")).update(token, "utf8").digest("hex");
+}
+
+/**
+ * The key that fingerprints were made with before it was kept as a sealed value of its own: derived from the lowest
+ * version. An installation starts with it once; then no master key is needed for ever.
+ */
+export function firstFingerprintKey(keys = vaultKeys()): string {
   const material = keyOf(keys, Math.min(...keys.keys()));
-  const key = Buffer.from(hkdfSync("sha256", material, "", "visto-bueno token fingerprint", 32));
-  return createHmac("sha256", key).update(token, "utf8").digest("hex");
+  return Buffer.from(hkdfSync("sha256", material, "", "visto-bueno token fingerprint", 32)).toString("base64");
 }
 
 export type VaultKeys = ReadonlyMap<number, Buffer>;
@@ -74,6 +86,7 @@ function keyOf(keys: VaultKeys, version: number): Buffer {
   return key;
 }
 
-function binding({ companyId, environment }: ScopeKey, keyVersion: number): Buffer {
-  return Buffer.from(`visto-bueno token\n${companyId}\n${environment}\n${keyVersion}`, "utf8");
+function binding(owner: SealedFor, purpose: SealedPurpose, keyVersion: number): Buffer {
+  const { companyId, environment } = owner ?? { companyId: "-", environment: "-" };
+  return Buffer.from(`visto-bueno ${purpose}\n${companyId}\n${environment}\n${keyVersion}`, "utf8");
 }

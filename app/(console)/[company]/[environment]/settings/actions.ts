@@ -2,7 +2,8 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { plans } from "@/lib/holded/quota";
-import { saveToken, setPlan, testConnection, type ConnectionView } from "@/lib/holded/connection";
+import { saveToken, setPlan, testConnection } from "@/lib/holded/connection";
+import type { ConnectionView } from "@/lib/holded/connection-view";
 import { ok, type Result } from "@/lib/kernel/result";
 import { roles } from "@/lib/platform/actor";
 import { saveCompanySettings, settingsChange } from "@/lib/platform/company-settings";

@@ -1,0 +1,72 @@
+import "server-only";
+import { ok, refuse, type Result } from "@/lib/kernel/result";
+import { loadConnection } from "@/lib/holded/account-store";
+import { enoughMarkers, markersOf } from "@/lib/holded/accounts/markers";
+import { accountsKnowing, connectionsOf, joinAccounts, keepMarkers, oldestIds } from "@/lib/holded/accounts/store";
+import { systemScope, type CompanyScope } from "@/lib/platform/db/scope";
+
+export type Identity = {
+  /** Whose windows the connection counts in. */
+  readonly accountKey: string;
+  /** The plan that another connection of the account is known to have. */
+  readonly plan: string | null;
+};
+
+type Candidate = {
+  readonly baseUrl: string;
+  readonly ids: readonly string[];
+  /** Under which the check counted its calls: the connection's own, or one made for this token. */
+  readonly ownKey: string;
+  /** A connection of this scope to the same address, whose token is being changed. */
+  readonly isRotation: boolean;
+};
+
+/**
+ * Which Holded account a checked token opens, by the objects that were met in it. Nothing in the API names the account.
+ * Refused: `holded.other_account` when a changed token opens another account than the connection's (what is on its way
+ * would be looked for in the wrong books), `holded.sandbox_account_in_live` and `holded.live_account_in_sandbox` when the
+ * account serves the other environment of any company.
+ */
+export function identify(scope: CompanyScope, { baseUrl, ids, ownKey, isRotation }: Candidate): Promise<Result<Identity>> {
+  const markers = markersOf(baseUrl, ids);
+  return systemScope(async (tx) => {
+    const known = await accountsKnowing(tx, markers);
+    const isOwn = known.some(({ accountKey }) => accountKey === ownKey);
+    const other = known.find((one) => one.accountKey !== ownKey && one.markers >= enoughMarkers(markers.length));
+    if (!other) return ok({ accountKey: ownKey, plan: null });
+    if (isRotation && !isOwn) return refuse("holded.other_account");
+    const sharing = (await connectionsOf(tx, other.accountKey)).filter(
+      (one) => one.companyId !== scope.companyId || one.environment !== scope.environment,
+    );
+    if (sharing.some(({ environment }) => environment !== scope.environment)) {
+      return refuse(scope.environment === "live" ? "holded.sandbox_account_in_live" : "holded.live_account_in_sandbox");
+    }
+    return ok({ accountKey: other.accountKey, plan: sharing[0]?.plan ?? null });
+  });
+}
+
+/**
+ * Keeps by what the account of a connection is known, and joins it with every account that turns out to be the same. Also
+ * run after each synchronisation with the oldest objects of the copy, which every token of the account meets.
+ */
+export async function recogniseAccount(scope: CompanyScope, ids: readonly string[] = []): Promise<void> {
+  const found = await scope.read(async (tx) => {
+    const connection = await loadConnection(tx, scope);
+    if (!connection) return null;
+    const all = [...ids, ...(await oldestIds(tx, scope))];
+    return { connection, markers: markersOf(connection.baseUrl, all) };
+  });
+  if (!found || found.markers.length === 0) return;
+  const { markers } = found;
+  const own = found.connection.accountKey;
+  const known = await systemScope(async (tx) => {
+    const before = await accountsKnowing(tx, markers);
+    if (before.reduce((sum, one) => sum + one.markers, 0) === markers.length) return before;
+    await keepMarkers(tx, own, markers);
+    return accountsKnowing(tx, markers);
+  });
+  const same = known.filter((one) => one.accountKey === own || one.markers >= enoughMarkers(markers.length));
+  // Always towards the same one, so that two processes that find out at once agree.
+  const [kept, ...rest] = [...new Set([own, ...same.map(({ accountKey }) => accountKey)])].sort();
+  for (const accountKey of rest) if (kept !== undefined) await joinAccounts(accountKey, kept);
+}

@@ -1,0 +1,13 @@
+import "server-only";
+import { retireTokenJob, wakeAgainJob } from "@/lib/holded/tokens/jobs";
+import { retireAfterADay, wakeAgain } from "@/lib/holded/tokens/slots";
+import { companyScope } from "@/lib/platform/db/scope";
+import { handle, type JobHandler } from "@/lib/platform/worker";
+
+/** What happens to tokens by itself. */
+export function tokenHandlers(): readonly JobHandler[] {
+  return [
+    handle(retireTokenJob, ({ tokenId, ...key }) => retireAfterADay(companyScope(key), tokenId)),
+    handle(wakeAgainJob, (key) => wakeAgain(companyScope(key))),
+  ];
+}

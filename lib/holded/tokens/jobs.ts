@@ -1,0 +1,26 @@
+import "server-only";
+import { z } from "zod";
+import { enqueue, defineJob } from "@/lib/platform/jobs";
+import type { ScopeKey, Tx } from "@/lib/platform/db/scope";
+import { environment } from "@/lib/review/model";
+
+const connection = { companyId: z.uuid(), environment };
+
+/** The old slot is emptied by itself after a day. */
+export const oldTokenMs = 24 * 60 * 60_000;
+
+export const retireTokenJob = defineJob({ name: "token.retire", payload: z.strictObject({ ...connection, tokenId: z.uuid() }) });
+
+export async function enqueueRetirement(tx: Tx, { companyId, environment: where }: ScopeKey, tokenId: string, now: Date): Promise<void> {
+  await enqueue(tx, retireTokenJob, { companyId, environment: where, tokenId }, { startAfter: new Date(now.getTime() + oldTokenMs) });
+}
+
+/**
+ * Wakes what waits for a key once more, a while after a key was changed: a call that met the old key's refusal in that
+ * very moment may have gone to sleep after everybody was woken.
+ */
+export const wakeAgainJob = defineJob({ name: "token.wake", payload: z.strictObject(connection) });
+
+export async function enqueueWake(tx: Tx, { companyId, environment: where }: ScopeKey, seconds: number): Promise<void> {
+  await enqueue(tx, wakeAgainJob, { companyId, environment: where }, { startAfter: seconds });
+}
