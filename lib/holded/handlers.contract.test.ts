@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
-import { holdedHandlers, sweepPushes } from "@/lib/holded/handlers";
+import { holdedHandlers } from "@/lib/holded/handlers";
+import { sweepPushes } from "@/lib/holded/outbox/handlers";
 import { enqueueSync } from "@/lib/holded/mirror/jobs";
-import { mirrorAge } from "@/lib/holded/store";
+import { mirrorAge } from "@/lib/holded/mirror/age";
 import type { CompanyScope } from "@/lib/platform/db/scope";
 import { startWorker, type Worker } from "@/lib/platform/worker";
 import { testDatabase } from "@/lib/testing/database";
@@ -62,7 +63,7 @@ describe("the worker", { timeout: 60_000 }, () => {
   it("fills the mirror of a new connection without being asked", async () => {
     const { scope } = await connected(holded());
     await withWorker(() =>
-      vi.waitFor(async () => expect((await scope.read(mirrorAge)).every(({ syncedAt }) => syncedAt !== null)).toBe(true), {
+      vi.waitFor(async () => expect((await mirrorAge(scope)).every(({ syncedAt }) => syncedAt !== null)).toBe(true), {
         timeout: 40_000,
         interval: 200,
       }),

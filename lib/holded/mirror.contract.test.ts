@@ -1,11 +1,12 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { syncMirror } from "@/lib/holded/mirror";
+import { mirrorAge } from "@/lib/holded/mirror/age";
+import { mirrorResources } from "@/lib/holded/mirror/model";
 import {
   findContact,
   findContactsByCode,
   findContactsByName,
   findPurchases,
-  mirrorAge,
   mirroredContacts,
   mirroredTaxes,
   searchMirroredContacts,
@@ -45,7 +46,7 @@ describe("the mirror", () => {
       { name: "Ferretería Aldaba, S.L.", code: "ES-B1234567-4" },
       { name: "Talleres Norte SA", code: "A58818501" },
     ]);
-    expect(await syncMirror(c.scope, { purpose: "scheduled" })).toMatchObject({ ok: true });
+    expect(await syncMirror(c.scope, { purpose: "scheduled", resources: ["tax", "contact"] })).toMatchObject({ ok: true });
     await c.scope.read(async (tx) => {
       expect(await findContactsByCode(tx, "b 12345674")).toMatchObject([{ name: "Ferretería Aldaba, S.L.", taxId: "B12345674" }]);
       expect(await findContactsByName(tx, "FERRETERIA ALDABA SLU")).toMatchObject([{ taxId: "B12345674" }]);
@@ -60,7 +61,7 @@ describe("the mirror", () => {
     const c = await connected(holded(), wide);
     const wanted = plan({}, { number: "F-2026/0012" });
     await runOnce(c.scope, (await approved(c.scope, wanted)).pushId);
-    await syncMirror(c.scope, { purpose: "scheduled" });
+    await syncMirror(c.scope, { purpose: "scheduled", resources: ["purchase"] });
     await c.scope.read(async (tx) => {
       const [found] = await findPurchases(tx, { number: "f 2026 0012", total: "121.00", date: "2026-10-14" });
       expect(found).toMatchObject({ number: "F-2026/0012", total: "121.00", date: "2026-10-14" });
@@ -96,7 +97,7 @@ describe("the mirror", () => {
       ok: false,
       error: { code: "holded.server_error" },
     });
-    const age = async () => (await c.scope.read(mirrorAge)).find(({ resource }) => resource === "contact");
+    const age = async () => (await mirrorAge(c.scope)).find(({ resource }) => resource === "contact");
     expect(await age()).toMatchObject({ failure: "holded.server_error", syncedAt: expect.any(Date) });
     expect(await c.scope.read((tx) => mirroredContacts(tx))).toHaveLength(1);
     expect(await syncMirror(c.scope, { purpose: "scheduled", resources: ["contact"] })).toMatchObject({ ok: true });
@@ -126,9 +127,9 @@ describe("the mirror", () => {
 
   it("says how old it is", async () => {
     const c = await connected(holded(), wide);
-    expect((await c.scope.read(mirrorAge)).map(({ syncedAt }) => syncedAt)).toEqual([null, null, null, null, null]);
+    expect((await mirrorAge(c.scope)).map(({ syncedAt }) => syncedAt)).toEqual(mirrorResources.map(() => null));
     await syncMirror(c.scope, { purpose: "scheduled", resources: ["tax"] });
-    const age = (await c.scope.read(mirrorAge)).find(({ resource }) => resource === "tax");
+    const age = (await mirrorAge(c.scope)).find(({ resource }) => resource === "tax");
     expect(Date.now() - (age?.syncedAt?.getTime() ?? 0)).toBeLessThan(60_000);
   });
 
@@ -143,12 +144,13 @@ describe("the mirror", () => {
       c.token,
       granted.filter((name) => name !== "accounting:banks.read"),
     );
-    const synced = await syncMirror(c.scope, { purpose: "scheduled" });
-    expect(synced.ok && synced.value.map(({ resource }) => resource)).toEqual(["tax", "expense_account", "contact", "purchase"]);
-    expect(await c.scope.read(mirrorAge)).toContainEqual({
-      resource: "treasury_account",
+    const resources = ["tax", "treasury_account", "expense_account"] as const;
+    const synced = await syncMirror(c.scope, { purpose: "scheduled", resources });
+    expect(synced.ok && synced.value.map(({ resource }) => resource)).toEqual(["tax", "expense_account"]);
+    expect((await mirrorAge(c.scope)).find(({ resource }) => resource === "treasury_account")).toMatchObject({
       syncedAt: null,
       isRunning: false,
+      isStale: true,
       failure: "holded.permission_missing",
     });
   });

@@ -1,85 +1,86 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import { fail, ok, type Failure, type Result } from "@/lib/kernel/result";
-import { holdedClient, eachPage, type ClientOptions } from "@/lib/holded/client";
-import { mirrorResources, sourceOf, type MirrorPage, type MirrorResource, type MirrorSource } from "@/lib/holded/mirror/resources";
-import { loadMirrorState, markMissing, saveMirrorState, upsertObjects } from "@/lib/holded/mirror/store";
+import { holdedClient, type ClientOptions, type HoldedClient } from "@/lib/holded/client";
+import type { Work } from "@/lib/holded/mirror/due";
+import { mirrorResources, type MirrorResource } from "@/lib/holded/mirror/model";
+import { claimed, recentPass, wholePass, type Passed } from "@/lib/holded/mirror/pass";
+import { sourceOf } from "@/lib/holded/mirror/resources";
+import { MirrorClaimLost, saveMirrorState } from "@/lib/holded/mirror/state";
+import { livingIds } from "@/lib/holded/mirror/store";
 import type { Purpose } from "@/lib/holded/retry";
 import type { CompanyScope } from "@/lib/platform/db/scope";
 
+type ReadPurpose = Extract<Purpose, "person" | "scheduled" | "refresh">;
+
 export type SyncOptions = {
   readonly resources?: readonly MirrorResource[];
-  readonly purpose: Extract<Purpose, "person" | "scheduled" | "refresh">;
+  readonly purpose: ReadPurpose;
   readonly access?: ClientOptions["access"];
 };
 
-export type Synced = { readonly resource: MirrorResource; readonly seen: number; readonly gone: number; readonly unreadable: number };
-
-/** A pass that lay still for longer starts again: too much may have changed behind its cursor. */
-const resumeWithinMs = 60 * 60_000;
+export type Synced = Passed & { readonly resource: MirrorResource };
 
 /**
- * Reads the given resources (all by default) once from beginning to end and makes the local copy equal. Every page is
- * kept with its cursor in one transaction, so a pass that was interrupted goes on where it stopped. What a whole pass did
- * not meet is marked as deleted. Ends at the first failure, which stands in the state of its resource.
+ * Reads the given resources (all by default) from where they stopped to their end and makes the local copy equal. A
+ * failure of one resource stands in its state and does not keep the others from being read, unless it is about the whole
+ * connection. The first failure is the answer; a permission that is missing is none, it only switches off what needs it.
  */
 export async function syncMirror(scope: CompanyScope, options: SyncOptions): Promise<Result<readonly Synced[]>> {
-  const client = holdedClient(scope, { purpose: options.purpose, ...(options.access ? { access: options.access } : {}) });
+  const work = (options.resources ?? mirrorResources).map((resource) => ({ resource, kind: "first" as const, maxPages: Infinity }));
+  return workMirror(scope, work, { ...options, purposeOf: () => options.purpose });
+}
+
+export type WorkOptions = {
+  readonly purposeOf: (work: Work) => ReadPurpose;
+  readonly access?: ClientOptions["access"];
+  readonly mayGoOn?: () => boolean;
+};
+
+/** Does pieces of reading in their order. What another worker reads already is left to it. */
+export async function workMirror(scope: CompanyScope, works: readonly Work[], options: WorkOptions): Promise<Result<readonly Synced[]>> {
   const done: Synced[] = [];
-  for (const resource of options.resources ?? mirrorResources) {
-    const result = await syncOne(scope, resource, sourceOf(resource, client, new Date()));
-    if (!result.ok && result.error.code !== "holded.permission_missing") return result;
-    // A permission that is missing switches off what needs it, and nothing else.
-    if (result.ok) done.push(result.value);
+  const worker = randomUUID();
+  let firstFailure: Failure | null = null;
+  for (const work of works) {
+    if (options.mayGoOn && !options.mayGoOn()) break;
+    const client = holdedClient(scope, { purpose: options.purposeOf(work), ...(options.access ? { access: options.access } : {}) });
+    const result = await workOne(scope, client, work, worker, options);
+    if (result === null) continue;
+    if (result.ok) done.push({ resource: work.resource, ...result.value });
+    else if (result.error.code !== "holded.permission_missing") firstFailure ??= result.error;
+    if (!result.ok && concernsAll(result.error)) break;
   }
-  return ok(done);
+  return firstFailure ? fail(firstFailure) : ok(done);
 }
 
-async function syncOne(scope: CompanyScope, resource: MirrorResource, source: MirrorSource): Promise<Result<Synced>> {
-  const started = new Date();
-  const state = await scope.read((tx) => loadMirrorState(tx, scope, resource));
-  const isResumed = state?.passStarted && state.cursor !== null && started.getTime() - state.passStarted.getTime() < resumeWithinMs;
-  const passStarted = isResumed ? (state.passStarted ?? started) : started;
-  const from = isResumed ? state.cursor : null;
-  let seen = 0;
-  let unreadable = 0;
-  for await (const page of eachPageOf(source, from)) {
-    if (!page.ok) return failed(scope, resource, page.error);
-    await keepPage(scope, resource, page.value, passStarted);
-    seen += page.value.rows.length;
-    unreadable += page.value.unreadable;
+/** Nothing else would go better now. */
+const ofConnection: readonly string[] = [
+  "holded.not_connected",
+  "holded.key_refused",
+  "holded.unreachable",
+  "holded.rate_limited",
+  "holded.quota_spent",
+];
+const concernsAll = ({ code }: Failure) => ofConnection.includes(code);
+
+async function workOne(
+  scope: CompanyScope,
+  client: HoldedClient,
+  { resource, kind, maxPages }: Work,
+  worker: string,
+  { mayGoOn }: WorkOptions,
+): Promise<Result<Passed> | null> {
+  const accounts = resource === "bank_movement" ? await scope.read((tx) => livingIds(tx, scope, "treasury_account")) : [];
+  const pass = { scope, source: sourceOf(resource, client, accounts), worker, maxPages, ...(mayGoOn ? { mayGoOn } : {}) };
+  try {
+    const result = await claimed(pass, kind === "look" ? recentPass : wholePass);
+    if (result?.ok && kind === "repair") {
+      await scope.write((tx) => saveMirrorState(tx, scope, resource, { repairedAt: new Date() }));
+    }
+    return result;
+  } catch (error) {
+    if (error instanceof MirrorClaimLost) return ok({ seen: 0, gone: 0, unreadable: 0, isWhole: false, pages: 0 });
+    throw error;
   }
-  const gone = await scope.write(async (tx) => {
-    // Objects that could not be read were not met either: nothing is declared gone then.
-    const missing = unreadable > 0 ? 0 : await markMissing(tx, scope, resource, passStarted, source.from);
-    const failure = unreadable > 0 ? { code: "holded.bad_answer" } : null;
-    await saveMirrorState(tx, scope, resource, { cursor: null, passStarted: null, syncedAt: new Date(), failure });
-    return missing;
-  });
-  return ok({ resource, seen, gone, unreadable });
-}
-
-/** Pages through `eachPage`, which wants items: a mirror page is one item. */
-async function* eachPageOf(source: MirrorSource, from: string | null): AsyncGenerator<Result<MirrorPage>> {
-  const list = async (cursor: string | undefined) => {
-    const page = await source.page(cursor);
-    return page.ok ? ok({ items: [page.value], next: page.value.next, unreadable: [] }) : page;
-  };
-  for await (const page of eachPage<MirrorPage>(list, from === null ? {} : { from })) {
-    if (!page.ok) yield page;
-    else for (const item of page.value.items) yield ok(item);
-  }
-}
-
-async function keepPage(scope: CompanyScope, resource: MirrorResource, page: MirrorPage, passStarted: Date): Promise<void> {
-  await scope.write(async (tx) => {
-    await upsertObjects(tx, scope, resource, page.rows, new Date());
-    await saveMirrorState(tx, scope, resource, { cursor: page.next, passStarted });
-  });
-}
-
-async function failed(scope: CompanyScope, resource: MirrorResource, error: Failure): Promise<Result<Synced>> {
-  // A cursor that Holded no longer knows would fail for ever: the next pass starts from the beginning.
-  const restart = error.code === "holded.rejected" || error.code === "holded.not_found" ? { cursor: null, passStarted: null } : {};
-  await scope.write((tx) => saveMirrorState(tx, scope, resource, { ...restart, failure: { code: error.code } }));
-  return fail(error);
 }

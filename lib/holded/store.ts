@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { codeKeyOf, foldCompanyName, numberKeyOf } from "@/lib/holded/keys";
-import { mirrorResources, type MirrorResource } from "@/lib/holded/mirror/resources";
+import type { MirrorResource } from "@/lib/holded/mirror/model";
 import type { Tx } from "@/lib/platform/db/scope";
 
 /**
@@ -182,29 +182,6 @@ export async function findPurchases(
     select: { data: true },
   });
   return rows.map((row) => storedPurchase.parse(row.data));
-}
-
-export type MirrorAge = {
-  readonly resource: MirrorResource;
-  /** End of the last whole pass; null: never. */
-  readonly syncedAt: Date | null;
-  readonly isRunning: boolean;
-  readonly failure: string | null;
-};
-
-/** How old each part of the copy is, and what kept it from being newer. */
-export async function mirrorAge(tx: Tx): Promise<readonly MirrorAge[]> {
-  const rows = await tx.mirrorState.findMany();
-  return mirrorResources.map((resource) => {
-    const row = rows.find((one) => one.resource === resource);
-    const failure = z.object({ code: z.string() }).safeParse(row?.failure);
-    return {
-      resource,
-      syncedAt: row?.syncedAt ?? null,
-      isRunning: row?.passStarted != null,
-      failure: failure.success ? failure.data.code : null,
-    };
-  });
 }
 
 function contactsOf(rows: readonly { readonly code: string | null; readonly data: unknown }[]): MirroredContact[] {

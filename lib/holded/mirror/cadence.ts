@@ -1,3 +1,4 @@
+import { numberedDocuments } from "@/lib/holded/endpoints/numbering-series";
 import { mirrorResources, pageSize, type MirrorResource } from "@/lib/holded/mirror/model";
 
 /** How often one resource is looked at, and what each look costs. */
@@ -62,13 +63,10 @@ const traits: Readonly<Record<MirrorResource, Traits>> = {
   expense_account: { wish: 2 * day, patience: 0.7, look: "whole" },
   accounting_account: { wish: 2 * day, patience: 0.7, look: "whole" },
   payment_method: { wish: 4 * day, patience: 0.6, look: "whole" },
-  numbering_series: { wish: 4 * day, patience: 0.6, look: "whole", lists: () => seriesKinds.length },
+  numbering_series: { wish: 4 * day, patience: 0.6, look: "whole", lists: () => numberedDocuments.length },
   tag: { wish: 4 * day, patience: 0.6, look: "whole" },
   warehouse: { wish: 7 * day, hasEvents: true, patience: 0.4, look: "whole" },
 };
-
-/** Numbering series are listed for one kind of document at a time (reference 3.8). */
-export const seriesKinds = ["invoice", "estimate", "creditnote", "purchase", "salesreceipt"] as const;
 
 /** What is announced is still looked at once a day: an event that got lost is then a day late at most. */
 const announcedMinutes = day;
@@ -118,7 +116,7 @@ export function cadenceFor(facts: CadenceFacts): readonly PollPlan[] {
       pagesPerPass: pagesPerLook(resource, facts.counts),
       nightlyPages: repair[resource] ?? 0,
     }));
-  const budget = facts.perMonth * shares.looks;
+  const budget = Math.max(1, facts.perMonth) * shares.looks;
   for (let stretch = 1; stretch < 4_096; stretch *= 1.25) {
     const plan = planWith(stretch);
     if (looksCost(plan) <= budget) return plan;
@@ -197,7 +195,7 @@ function repairPages({ perMonth, counts }: CadenceFacts): Partial<Record<MirrorR
     looksWhole(resource, counts[resource]) ? [] : [{ resource, whole: wholePages(resource, counts) }],
   );
   const wanted = pages.reduce((sum, { whole }) => sum + whole, 0);
-  const nights = Math.max(repairRoundNights, (wanted * nightsPerMonth) / (perMonth * shares.repair));
+  const nights = Math.max(repairRoundNights, (wanted * nightsPerMonth) / (Math.max(1, perMonth) * shares.repair));
   return Object.fromEntries(pages.map(({ resource, whole }) => [resource, Math.ceil((whole / nights) * 100) / 100]));
 }
 

@@ -1,0 +1,102 @@
+import "server-only";
+import { fail, type Result } from "@/lib/kernel/result";
+import { allConnections } from "@/lib/holded/account-store";
+import type { ClientOptions } from "@/lib/holded/client";
+import { workMirror, type Synced } from "@/lib/holded/mirror";
+import { workAsked, workDue, type Work } from "@/lib/holded/mirror/due";
+import { connectionsByAccount, mirrorFacts, type MirrorFacts } from "@/lib/holded/mirror/facts";
+import { nextHint } from "@/lib/holded/mirror/hint-store";
+import { workHints } from "@/lib/holded/mirror/hints";
+import { enqueueHints, enqueueReading } from "@/lib/holded/mirror/jobs";
+import type { MirrorResource } from "@/lib/holded/mirror/model";
+import { callsSince } from "@/lib/holded/mirror/store";
+import { forgetDeliveries } from "@/lib/holded/webhooks/store";
+import { companyScope, systemScope, type CompanyScope, type Tx } from "@/lib/platform/db/scope";
+import { environment } from "@/lib/review/model";
+
+export type ReadingOptions = {
+  readonly purpose: "person" | "scheduled" | "refresh";
+  readonly resources?: readonly MirrorResource[];
+  readonly mayGoOn?: () => boolean;
+  readonly now?: Date;
+  readonly access?: ClientOptions["access"];
+};
+
+/**
+ * Reads what is due now, as far as the cadence and the day allow; a person who asks gets news of everything, or of what
+ * she asked for, at once. `holded.not_connected` without a connection.
+ */
+export async function readDue(scope: CompanyScope, options: ReadingOptions): Promise<Result<readonly Synced[]>> {
+  const now = options.now ?? new Date();
+  const sharers = await sharersOf(scope);
+  const works = await scope.read(async (tx) => {
+    const facts = await mirrorFacts(tx, scope, sharers, now);
+    return (
+      facts && (options.purpose === "person" ? workAsked(asked(facts, options.resources), facts.states) : dueOf(tx, scope, facts, now))
+    );
+  });
+  if (works === null) return fail({ code: "holded.not_connected", retry: "later" });
+  const wanted = options.resources ? works.filter(({ resource }) => options.resources?.includes(resource)) : works;
+  return workMirror(scope, wanted, {
+    purposeOf: (work) => purposeOf(work, options.purpose),
+    ...(options.mayGoOn ? { mayGoOn: options.mayGoOn } : {}),
+    ...(options.access ? { access: options.access } : {}),
+  });
+}
+
+const asked = (facts: MirrorFacts, resources: readonly MirrorResource[] | undefined) =>
+  resources ? facts.plans.filter(({ resource }) => resources.includes(resource)) : facts.plans;
+
+/** What is only nice to have soon gives way to what is due; a first reading of everything is for nobody to wait for. */
+function purposeOf({ kind }: Work, purpose: ReadingOptions["purpose"]): ReadingOptions["purpose"] {
+  if (kind === "first" || kind === "repair") return purpose === "person" ? "scheduled" : "refresh";
+  return purpose;
+}
+
+/** A first reading may take a tenth of the month's calls in a day, and enough to get a small account done in one. */
+const firstPerDay = (perMonth: number) => Math.max(40, Math.floor(perMonth / 10));
+
+async function dueOf(tx: Tx, scope: CompanyScope, facts: MirrorFacts, now: Date): Promise<readonly Work[]> {
+  const midnight = new Date(Math.floor(now.getTime() / 86_400_000) * 86_400_000);
+  const firstPagesLeft = firstPerDay(facts.perMonth) - (await callsSince(tx, scope, midnight));
+  return workDue({ plans: facts.plans, states: facts.states, firstPagesLeft, now });
+}
+
+async function sharersOf(scope: CompanyScope): Promise<number> {
+  const [own, all] = [
+    await scope.read((tx) => tx.holdedConnection.findFirst({ select: { accountKey: true } })),
+    await systemScope(connectionsByAccount),
+  ];
+  return all.get(own?.accountKey ?? "") ?? 1;
+}
+
+/**
+ * Queues reading for every connection that has something due. Keys that are refused are not tried: a person has to change
+ * them first.
+ */
+export async function scheduleMirrors(now = new Date()): Promise<void> {
+  const connections = await systemScope(allConnections);
+  for (const { companyId, environment: where, status } of connections) {
+    if (status === "refused") continue;
+    const scope = companyScope({ companyId, environment: environment.parse(where) });
+    const sharers = await sharersOf(scope);
+    await scope.write(async (tx) => {
+      const facts = await mirrorFacts(tx, scope, sharers, now);
+      if (facts && (await dueOf(tx, scope, facts, now)).length > 0) await enqueueReading(tx, scope, { purpose: "scheduled" });
+      const next = await nextHint(tx, scope);
+      if (next && next <= now) await enqueueHints(tx, scope, now);
+      await forgetDeliveries(tx, scope, new Date(now.getTime() - keepDeliveriesMs));
+    });
+  }
+}
+
+/** Longer than a delivery may be old, so that no repetition is taken for new. */
+const keepDeliveriesMs = 14 * 86_400_000;
+
+/** The job of hints: works those that are due, and comes back for the next. */
+export async function readHinted(scope: CompanyScope, mayGoOn: () => boolean): Promise<Result<unknown>> {
+  const result = await workHints(scope, { mayGoOn });
+  const next = await scope.read((tx) => nextHint(tx, scope));
+  if (result.ok && next) await scope.write((tx) => enqueueHints(tx, scope, next));
+  return result;
+}
