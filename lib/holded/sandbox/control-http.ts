@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { NewToken } from "./account";
-import type { CallFilter, Core, NewAccount } from "./core";
+import type { CallFilter, Core, DeliveryFilter, NewAccount } from "./core";
 import type { Fault, RandomFaults } from "./faults";
 import { readRequestBody } from "./read-request";
 import type { Switches } from "./switches";
@@ -39,6 +39,11 @@ const commands: Readonly<Record<string, Command>> = {
   },
   "GET calls": (core, _path, query) => ({ items: core.calls(filterOf(query)) }),
   "GET warnings": (core, _path, query) => ({ items: core.warnings(query.get("account") ?? undefined) }),
+  "GET deliveries": (core, _path, query) => ({ items: core.deliveries(deliveryFilterOf(query)) }),
+  "POST deliveries": (core, [id = ""], query) => {
+    core.resend(query.get("account") ?? "", id);
+    return { ok: true };
+  },
   "POST accounts": (core, _path, _query, body) => {
     core.addAccount(body as NewAccount);
     return { ok: true };
@@ -69,6 +74,14 @@ function filterOf(query: URLSearchParams): CallFilter {
   }
   const after = Number(query.get("after"));
   return after > 0 ? { ...filter, after } : filter;
+}
+
+function deliveryFilterOf(query: URLSearchParams): DeliveryFilter {
+  const given = ["account", "event", "state"].flatMap((name) => {
+    const value = query.get(name);
+    return value === null ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(given);
 }
 
 /** Answers a call of the control plane, guarded by the control key in `X-Sandbox-Key`. */

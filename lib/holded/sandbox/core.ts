@@ -10,6 +10,8 @@ import { spanishTaxes } from "./seed-taxes";
 import type { SeedAccount } from "./seed-data";
 import { sow } from "./sow";
 import { readSwitches, type Switches } from "./switches";
+import { deliveries, type Delivery, type DeliveryState } from "./webhooks/deliveries-model";
+import { Deliverer } from "./webhooks/deliverer";
 
 export type NewAccount = { readonly key: string; readonly name: string; readonly taxId: string; readonly switches?: Partial<Switches> };
 
@@ -41,6 +43,8 @@ export type SandboxState = {
 /** Which calls to show: of an account, of a method, whose path matches a regular expression, after a call's number. */
 export type CallFilter = { readonly account?: string; readonly method?: string; readonly path?: string; readonly after?: number };
 
+export type DeliveryFilter = { readonly account?: string; readonly event?: string; readonly state?: DeliveryState };
+
 /** What tests and the control plane may do that no API client can. */
 export type SandboxControl = {
   state(): SandboxState;
@@ -57,6 +61,10 @@ export type SandboxControl = {
   file(account: string, id: string): Uint8Array | null;
   calls(filter?: CallFilter): readonly CallRecord[];
   warnings(account?: string): readonly Warning[];
+  /** What was sent to webhooks, or waits to be, oldest first. */
+  deliveries(filter?: DeliveryFilter): readonly Delivery[];
+  /** Sends a delivery that is over once more, with the same id. */
+  resend(account: string, delivery: string): void;
   addAccount(account: NewAccount): void;
   /** @returns the token, shown this once */
   addToken(account: string, token?: NewToken): string;
@@ -77,6 +85,9 @@ export type CoreOptions = {
   readonly seed: readonly SeedAccount[];
   readonly switches: Partial<Switches>;
   readonly now: () => Date;
+  /** Hosts besides this machine that webhooks may be sent to. */
+  readonly webhookHosts: readonly string[];
+  readonly webhookFirstRetryMs: number;
 };
 
 const keyPattern = /^[a-z0-9][a-z0-9-]{0,62}$/;
@@ -87,6 +98,7 @@ export class Core implements SandboxControl {
   readonly log = new CallLog();
   readonly faults = new Faults();
   readonly options: CoreOptions;
+  readonly #deliverers = new Map<string, Deliverer>();
 
   constructor(options: CoreOptions) {
     this.options = options;
@@ -150,6 +162,17 @@ export class Core implements SandboxControl {
     return this.log.warnings().filter((one) => account === undefined || one.account === account);
   }
 
+  deliveries({ account, event, state }: DeliveryFilter = {}): readonly Delivery[] {
+    return this.objects<Delivery>(deliveries.name, account).filter(
+      (one) => (event === undefined || one.event === event) && (state === undefined || one.state === state),
+    );
+  }
+
+  resend(account: string, delivery: string): void {
+    this.account(account);
+    this.#deliverers.get(account)?.resend(delivery);
+  }
+
   addAccount({ key, name, taxId, switches }: NewAccount): void {
     if (!keyPattern.test(key)) throw new Error(`"${key}" is no account key: use a-z, 0-9 and hyphens`);
     if (this.accounts.has(key)) throw new Error(`account "${key}" exists`);
@@ -191,9 +214,14 @@ export class Core implements SandboxControl {
 
   reset(): void {
     for (const account of this.accounts.values()) account.clear();
+    for (const deliverer of this.#deliverers.values()) deliverer.reload();
     this.faults.clear();
     this.log.clear();
-    for (const key of [...this.accounts.keys()]) if (!this.options.seed.some((one) => one.key === key)) this.accounts.delete(key);
+    for (const key of [...this.accounts.keys()]) {
+      if (this.options.seed.some((one) => one.key === key)) continue;
+      this.accounts.delete(key);
+      this.#deliverers.delete(key);
+    }
     this.#sowMissing();
   }
 
@@ -209,6 +237,7 @@ export class Core implements SandboxControl {
   }
 
   async close(): Promise<void> {
+    await Promise.all([...this.#deliverers.values()].map((deliverer) => deliverer.stop()));
     for (const account of this.accounts.values()) {
       account.saveUsage();
       await account.store.close();
@@ -218,6 +247,9 @@ export class Core implements SandboxControl {
   #open(key: string, switches: Partial<Switches>): Account {
     const account = new Account(key, this.options.dataDir, switches, this.options.now);
     this.accounts.set(key, account);
+    const { now, webhookHosts, webhookFirstRetryMs } = this.options;
+    const mistake = (text: string): void => this.log.mistake(text);
+    this.#deliverers.set(key, new Deliverer(account, { now, allowedHosts: webhookHosts, firstRetryMs: webhookFirstRetryMs, mistake }));
     return account;
   }
 

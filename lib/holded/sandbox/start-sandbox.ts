@@ -21,6 +21,10 @@ export type SandboxOptions = {
   /** Opens the control plane over HTTP; a random one when left out. */
   readonly controlKey?: string;
   readonly now?: () => Date;
+  /** Host names besides this machine's own that webhooks may be sent to. */
+  readonly webhookHosts?: readonly string[];
+  /** The wait after the first refusal of a webhook (1000); every further one is four times as long, an hour at most. */
+  readonly webhookFirstRetryMs?: number;
 };
 
 export type Sandbox = {
@@ -44,6 +48,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     seed: options.seed ?? demoAccounts,
     switches: options.switches ?? {},
     now: options.now ?? (() => new Date()),
+    webhookHosts: options.webhookHosts ?? [],
+    webhookFirstRetryMs: options.webhookFirstRetryMs ?? 1_000,
   });
   const controlKey = options.controlKey ?? randomBytes(18).toString("base64url");
   const host = options.host ?? "127.0.0.1";

@@ -14,6 +14,22 @@ export type Transaction = Database & {
   putFile(id: string, bytes: Uint8Array): void;
 };
 
+/** One object before and after a transaction. Undefined: not there. */
+export type Changed = {
+  readonly collection: string;
+  readonly id: string;
+  readonly before: Stored | undefined;
+  readonly after: Stored | undefined;
+};
+
+/** What is told of every transaction that wrote something. */
+export type CommitHook = {
+  /** Runs inside it: what it writes is kept or undone with the rest. */
+  before(changes: readonly Changed[], write: Transaction): void;
+  /** Runs once it is in the journal. */
+  after(): void;
+};
+
 /** The data of one account: in memory for reading, in a journal for the day the process dies. */
 export class Store implements Database {
   readonly #collections = new Map<string, Collection<Stored>>();
@@ -22,12 +38,17 @@ export class Store implements Database {
   readonly #ids: ObjectIds;
   readonly #journal: Journal;
   readonly #now: () => Date;
+  #hook: CommitHook | null = null;
 
   constructor(account: string, dataDir: string | null, now: () => Date) {
     this.#ids = new ObjectIds(account);
     this.#now = now;
     this.#journal = dataDir === null ? memoryJournal() : diskJournal(path.join(dataDir, account), () => this.#everything());
     this.#journal.load((write) => this.#apply(write));
+  }
+
+  onCommit(hook: CommitHook): void {
+    this.#hook = hook;
   }
 
   in<T extends Stored>(definition: CollectionDefinition<T>): Collection<T> {
@@ -52,22 +73,30 @@ export class Store implements Database {
   transact<R>(work: (transaction: Transaction) => R, now: Date = this.#now()): R {
     const writes: Write[] = [];
     const undo: (() => void)[] = [];
+    const changes = new Map<string, Changed>();
     const at = now.getTime();
     const change = <T extends Stored>(definition: CollectionDefinition<T>, id: string, object: T | undefined): void => {
       const collection = this.in(definition);
       const before = collection.set(id, object, at);
       undo.push(() => collection.set(id, before, at));
       writes.push([definition.name, id, object ?? null]);
+      const key = `${definition.name} ${id}`;
+      const first = changes.get(key);
+      changes.set(key, { collection: definition.name, id, before: first ? first.before : before, after: object });
+    };
+    const transaction: Transaction = {
+      in: (definition) => this.in(definition),
+      newId: () => this.#ids.next(now),
+      put: (definition, object) => change(definition, object.id, object),
+      remove: (definition, id) => change(definition, id, undefined),
+      putFile: (id, bytes) => this.#journal.putFile(id, bytes),
     };
     try {
-      const result = work({
-        in: (definition) => this.in(definition),
-        newId: () => this.#ids.next(now),
-        put: (definition, object) => change(definition, object.id, object),
-        remove: (definition, id) => change(definition, id, undefined),
-        putFile: (id, bytes) => this.#journal.putFile(id, bytes),
-      });
-      if (writes.length > 0) this.#journal.append(writes);
+      const result = work(transaction);
+      if (writes.length === 0) return result;
+      this.#hook?.before([...changes.values()], transaction);
+      this.#journal.append(writes);
+      this.#hook?.after();
       return result;
     } catch (error) {
       for (const back of undo.reverse()) back();

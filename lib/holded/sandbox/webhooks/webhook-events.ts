@@ -19,7 +19,6 @@ const objects = {
   waybill: false,
 } as const;
 
-export type WebhookObject = keyof typeof objects;
 export type WebhookAction = "create" | "update" | "delete" | "approve";
 
 /** The 58 events of Holded. There is none for treasury, ledger, inbox, leads, projects and times. */

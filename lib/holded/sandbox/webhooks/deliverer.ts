@@ -1,0 +1,296 @@
+import { createHash, createHmac } from "node:crypto";
+import type { Account } from "../account";
+import { mulberry32 } from "../chance";
+import { isObjectId } from "../object-ids";
+import type { Changed, Transaction } from "../store";
+import { deliveries, type Attempt, type Delivery } from "./deliveries-model";
+import { eventsOf, type HappenedEvent } from "./events-of";
+import { defaultWebhookSwitches } from "./webhook-switches";
+import { webhooks, type Webhook } from "./webhooks-model";
+
+export type DelivererOptions = {
+  readonly now: () => Date;
+  /** Host names besides this machine's own that may be called. */
+  readonly allowedHosts: readonly string[];
+  /** The wait after the first refusal, in milliseconds; every further one is four times as long, an hour at most. */
+  readonly firstRetryMs: number;
+  /** A bug in the making of a message must not undo the write it tells of. */
+  mistake(text: string): void;
+};
+
+const longestWaitMs = 3_600_000;
+const giveUpAfterMs = 3 * 24 * longestWaitMs;
+const answerWithinMs = 10_000;
+/** How long an overtaken delivery waits for another one to pass. */
+const heldMs = 2_000;
+/** So many finished deliveries of an account are kept to look at. */
+const keep = 1_000;
+const keepAttempts = 20;
+
+/**
+ * Sends the webhooks of one account. What is to be sent is written in the same transaction as what it tells of, so
+ * that nothing is forgotten when the process dies; sending is nobody's wait. One message at a time to each address.
+ */
+export class Deliverer {
+  readonly #account: Account;
+  readonly #options: DelivererOptions;
+  /** Waiting deliveries by webhook, oldest first. */
+  readonly #queues = new Map<string, Delivery[]>();
+  readonly #busy = new Set<string>();
+  readonly #stopping = new AbortController();
+  readonly #running = new Set<Promise<void>>();
+  #planned: Delivery[] = [];
+  #finished: string[] = [];
+  #sequence = 0;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(account: Account, options: DelivererOptions) {
+    this.#account = account;
+    this.#options = options;
+    this.reload();
+    account.store.onCommit({ before: (changes, write) => this.#plan(changes, write), after: () => this.#enqueuePlanned() });
+  }
+
+  /** Takes up what the store holds: after a start, and after everything was cleared. */
+  reload(): void {
+    const all = this.#account.store.in(deliveries).all();
+    this.#queues.clear();
+    this.#planned = [];
+    this.#finished = all.filter((one) => one.state !== "waiting").map((one) => one.id);
+    this.#sequence = Math.max(0, ...all.slice(-keep).map((one) => one.sequence));
+    for (const delivery of all.filter((one) => one.state === "waiting")) this.#queueOf(delivery.webhookId).push(delivery);
+    this.#pump();
+  }
+
+  /** Sends a delivery once more, with the same id. @throws Error when there is none */
+  resend(id: string): void {
+    const delivery = this.#account.store.in(deliveries).get(id);
+    if (!delivery) throw new Error(`no delivery ${id}`);
+    if (delivery.state === "waiting") throw new Error(`delivery ${id} is still waiting`);
+    const again: Delivery = { ...delivery, state: "waiting", held: false, dueAt: Date.now(), tries: 0 };
+    this.#finished = this.#finished.filter((one) => one !== id);
+    this.#queueOf(delivery.webhookId).push(again);
+    this.#keep(again);
+    this.#pump();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    if (this.#timer) clearTimeout(this.#timer);
+    await Promise.all(this.#running);
+  }
+
+  #plan(changes: readonly Changed[], write: Transaction): void {
+    const listeners = write.in(webhooks).all();
+    this.#planned = [];
+    this.#dropOrphans(changes, write);
+    if (listeners.length === 0) return;
+    try {
+      for (const event of eventsOf(this.#account, changes, write, this.#options.now())) {
+        const wanted = listeners.filter((one) => one.events.includes(event.name));
+        if (wanted.length > 0) this.#write(event, wanted, write);
+      }
+    } catch (error) {
+      this.#options.mistake(`webhook of ${changes[0]?.collection ?? ""}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
+  #write(event: HappenedEvent, wanted: readonly Webhook[], write: Transaction): void {
+    const body = JSON.stringify(event.body());
+    for (const webhook of wanted) {
+      const first = this.#delivery(event, webhook, body, write);
+      const { duplicated, seed } = { ...defaultWebhookSwitches, ...this.#account.switches.webhooks };
+      const copies = chance(seed, first.sequence, 1) < duplicated ? [first, { ...first, id: write.newId() }] : [first];
+      for (const one of copies) {
+        write.put(deliveries, one);
+        this.#planned.push(one);
+      }
+    }
+  }
+
+  #delivery(event: HappenedEvent, webhook: Webhook, body: string, write: Transaction): Delivery {
+    this.#sequence += 1;
+    const sequence = this.#sequence;
+    const { seed, lost, out_of_order, delayed, delay_ms } = { ...defaultWebhookSwitches, ...this.#account.switches.webhooks };
+    const held = chance(seed, sequence, 2) < out_of_order;
+    const delay = chance(seed, sequence, 3) < delayed ? delay_ms : 0;
+    const id = write.newId();
+    return {
+      id,
+      deliveryId: write.newId(),
+      webhookId: webhook.id,
+      url: webhook.url,
+      event: event.name,
+      objectId: isObjectId(event.objectId) ? event.objectId : "",
+      body,
+      state: chance(seed, sequence, 4) < lost ? "lost" : this.#mayCall(webhook.url) ? "waiting" : "blocked",
+      sequence,
+      held,
+      createdAt: this.#options.now().toISOString(),
+      dueAt: Date.now() + (held ? heldMs : delay),
+      tries: 0,
+      attempts: [],
+    };
+  }
+
+  /** What was still to be sent to a webhook that is deleted now goes nowhere. */
+  #dropOrphans(changes: readonly Changed[], write: Transaction): void {
+    for (const { collection, id, after } of changes) {
+      if (collection !== webhooks.name || after) continue;
+      for (const delivery of this.#queues.get(id) ?? []) write.put(deliveries, { ...delivery, state: "given_up" });
+      this.#queues.delete(id);
+    }
+  }
+
+  #enqueuePlanned(): void {
+    for (const delivery of this.#planned) {
+      if (delivery.state === "waiting") this.#queueOf(delivery.webhookId).push(delivery);
+      else this.#finished.push(delivery.id);
+    }
+    if (this.#planned.length > 0) setImmediate(() => this.#pump());
+    this.#planned = [];
+  }
+
+  /** Starts what is due, and wakes up again when the next one is. */
+  #pump(): void {
+    if (this.#stopping.signal.aborted) return;
+    if (this.#timer) clearTimeout(this.#timer);
+    const now = Date.now();
+    let next = Number.POSITIVE_INFINITY;
+    for (const [webhookId, queue] of this.#queues) {
+      if (this.#busy.has(webhookId)) continue;
+      const due = queue.find((one) => one.dueAt <= now);
+      if (due) this.#start(due);
+      else next = queue.reduce((soonest, one) => Math.min(soonest, one.dueAt), next);
+    }
+    if (next < Number.POSITIVE_INFINITY) this.#timer = setTimeout(() => this.#pump(), Math.min(next - now, longestWaitMs)).unref();
+  }
+
+  #start(delivery: Delivery): void {
+    this.#busy.add(delivery.webhookId);
+    const running = this.#try(delivery).finally(() => {
+      this.#busy.delete(delivery.webhookId);
+      this.#running.delete(running);
+      this.#pump();
+    });
+    this.#running.add(running);
+  }
+
+  async #try(delivery: Delivery): Promise<void> {
+    const { store } = this.#account;
+    const webhook = store.in(webhooks).get(delivery.webhookId);
+    if (!webhook) {
+      this.#finish({ ...delivery, state: "given_up" });
+      return;
+    }
+    // What is told must be on the disk first.
+    await store.flushed();
+    const attempt = await this.#post(delivery, webhook);
+    if (attempt === null) return;
+    const tried = { ...delivery, tries: delivery.tries + 1, attempts: [...delivery.attempts, attempt].slice(-keepAttempts) };
+    if (attempt.status !== null && attempt.status >= 200 && attempt.status < 300) this.#finish({ ...tried, state: "delivered" });
+    else if (Date.now() - Date.parse(delivery.createdAt) > giveUpAfterMs) this.#finish({ ...tried, state: "given_up" });
+    else
+      this.#replace({
+        ...tried,
+        dueAt: Date.now() + Math.min(longestWaitMs, this.#options.firstRetryMs * 4 ** Math.min(delivery.tries, 12)),
+      });
+  }
+
+  /** Null when the sandbox is being stopped: then it was not tried. */
+  async #post(delivery: Delivery, webhook: Webhook): Promise<Attempt | null> {
+    const at = this.#options.now();
+    const started = performance.now();
+    const attempt = (status: number | null, error: string | null): Attempt => ({
+      at: at.toISOString(),
+      status,
+      ms: Math.round(performance.now() - started),
+      error,
+    });
+    try {
+      const response = await fetch(delivery.url, {
+        method: "POST",
+        headers: headersOf(this.#account, delivery, webhook, at),
+        body: delivery.body,
+        redirect: "manual",
+        signal: AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(answerWithinMs)]),
+      });
+      await response.body?.cancel();
+      return attempt(response.status, null);
+    } catch (error) {
+      return this.#stopping.signal.aborted ? null : attempt(null, reasonOf(error));
+    }
+  }
+
+  #replace(delivery: Delivery): void {
+    const queue = this.#queueOf(delivery.webhookId);
+    const place = queue.findIndex((one) => one.id === delivery.id);
+    // Its webhook was deleted, or everything was cleared, while it was under way.
+    if (place === -1) return;
+    queue[place] = delivery;
+    this.#keep(delivery);
+  }
+
+  #finish(delivery: Delivery): void {
+    const queue = this.#queueOf(delivery.webhookId);
+    const place = queue.findIndex((one) => one.id === delivery.id);
+    if (place === -1) return;
+    queue.splice(place, 1);
+    // One has passed: those that were held for it may go.
+    for (const [index, one] of queue.entries()) {
+      if (one.held && one.sequence < delivery.sequence) queue[index] = { ...one, held: false, dueAt: Date.now() };
+    }
+    this.#finished.push(delivery.id);
+    this.#keep(delivery, this.#finished.splice(0, Math.max(0, this.#finished.length - keep)));
+  }
+
+  #keep(delivery: Delivery, forget: readonly string[] = []): void {
+    this.#account.store.transact((write) => {
+      write.put(deliveries, delivery);
+      for (const id of forget) write.remove(deliveries, id);
+    });
+  }
+
+  #queueOf(webhookId: string): Delivery[] {
+    const queue = this.#queues.get(webhookId) ?? [];
+    this.#queues.set(webhookId, queue);
+    return queue;
+  }
+
+  #mayCall(url: string): boolean {
+    const { protocol, hostname } = new URL(url);
+    return /^https?:$/.test(protocol) && (isThisMachine(hostname) || this.#options.allowedHosts.includes(hostname));
+  }
+}
+
+/** The name under which an account signs its webhooks. */
+export const accountIdOf = (key: string): string => createHash("sha256").update(key).digest("hex").slice(0, 24);
+
+function headersOf(account: Account, delivery: Delivery, webhook: Webhook, at: Date): Record<string, string> {
+  const { signed } = { ...defaultWebhookSwitches, ...account.switches.webhooks };
+  const signature = createHmac("sha256", webhook.secret).update(delivery.body).digest("hex");
+  return {
+    "Content-Type": "application/json",
+    "User-Agent": "Holded-Webhooks",
+    "x-holded-webhook-event": delivery.event,
+    "x-holded-webhook-id": delivery.deliveryId,
+    "x-holded-webhook-account-id": accountIdOf(account.key),
+    "x-holded-webhook-date": at.toISOString().replace(/\.\d{3}Z$/, "+00:00"),
+    "x-holded-webhook-version": webhook.version,
+    ...(signed ? { "x-holded-webhook-signature": `sha256=${signature}` } : {}),
+  };
+}
+
+/** The same for a seed, a delivery and a question, whatever happened before. */
+const chance = (seed: number, sequence: number, question: number): number => mulberry32(seed * 1_000_003 + sequence * 101 + question)();
+
+function isThisMachine(hostname: string): boolean {
+  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause: unknown = error.cause;
+  const code = cause instanceof Error && "code" in cause ? String(cause.code) : null;
+  return error.name === "TimeoutError" ? "no answer in 10 seconds" : (code ?? error.message);
+}
