@@ -7,6 +7,7 @@ import { controlPrefix, serveControl } from "./control-http";
 import { Core, type SandboxControl } from "./core";
 import { demoAccounts, type SeedAccount } from "./seed-data";
 import { serveApi } from "./serve-api";
+import { isV1, refuseV1 } from "./serve-v1";
 import type { Switches } from "./switches";
 
 export type SandboxOptions = {
@@ -91,15 +92,9 @@ async function serve(
 ): Promise<void> {
   const url = new URL(request.url ?? "/", "http://sandbox");
   if (url.pathname.startsWith(controlPrefix)) await serveControl(core, controlKey, request, response, url);
+  else if (isV1(request, url.pathname)) refuseV1(core, request, response, url);
   else if (url.pathname.startsWith("/api/v2/")) await serveApi(core, request, response, url, stopping);
-  else if (/^\/api\/\w+\/v1\//.test(url.pathname)) refuseV1(response);
   else serveAdmin(core, request, response, url);
-}
-
-/** What a token of v2 gets from the old API. */
-function refuseV1(response: ServerResponse): void {
-  response.writeHead(400, { "Content-Type": "application/json" });
-  response.end(JSON.stringify({ status: 0, info: "Invalid key" }));
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {
