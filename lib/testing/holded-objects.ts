@@ -15,6 +15,8 @@ export function documentLine(given: Partial<DocumentLine> = {}): DocumentLine {
     variantId: null,
     serviceId: null,
     sku: null,
+    weight: null,
+    costPrice: null,
     account: null,
     projectId: null,
     unitType: null,

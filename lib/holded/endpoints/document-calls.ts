@@ -33,6 +33,8 @@ const documentItem = z.object({
   project_id: z.string().optional(),
   unit_type: z.string().optional(),
   retention: z.number().optional(),
+  weight: z.number().optional(),
+  cost_price: z.number().optional(),
 });
 export type DocumentItem = z.infer<typeof documentItem>;
 

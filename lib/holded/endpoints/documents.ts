@@ -2,7 +2,7 @@ import { Decimal } from "decimal.js";
 import { z } from "zod";
 import { text } from "@/lib/holded/endpoint";
 import { amount, customFields, date, decimal, flag, idOrNull, listOf, rate, rawNumber, wordOf, words } from "@/lib/holded/endpoints/fields";
-import { modeOf, parseHoldedAmount, parseHoldedNumber, type NumberMode } from "@/lib/holded/numbers";
+import { modeOf, parseHoldedAmount, type NumberMode } from "@/lib/holded/numbers";
 
 /** What all documents of Holded have in common: purchases, refunds, invoices, credit notes, estimates, sales receipts. */
 
@@ -20,6 +20,8 @@ const rawLine = z.object({
   variant_id: idOrNull,
   service_id: idOrNull,
   sku: text,
+  weight: rawNumber,
+  cost_price: rawNumber,
   account: idOrNull,
   project_id: idOrNull,
   unit_type: text,
@@ -77,6 +79,8 @@ export type DocumentLine = {
   readonly variantId: string | null;
   readonly serviceId: string | null;
   readonly sku: string | null;
+  readonly weight: string | null;
+  readonly costPrice: string | null;
   /** Id of the ledger account, not its number. */
   readonly account: string | null;
   readonly projectId: string | null;
@@ -235,12 +239,23 @@ const amountsIn = (mode: NumberMode) =>
     }));
 
 function lineOf(line: Raw["lines"][number], mode: NumberMode): DocumentLine | null {
-  const numbers = z.object({ units: decimal(mode), price: decimal(mode), discount: rate, retention: rate }).safeParse(line);
+  const numbers = z
+    .object({
+      units: decimal(mode),
+      price: decimal(mode),
+      discount: rate,
+      retention: rate,
+      weight: decimal(mode),
+      cost_price: decimal(mode),
+    })
+    .safeParse(line);
   if (!numbers.success) return null;
+  const { cost_price: costPrice, ...quantities } = numbers.data;
   return {
     name: line.name ?? "",
     description: line.description,
-    ...numbers.data,
+    ...quantities,
+    costPrice,
     taxes: line.taxes,
     tags: line.tags,
     productId: line.product_id,
@@ -260,7 +275,7 @@ function addsUp({ subtotal, discount, tax, total }: Amounts): boolean {
 }
 
 /** Whether the lines make the subtotal, up to a cent each. */
-function linesAddUp({ subtotal, discount, lines }: Amounts): boolean {
+export function linesAddUp({ subtotal, discount, lines }: Pick<Amounts, "subtotal" | "discount" | "lines">): boolean {
   const sum = lines.reduce((total, line) => {
     const net = new Decimal(line.units ?? 1).times(line.price ?? 0);
     return total.plus(net.times(new Decimal(100).minus(line.discount ?? 0)).div(100));
