@@ -66,6 +66,8 @@ export const failureCodes = [
   "holded.live_account_in_sandbox",
   "holded.no_old_token",
   "agent.not_live",
+  "holded.webhooks_unreachable",
+  "holded.no_webhook",
   "people.last_admin",
   "internal.unexpected",
 ] as const;

@@ -11,9 +11,11 @@ const schema = z.object({
   VISTO_MODE: z.enum(["embedded", "cluster"]).default("cluster"),
   /** For tests on one machine: with `on`, the worker dies after the named step was written in Holded and before it is recorded. */
   VISTO_FAULTS: z.enum(["on", "off"]).default("off"),
-  VISTO_CRASH_AFTER: z.enum(["contact", "create", "attach", "approve"]).optional(),
+  VISTO_CRASH_AFTER: z.string().optional(),
   NEXTAUTH_SECRET: z.string().min(32).optional(),
   NEXTAUTH_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Where this installation can be reached from outside; without it, NEXTAUTH_URL if that is no address of a private network. */
+  VISTO_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** `1:<base64 of 32 bytes>,2:…`: the highest version seals, all of them open. */
   VAULT_KEYS: z.string().optional(),
   BLOB_DIR: z.string().min(1).optional(),

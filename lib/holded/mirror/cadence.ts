@@ -65,7 +65,7 @@ const traits: Readonly<Record<MirrorResource, Traits>> = {
   payment_method: { wish: 4 * day, patience: 0.6, look: "whole" },
   numbering_series: { wish: 4 * day, patience: 0.6, look: "whole", lists: () => numberedDocuments.length },
   tag: { wish: 4 * day, patience: 0.6, look: "whole" },
-  warehouse: { wish: 7 * day, hasEvents: true, patience: 0.4, look: "whole" },
+  warehouse: { wish: 7 * day, patience: 0.4, look: "whole" },
 };
 
 /** What is announced is still looked at once a day: an event that got lost is then a day late at most. */
@@ -147,6 +147,16 @@ export function looksWhole(resource: MirrorResource, count: number | undefined):
 /** Holded announces changes of this resource by webhook. */
 export function hasEvents(resource: MirrorResource): boolean {
   return traits[resource].hasEvents === true;
+}
+
+/**
+ * How long an object that was announced waits to be read again: at least Holded's own read lag; with few calls, until a
+ * burst of changes is over.
+ */
+export function hintDelayMs(perMonth: number): number {
+  if (perMonth >= 30_000) return 5_000;
+  if (perMonth >= 7_500) return 15_000;
+  return perMonth >= 2_000 ? 5 * 60_000 : 30 * 60_000;
 }
 
 /** Monday to Friday from 7 to 20 in Madrid: outside of it nobody waits for news. */

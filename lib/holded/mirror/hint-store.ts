@@ -9,7 +9,7 @@ export type Hint = { readonly resource: MirrorResource; readonly holdedId: strin
 export type StoredHint = Hint & { readonly hintedAt: Date; readonly attempts: number };
 
 /** However many hints name an object, it waits at most so long for a quiet moment. */
-const maxWaitSeconds = 300;
+const maxWaitSeconds = 1_800;
 
 /**
  * Keeps hints, one for each object. A repeated one pushes the reading back, so that a burst of changes costs one call, but

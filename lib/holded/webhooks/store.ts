@@ -1,12 +1,12 @@
 import "server-only";
 import { z } from "zod";
 import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
-
-export type SealedSecret = { readonly cipher: Uint8Array<ArrayBuffer>; readonly keyVersion: number };
+import type { Sealed } from "@/lib/platform/vault";
 
 /** Where Holded announces changes of one connection. */
 export type WebhookEndpoint = {
-  /** SHA-256 of the unguessable end of the address. */
+  /** The unguessable end of the address, sealed; its SHA-256 is what arriving calls are compared with. */
+  readonly address: Sealed;
   readonly addressHash: string;
   /** The address without its end, for the eye. */
   readonly url: string;
@@ -14,8 +14,8 @@ export type WebhookEndpoint = {
   readonly holdedId: string | null;
   /** Holded's own id of the account, as the first signed delivery named it. */
   readonly accountId: string | null;
-  readonly secret: SealedSecret | null;
-  readonly previous: (SealedSecret & { readonly until: Date }) | null;
+  readonly secret: Sealed | null;
+  readonly previous: (Sealed & { readonly until: Date }) | null;
   readonly acceptsUnsigned: boolean;
   readonly events: readonly string[];
   readonly registeredAt: Date;
@@ -25,18 +25,22 @@ export type WebhookEndpoint = {
 export async function loadEndpoint(tx: Tx, scope: CompanyScope): Promise<WebhookEndpoint | null> {
   const row = await tx.webhookEndpoint.findUnique({ where: { companyId_environment: keyOf(scope) } });
   if (!row) return null;
-  const { secretCipher, secretKeyVersion, previousCipher, previousKeyVersion, previousUntil, events, ...rest } = row;
+  const { addressCipher, addressKeyVersion, secretCipher, secretKeyVersion, previousCipher, previousKeyVersion, previousUntil, ...rest } =
+    row;
   return {
     ...rest,
+    address: { cipher: new Uint8Array(addressCipher), keyVersion: addressKeyVersion },
     secret: sealed(secretCipher, secretKeyVersion),
     previous: withUntil(sealed(previousCipher, previousKeyVersion), previousUntil),
-    events: z.array(z.string()).catch([]).parse(events),
+    events: z.array(z.string()).catch([]).parse(row.events),
   };
 }
 
 export async function saveEndpoint(tx: Tx, scope: CompanyScope, { secret, previous, events, ...rest }: WebhookEndpoint): Promise<void> {
   const data = {
     addressHash: rest.addressHash,
+    addressCipher: rest.address.cipher,
+    addressKeyVersion: rest.address.keyVersion,
     url: rest.url,
     holdedId: rest.holdedId,
     accountId: rest.accountId,
@@ -114,9 +118,9 @@ export async function webhooksWork(tx: Tx, scope: CompanyScope, now: Date): Prom
   return heardMs < silentMs || now.getTime() - endpoint.registeredAt.getTime() < trialMs;
 }
 
-const sealed = (cipher: Uint8Array | null, keyVersion: number | null): SealedSecret | null =>
+const sealed = (cipher: Uint8Array | null, keyVersion: number | null): Sealed | null =>
   cipher === null || keyVersion === null ? null : { cipher: new Uint8Array(cipher), keyVersion };
 
-const withUntil = (secret: SealedSecret | null, until: Date | null) => (secret === null || until === null ? null : { ...secret, until });
+const withUntil = (secret: Sealed | null, until: Date | null) => (secret === null || until === null ? null : { ...secret, until });
 
 const keyOf = (scope: CompanyScope) => ({ companyId: scope.companyId, environment: scope.environment });
