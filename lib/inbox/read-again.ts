@@ -7,6 +7,7 @@ import { audit } from "@/lib/platform/audit";
 import { settingsOf } from "@/lib/platform/company-settings";
 import type { CompanyScope } from "@/lib/platform/db/scope";
 import { enqueue } from "@/lib/platform/jobs";
+import { refuseUnlessItsAgentWorks } from "@/lib/review/agents";
 import { factsOf } from "@/lib/review/facts";
 import type { Moved, OneProposal } from "@/lib/review/inputs";
 import { lockFor } from "@/lib/review/lock-for";
@@ -15,7 +16,7 @@ import { transition } from "@/lib/review/transition";
 
 /**
  * Gives a refused file another reading: after a fault of ours, or with a better reader.
- * Refused: `access.not_found`, `access.forbidden`, `proposal.not_open`.
+ * Refused: `access.not_found`, `access.forbidden`, `agent.not_live`, `proposal.not_open`.
  */
 export function readAgain(
   scope: CompanyScope,
@@ -27,6 +28,8 @@ export function readAgain(
     const locked = await lockFor(tx, scope, actor, id, "write");
     if (!locked.ok) return locked;
     const { proposal, personId } = locked.value;
+    const works = await refuseUnlessItsAgentWorks(tx, scope, id);
+    if (!works.ok) return works;
     const unchanged = { id, state: proposal.state, version: proposal.version };
     // A second click while the reading is on its way is the same wish.
     if (proposal.state === "reading") return ok(unchanged);

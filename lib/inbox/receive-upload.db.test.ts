@@ -8,6 +8,7 @@ import { verifyChain } from "@/lib/platform/audit";
 import type { CompanyScope } from "@/lib/platform/db/scope";
 import { itemView } from "@/lib/review/item-view";
 import { queuePage } from "@/lib/review/queue-page";
+import { setAgentLive } from "@/lib/platform/agent-switch";
 import { testDatabase } from "@/lib/testing/database";
 import { jobsOf } from "@/lib/testing/jobs";
 import { accountant, company, otherEnvironment, viewer, type TestPerson } from "@/lib/testing/people";
@@ -64,9 +65,19 @@ describe("an upload", () => {
   it("of the same bytes in another environment or company repeats nothing", async () => {
     const [mine, theirs] = [await people(), await people()];
     const upload = file();
+    await setAgentLive(mine.scope, { ...mine.ana, role: "admin" }, "invoices", true);
     await receive(mine.scope, mine.ana, upload);
     expect((await receive(otherEnvironment(mine.scope), mine.ana, upload)).twin).toBeNull();
     expect((await receive(theirs.scope, theirs.ana, upload)).twin).toBeNull();
+  });
+
+  it("in live is refused at the door, and leaves nothing, until an admin lets the agent work there", async () => {
+    const { scope, ana } = await people();
+    const live = otherEnvironment(scope);
+    expect(codeOf(await receiveUpload(live, ana, file()))).toBe("agent.not_live");
+    expect(await rows(live)).toEqual([0, 0, 0]);
+    await setAgentLive(scope, { ...ana, role: "admin" }, "invoices", true);
+    expect(codeOf(await receiveUpload(live, ana, file()))).toBe("ok");
   });
 
   it("that is too large is refused at the door and leaves nothing", async () => {

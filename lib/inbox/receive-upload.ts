@@ -11,6 +11,7 @@ import { audit } from "@/lib/platform/audit";
 import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
 import { enqueue } from "@/lib/platform/jobs";
 import { can } from "@/lib/platform/permissions";
+import { refuseUnlessAgentWorks } from "@/lib/review/agents";
 import { kindOf } from "@/lib/review/kinds";
 import { addEvent, findMember } from "@/lib/review/store";
 
@@ -29,10 +30,13 @@ export type Received = {
  * Takes a file of any type. The bytes are stored first, then everything that knows of them in one transaction: after a
  * crash in between there is a blob that nobody names, and never an item without its file. What cannot be read becomes an
  * item that says so; the same file again is taken and says so.
- * Refused: `access.not_found`, `access.forbidden`, `document.too_large`.
+ * Refused: `access.not_found`, `access.forbidden`, `agent.not_live`, `document.too_large`.
  */
 export async function receiveUpload(scope: CompanyScope, actor: Actor, upload: Upload): Promise<Result<Received>> {
-  const allowed = await scope.read((tx) => mayReceive(tx, scope, actor));
+  const allowed = await scope.read(async (tx) => {
+    const may = await mayReceive(tx, scope, actor);
+    return may.ok ? refuseUnlessAgentWorks(tx, scope, "invoice") : may;
+  });
   if (!allowed.ok) return allowed;
   if (upload.bytes.byteLength > maxUploadBytes) return refuse("document.too_large", { limitMb: maxUploadBytes / 1024 / 1024 });
   const file = describe(scope, actor, upload);

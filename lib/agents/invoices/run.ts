@@ -17,6 +17,7 @@ import { ok, refuse, type Failure, type Result } from "@/lib/kernel/result";
 import { audit } from "@/lib/platform/audit";
 import { companyScope, type CompanyScope, type Tx } from "@/lib/platform/db/scope";
 import { handle } from "@/lib/platform/worker";
+import { refuseUnlessAgentWorks } from "@/lib/review/agents";
 import { propose, refuseReading } from "@/lib/review/propose";
 import { addEvent } from "@/lib/review/store";
 
@@ -34,6 +35,8 @@ type Read = { readonly mediaType: string; readonly document: ReadDocument; reado
 export async function readInvoice(scope: CompanyScope, proposalId: string, clock: Clock = systemClock): Promise<void> {
   const unread = await scope.read((tx) => findUnread(tx, scope, proposalId));
   if (!unread) return;
+  const works = await scope.read((tx) => refuseUnlessAgentWorks(tx, scope, "invoice"));
+  if (!works.ok) return refused(scope, proposalId, works.error);
   const read = await readFile(unread);
   if (!read.ok) return refused(scope, proposalId, read.error);
   const company = await scope.read((tx) => ownIdentity(tx, scope));

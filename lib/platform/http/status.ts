@@ -7,6 +7,7 @@ const exact: Partial<Record<FailureCode, number>> = {
   "auth.too_many_attempts": 429,
   "access.not_found": 404,
   "access.forbidden": 403,
+  "agent.not_live": 403,
   "input.invalid": 400,
   "request.in_flight": 409,
   "request.key_reused": 422,
