@@ -4,7 +4,7 @@ import path from "node:path";
 import { expect, it } from "vitest";
 import { exact } from "./numbers";
 import type { HoldedDocument } from "./resources/documents-model";
-import { purchases } from "./resources/purchases";
+import { purchases } from "./resources/documents-kinds";
 import { Store } from "./store";
 
 const count = 50_000;
@@ -46,12 +46,15 @@ function sample(index: number): HoldedDocument {
     id: "",
     type: "purchase",
     number: `N-${index}`,
+    wantedNumber: null,
+    number_line_id: null,
     contact_id: `contact-${index % 500}`,
     contact_name: "Suministros",
     description: null,
     date: `2026-${String((index % 12) + 1).padStart(2, "0")}-${String((index % 28) + 1).padStart(2, "0")}`,
     due_date: null,
     notes: null,
+    body: null,
     language: "es",
     currency: "EUR",
     currency_change: "1.0",
@@ -63,8 +66,14 @@ function sample(index: number): HoldedDocument {
     discountPercent: "0",
     project_id: null,
     design_id: null,
+    sales_channel_id: null,
+    from: null,
     draft: true,
     approved_at: null,
+    cancelled: false,
+    reply: null,
+    verifactu_sent_at: null,
+    paid: "0.00",
     subtotal: total,
     discount: "0.00",
     tax: "0.00",

@@ -1,4 +1,4 @@
-import { SortedView } from "./sorted-view";
+import { SortedView, byId, merge } from "./sorted-view";
 
 /** Everything the store keeps has an id that grows with time. Objects are replaced, never changed in place. */
 export type Stored = { readonly id: string };
@@ -29,17 +29,15 @@ const keepPastMs = 120_000;
 export class Collection<T extends Stored> implements Reader<T> {
   readonly definition: CollectionDefinition<T>;
   readonly #objects = new Map<string, T>();
-  readonly #indexes = new Map<string, Map<string, Map<string, T>>>();
+  readonly #indexes = new Map<string, Map<string, SortedView<T>>>();
   readonly #orders = new Map<string, SortedView<T>>();
   #past: Change<T>[] = [];
 
   constructor(definition: CollectionDefinition<T>) {
     this.definition = definition;
-    for (const name of Object.keys(definition.indexes ?? {})) this.#indexes.set(name, new Map());
+    for (const name of Object.keys(definition.indexes ?? {})) this.#indexes.set(name, new Map<string, SortedView<T>>());
     this.#orders.set("id", new SortedView<T>(byId));
-    for (const [name, compare] of Object.entries(definition.orders ?? {})) {
-      this.#orders.set(name, new SortedView<T>((a, b) => compare(a, b) || byId(a, b)));
-    }
+    for (const name of Object.keys(definition.orders ?? {})) this.#orders.set(name, new SortedView<T>(this.compareBy(name)));
   }
 
   get size(): number {
@@ -59,7 +57,7 @@ export class Collection<T extends Stored> implements Reader<T> {
   by(index: string, value: string): readonly T[] {
     const found = this.#indexes.get(index);
     if (!found) throw new Error(`${this.definition.name} has no index ${index}`);
-    return [...(found.get(value)?.values() ?? [])].sort(byId);
+    return found.get(value)?.read() ?? [];
   }
 
   /** Puts, replaces or (undefined) removes; answers what was there before. */
@@ -75,31 +73,36 @@ export class Collection<T extends Stored> implements Reader<T> {
   /** This collection as it was at a moment (milliseconds). */
   asOf(moment: number): Reader<T> {
     const then = new Map<string, T | undefined>();
-    for (const change of this.#past.toReversed()) if (change.at > moment) then.set(change.id, change.before);
-    if (then.size === 0) return this;
-    const old = new Collection(this.definition);
-    for (const object of this.#objects.values()) if (!then.has(object.id)) old.set(object.id, object, null);
-    for (const [id, object] of then) if (object) old.set(id, object, null);
-    return old;
+    for (let index = this.#past.length - 1; index >= 0; index -= 1) {
+      const change = this.#past[index];
+      if (change && change.at > moment) then.set(change.id, change.before);
+    }
+    return then.size === 0 ? this : new PastReader(this, then);
+  }
+
+  /** How an order compares; equal ones by id. */
+  compareBy(order: string): (a: T, b: T) => number {
+    const compare = this.definition.orders?.[order];
+    return compare ? (a, b) => compare(a, b) || byId(a, b) : byId;
   }
 
   #link(object: T): void {
     this.#objects.set(object.id, object);
     for (const view of this.#orders.values()) view.add(object);
-    this.#eachIndex(object, (bucket) => bucket.set(object.id, object));
+    this.#eachIndex(object, (bucket) => bucket.add(object));
   }
 
   #unlink(object: T): void {
     for (const view of this.#orders.values()) view.remove(object);
-    this.#eachIndex(object, (bucket) => bucket.delete(object.id));
+    this.#eachIndex(object, (bucket) => bucket.remove(object));
   }
 
-  #eachIndex(object: T, change: (bucket: Map<string, T>) => void): void {
+  #eachIndex(object: T, change: (bucket: SortedView<T>) => void): void {
     for (const [name, valueOf] of Object.entries(this.definition.indexes ?? {})) {
       const value = valueOf(object);
       const index = this.#indexes.get(name);
       if (value === null || !index) continue;
-      const bucket = index.get(value) ?? new Map<string, T>();
+      const bucket = index.get(value) ?? new SortedView<T>(byId);
       change(bucket);
       if (bucket.size > 0) index.set(value, bucket);
       else index.delete(value);
@@ -115,4 +118,38 @@ export class Collection<T extends Stored> implements Reader<T> {
   }
 }
 
-const byId = (a: Stored, b: Stored): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+/** A collection with some objects as they were before. Costs what the changes cost, not what the collection holds. */
+class PastReader<T extends Stored> implements Reader<T> {
+  readonly #now: Collection<T>;
+  readonly #then: ReadonlyMap<string, T | undefined>;
+  readonly #old: readonly T[];
+
+  constructor(now: Collection<T>, then: ReadonlyMap<string, T | undefined>) {
+    this.#now = now;
+    this.#then = then;
+    this.#old = [...then.values()].filter((object) => object !== undefined);
+  }
+
+  get size(): number {
+    return this.all().length;
+  }
+
+  get(id: string): T | undefined {
+    return this.#then.has(id) ? this.#then.get(id) : this.#now.get(id);
+  }
+
+  all(order = "id"): readonly T[] {
+    return this.#with(this.#now.all(order), this.#old, this.#now.compareBy(order));
+  }
+
+  by(index: string, value: string): readonly T[] {
+    const valueOf = this.#now.definition.indexes?.[index];
+    const old = this.#old.filter((object) => valueOf?.(object) === value);
+    return this.#with(this.#now.by(index, value), old, byId);
+  }
+
+  #with(rows: readonly T[], old: readonly T[], compare: (a: T, b: T) => number): readonly T[] {
+    const unchanged = rows.filter((object) => !this.#then.has(object.id));
+    return merge(unchanged, old.toSorted(compare), compare);
+  }
+}

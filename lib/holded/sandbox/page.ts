@@ -22,9 +22,10 @@ export function page<T extends Stored>(call: Call, collection: Reader<T>, option
   const { cursor } = call.query;
   if (cursor === "") return { items: [], cursor: null, has_more: false };
   const limit = typeof call.query["limit"] === "number" ? call.query["limit"] : defaultLimit;
-  const rows = options.descending ? options.sorted.toReversed() : options.sorted;
+  const rows = options.sorted;
+  const step = options.descending ? -1 : 1;
   const items: T[] = [];
-  for (let index = startAfter(rows, collection, cursor); index < rows.length; index += 1) {
+  for (let index = startAfter(options, collection, cursor); index >= 0 && index < rows.length; index += step) {
     const row = rows[index];
     if (row === undefined || (options.keep && !options.keep(row))) continue;
     if (items.length === limit) return { items, cursor: items.at(-1)?.id ?? null, has_more: true };
@@ -33,15 +34,20 @@ export function page<T extends Stored>(call: Call, collection: Reader<T>, option
   return { items, cursor: null, has_more: false };
 }
 
-function startAfter<T extends Stored>(rows: readonly T[], collection: Reader<T>, cursor: Call["query"][string]): number {
-  if (cursor === undefined) return 0;
+function startAfter<T extends Stored>(
+  { sorted, descending }: PageOptions<T>,
+  collection: Reader<T>,
+  cursor: Call["query"][string],
+): number {
+  const [first, step] = descending ? [sorted.length - 1, -1] : [0, 1];
+  if (cursor === undefined) return first;
   if (typeof cursor !== "string" || !isObjectId(cursor)) throw new Problem(400, `Error parsing ObjectId string: ${String(cursor)}`);
-  if (!collection.get(cursor)) {
-    // Its object was deleted between two pages: go on with the next younger one.
-    const next = rows.findIndex((row) => row.id > cursor);
-    return next === -1 ? rows.length : next;
-  }
-  return rows.findIndex((row) => row.id === cursor) + 1;
+  const last = collection.get(cursor);
+  const place = last === undefined ? -1 : sorted.indexOf(last);
+  if (place !== -1) return place + step;
+  // Its object was deleted, or left the filter, between two pages: go on with the next younger one.
+  const next = descending ? sorted.findLastIndex((row) => row.id < cursor) : sorted.findIndex((row) => row.id > cursor);
+  return next === -1 ? first + step * sorted.length : next;
 }
 
 /** One page of the few lists whose cursor is `page:2`. What is added or deleted meanwhile shifts the pages after it. */

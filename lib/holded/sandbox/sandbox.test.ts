@@ -457,7 +457,7 @@ describe("reads that lag", () => {
 
 describe("what is not served", () => {
   it("says that it exists in Holded, or that it does not", async () => {
-    expect((await client.call("GET", "/invoices")).json).toMatchObject({
+    expect((await client.call("GET", "/waybills")).json).toMatchObject({
       status: 501,
       detail: expect.stringContaining("exists in Holded"),
     });

@@ -1,9 +1,10 @@
 import type { ContactInput } from "./resources/contacts";
 import type { ItemInput } from "./resources/documents-model";
-import type { TreasuryAccount } from "./resources/treasury";
+import type { TreasuryAccount } from "./resources/treasury-model";
 import { estudioCrm, ferreteriaCrm, type CrmSeed } from "./seed-crm";
 import { estudioContacts, ferreteriaContacts } from "./seed-contacts";
 import { spanishTaxes, type SeedTax } from "./seed-taxes";
+import { estudioTrade, ferreteriaTrade, type TradeSeed } from "./seed-trade";
 
 /** Invented tax ids of the two sample companies; the check characters are right. */
 export const demoTaxIds = { "ferreteria-aldaba": "B12345674", "estudio-quilla": "B87654323" } as const;
@@ -34,10 +35,7 @@ export type SeedPurchase = {
   /** Stays a draft unless approved; a payment needs approval. */
   readonly state: "draft" | "approved" | "paid";
 };
-export type SeedTreasury = Omit<
-  TreasuryAccount,
-  "id" | "creditor_id" | "issuer_id" | "account_number" | "archived" | "currency" | "synced_at"
->;
+export type SeedTreasury = Pick<TreasuryAccount, "name" | "type" | "balance" | "iban" | "bic">;
 
 /** A company of the local Holded before anybody has worked in it. */
 export type SeedAccount = {
@@ -52,6 +50,8 @@ export type SeedAccount = {
   readonly purchases: readonly SeedPurchase[];
   /** Left out: an owner, and nothing else. */
   readonly crm?: CrmSeed;
+  /** What it sells, and what went through its bank. Left out: series and a warehouse, and nothing else. */
+  readonly trade?: TradeSeed;
 };
 
 /** The moment at which the sample data was entered. */
@@ -105,6 +105,7 @@ const ferreteria: SeedAccount = {
   ],
   contacts: ferreteriaContacts,
   crm: ferreteriaCrm,
+  trade: ferreteriaTrade,
   taxes: spanishTaxes,
   accounts: chart,
   treasury: [
@@ -189,6 +190,7 @@ const estudio: SeedAccount = {
   ],
   contacts: estudioContacts,
   crm: estudioCrm,
+  trade: estudioTrade,
   taxes: spanishTaxes,
   accounts: chart,
   treasury: [

@@ -3,16 +3,18 @@ import type { CollectionDefinition, Stored } from "./collection";
 import { permissions } from "./contract";
 import type { Call } from "./handler";
 import { numberWriter } from "./numbers";
-import { ledgerAccounts } from "./resources/accounting";
 import { contactOf, contacts } from "./resources/contacts";
 import { documentFrom } from "./resources/documents";
+import { purchases } from "./resources/documents-kinds";
+import { accountByNumber, ledgerAccounts, newLedgerAccount } from "./resources/ledger";
 import { payments } from "./resources/payments-model";
-import { purchases } from "./resources/purchases";
 import { taxes } from "./resources/taxes";
-import { treasuryAccounts } from "./resources/treasury";
+import { newTreasuryAccount } from "./resources/treasury";
+import { treasuryAccounts } from "./resources/treasury-model";
 import { emptyCrm } from "./seed-crm";
 import { seededAt, type SeedAccount, type SeedPurchase } from "./seed-data";
 import { sowCrm } from "./sow-crm";
+import { bookSown, sowTrade } from "./sow-trade";
 import type { Transaction } from "./store";
 
 /** Puts the first data into an empty account. */
@@ -23,27 +25,17 @@ export function sow(account: Account, seed: SeedAccount): void {
       for (const row of rows) write.put(definition, make(write.newId(), row));
     };
     each(taxes, seed.taxes, (id, tax) => ({ id, ...tax }));
-    each(ledgerAccounts, seed.accounts, (id, line) => ({
-      id,
-      ...line,
-      description: null,
-      color: null,
-      archived: false,
-      non_deductible: false,
-    }));
-    each(treasuryAccounts, seed.treasury, (id, one) => ({
-      id,
-      ...one,
-      currency: "EUR",
-      account_number: null,
-      creditor_id: null,
-      issuer_id: null,
-      archived: false,
-      synced_at: seededAt.toISOString().replace(".000Z", "+00:00"),
-    }));
+    each(ledgerAccounts, seed.accounts, (id, line) => ({ ...newLedgerAccount(id, line.number, line.name), ...line }));
+    each(treasuryAccounts, seed.treasury, (id, one) =>
+      newTreasuryAccount(id, { ...one, synced_at: seededAt.toISOString().replace(".000Z", "+00:00") }),
+    );
     each(contacts, seed.contacts, (id, contact) => contactOf(id, seededAt, contact));
     sowCrm(write, seed.crm ?? emptyCrm, seededAt);
-    for (const purchase of seed.purchases) sowPurchase(account, write, purchase);
+    const call = quietCall(account, write);
+    for (const purchase of seed.purchases) sowPurchase(call, purchase);
+    // After all that was there before it, so that nobody's id moves.
+    bookSown(call);
+    sowTrade(call, seed.trade ?? {});
   }, seededAt);
   for (const token of seed.tokens) {
     const granted = token.access === "full" ? permissions : permissions.filter((one) => one.endsWith(".read"));
@@ -51,13 +43,14 @@ export function sow(account: Account, seed: SeedAccount): void {
   }
 }
 
-function sowPurchase(account: Account, write: Transaction, seed: SeedPurchase): void {
+function sowPurchase(call: Call, seed: SeedPurchase): void {
+  const { write } = call;
   const id = write.newId();
   const contact = write
     .in(contacts)
     .all()
     .find((one) => one.name === seed.contact);
-  const document = documentFrom(quietCall(account, write), id, "purchase", {
+  const document = documentFrom(call, id, "purchase", {
     contact_id: contact?.id ?? "",
     number: seed.number,
     date: seed.date,
@@ -65,18 +58,21 @@ function sowPurchase(account: Account, write: Transaction, seed: SeedPurchase): 
     ...(seed.tags ? { tags: seed.tags } : {}),
     items: seed.items.map(({ account: number, ...item }) => ({
       ...item,
-      account:
-        write
-          .in(ledgerAccounts)
-          .all()
-          .find((one) => one.number === number)?.id ?? null,
+      account: number === undefined ? null : (accountByNumber(write, number)?.id ?? null),
     })),
   });
   const approved = seed.state !== "draft";
-  write.put(purchases, { ...document, draft: !approved, approved_at: approved ? `${seed.date}T09:30:00` : null });
-  if (seed.state !== "paid") return;
+  const isPaid = seed.state === "paid";
+  write.put(purchases, {
+    ...document,
+    draft: !approved,
+    approved_at: approved ? `${seed.date}T09:30:00` : null,
+    paid: isPaid ? document.total : "0.00",
+  });
+  if (!isPaid) return;
   write.put(payments, {
     id: write.newId(),
+    type: "payment",
     document_id: id,
     document_type: "purchase",
     bank_account_id: write.in(treasuryAccounts).all()[0]?.id ?? null,

@@ -10,7 +10,8 @@ function line(units: string, price: string, taxes: readonly string[], more: Part
 }
 
 function inEuros(lines: readonly TotalsLine[], discount = "0"): Record<string, string> {
-  return Object.fromEntries(Object.entries(totalsOf(lines, discount, rates)).map(([key, value]) => [key, value.toFixed(2)]));
+  const { subtotal, discount: less, tax, total } = totalsOf(lines, discount, rates);
+  return Object.fromEntries(Object.entries({ subtotal, discount: less, tax, total }).map(([name, value]) => [name, value.toFixed(2)]));
 }
 
 describe("totals of a document", () => {

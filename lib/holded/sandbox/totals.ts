@@ -15,7 +15,14 @@ export type TotalsLine = {
   readonly supplied: boolean;
 };
 
-export type Totals = { readonly subtotal: Decimal; readonly discount: Decimal; readonly tax: Decimal; readonly total: Decimal };
+export type Totals = {
+  readonly subtotal: Decimal;
+  readonly discount: Decimal;
+  readonly tax: Decimal;
+  readonly total: Decimal;
+  /** Every tax of the document, rounded: they add up to `tax`. */
+  readonly taxes: readonly Decimal[];
+};
 
 /** units × price × (1 − discount / 100), unrounded. Titles count nothing. */
 export function lineNet(line: TotalsLine): Decimal {
@@ -45,6 +52,7 @@ export function totalsOf(lines: readonly TotalsLine[], discountPercent: string, 
   }
   const subtotal = toCent(net);
   const discount = toCent(net.times(share));
-  const tax = [...bases.values()].reduce((sum, amount) => sum.plus(toCent(amount)), zero);
-  return { subtotal, discount, tax, total: subtotal.minus(discount).plus(tax) };
+  const taxes = [...bases.values()].map(toCent);
+  const tax = taxes.reduce((sum, amount) => sum.plus(amount), zero);
+  return { subtotal, discount, tax, total: subtotal.minus(discount).plus(tax), taxes };
 }

@@ -1,12 +1,19 @@
 import type { Handlers } from "../handler";
 import { accountingHandlers } from "./accounting";
 import { contactHandlers } from "./contacts";
-import { purchaseHandlers } from "./purchases";
-import { attachmentHandlers } from "./attachments";
+import { bankMovementHandlers } from "./bank-movements";
+import { catalogueHandlers } from "./catalogue";
+import { documentHandlers } from "./documents-handlers";
+import { specialDocumentHandlers } from "./documents-special";
+import { inboxHandlers } from "./inbox";
+import { numberingSeriesHandlers } from "./numbering-series";
 import { paymentHandlers } from "./payments";
+import { productHandlers } from "./products";
+import { reconcileHandlers } from "./reconcile";
 import { tagHandlers } from "./tags";
 import { taxHandlers } from "./taxes";
 import { treasuryHandlers } from "./treasury";
+import { warehouseHandlers } from "./warehouses";
 import { usageHandlers } from "./usage";
 import { contactGroupHandlers } from "./contact-groups";
 import { employeeTimeHandlers } from "./employee-times";
@@ -22,13 +29,20 @@ import { webhookHandlers } from "./webhooks";
 /** Everything that is served. Another resource is one more file here and its paths in the OpenAPI file. */
 export const handlers: Handlers = {
   ...accountingHandlers,
-  ...attachmentHandlers,
+  ...bankMovementHandlers,
+  ...catalogueHandlers,
   ...contactHandlers,
+  ...documentHandlers,
+  ...specialDocumentHandlers,
+  ...inboxHandlers,
+  ...numberingSeriesHandlers,
   ...paymentHandlers,
-  ...purchaseHandlers,
+  ...productHandlers,
+  ...reconcileHandlers,
   ...tagHandlers,
   ...taxHandlers,
   ...treasuryHandlers,
+  ...warehouseHandlers,
   ...usageHandlers,
   ...contactGroupHandlers,
   ...employeeTimeHandlers,

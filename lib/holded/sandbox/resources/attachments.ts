@@ -1,11 +1,10 @@
-import type { CollectionDefinition } from "../collection";
-import { created, ok, type Call, type Handlers } from "../handler";
+import type { CollectionDefinition, Stored } from "../collection";
+import { created, ok, type Call, type Handlers, type UploadedFile } from "../handler";
 import { page } from "../page";
 import { notFound, Problem } from "../problem";
 import type { Database } from "../store";
-import { purchases } from "./purchases";
 
-/** A file of a document. The API calls the file name its id. */
+/** A file of a document or a contact. The API calls the file name its id. */
 export type Attachment = {
   readonly id: string;
   readonly document_id: string;
@@ -16,37 +15,54 @@ export type Attachment = {
 
 export const attachments: CollectionDefinition<Attachment> = { name: "attachments", indexes: { document_id: (file) => file.document_id } };
 
-export const attachmentHandlers: Handlers = {
-  "POST /purchases/{purchaseId}/attachments": (call) => {
-    const document = owner(call, call.write);
-    if (!call.file) throw new Problem(400, "File not found");
-    const id = call.write.newId();
-    const fileName = freeName(call, document, call.file.name);
-    // The bytes first: a file that nobody knows does no harm, a record without bytes does.
-    call.write.putFile(id, call.file.bytes);
-    call.write.put(attachments, { id, document_id: document, fileName, mediaType: call.file.type, size: call.file.bytes.length });
-    return created(fileName);
-  },
-  "GET /purchases/{purchaseId}/attachments": (call) => {
-    const reader = call.read.in(attachments);
-    const found = page(call, reader, { sorted: reader.by("document_id", owner(call, call.read)) });
-    return ok({ ...found, items: found.items.map((one) => ({ id: one.fileName })) });
-  },
-  "GET /purchases/{purchaseId}/attachments/{attachmentId}": (call) => {
-    const found = call.read
-      .in(attachments)
-      .by("document_id", owner(call, call.read))
-      .find((one) => one.fileName === call.params["attachmentId"]);
-    const data = found ? call.account.store.file(found.id) : null;
-    if (!found || !data) throw notFound();
-    return { status: 200, bytes: { data, type: found.mediaType, name: found.fileName } };
-  },
-};
+/**
+ * Upload, list and download of the files of one kind of object.
+ * @param one path of the object: `/purchases/{purchaseId}`
+ * @param param name of the object's id in the path
+ * @param fileParam name of the file's in the path
+ */
+export function attachmentHandlers<T extends Stored>(
+  one: string,
+  param: string,
+  fileParam: string,
+  owners: CollectionDefinition<T>,
+): Handlers {
+  const owner = (call: Call, database: Database): string => {
+    const found = database.in(owners).get(call.params[param] ?? "");
+    if (!found) throw notFound();
+    return found.id;
+  };
+  return {
+    [`POST ${one}/attachments`]: (call) => {
+      const document = owner(call, call.write);
+      if (!call.file) throw new Problem(400, "File not found");
+      return created(attachFile(call, document, call.file));
+    },
+    [`GET ${one}/attachments`]: (call) => {
+      const reader = call.read.in(attachments);
+      const found = page(call, reader, { sorted: reader.by("document_id", owner(call, call.read)) });
+      return ok({ ...found, items: found.items.map((file) => ({ id: file.fileName })) });
+    },
+    [`GET ${one}/attachments/{${fileParam}}`]: (call) => {
+      const found = call.read
+        .in(attachments)
+        .by("document_id", owner(call, call.read))
+        .find((file) => file.fileName === call.params[fileParam]);
+      const data = found ? call.account.store.file(found.id) : null;
+      if (!found || !data) throw notFound();
+      return { status: 200, bytes: { data, type: found.mediaType, name: found.fileName } };
+    },
+  };
+}
 
-function owner(call: Call, database: Database): string {
-  const purchase = database.in(purchases).get(call.params["purchaseId"] ?? "");
-  if (!purchase) throw notFound();
-  return purchase.id;
+/** Keeps a file of an object. @returns the name it got */
+export function attachFile(call: Call, ownerId: string, file: UploadedFile): string {
+  const id = call.write.newId();
+  const fileName = freeName(call, ownerId, file.name);
+  // The bytes first: a file that nobody knows does no harm, a record without bytes does.
+  call.write.putFile(id, file.bytes);
+  call.write.put(attachments, { id, document_id: ownerId, fileName, mediaType: file.type, size: file.bytes.length });
+  return fileName;
 }
 
 /** A second file of the same name gets a number, as names are the ids. Assumed. */

@@ -1,7 +1,8 @@
 import type { CollectionDefinition } from "../collection";
 import { bodyOf, created, noContent, ok, type Call, type Handlers } from "../handler";
 import { page, type Page } from "../page";
-import { notFound } from "../problem";
+import { notFound, unprocessable } from "../problem";
+import { attachmentHandlers } from "./attachments";
 import { keepCustomFields, type CustomField } from "./custom-fields";
 
 type Address = {
@@ -60,6 +61,8 @@ export type Contact = Required<Omit<ContactInput, "bill_address" | "defaults">> 
   readonly updated_at: string;
   readonly client_record: Ledger | null;
   readonly supplier_record: Ledger | null;
+  /** Out of the lists, but still found by its id. */
+  readonly archived?: boolean;
 };
 
 export const contacts: CollectionDefinition<Contact> = {
@@ -81,12 +84,12 @@ export const contactHandlers: Handlers = {
     const asked = filters.flatMap((name) => (typeof call.query[name] === "string" ? [{ name, value: call.query[name] }] : []));
     const [first] = asked;
     const sorted = first ? reader.by(first.name, first.value) : reader.all();
-    return ok(shown(page(call, reader, { sorted, keep: (one) => asked.every(({ name, value }) => one[name] === value) })));
+    return ok(shown(page(call, reader, { sorted, keep: (one) => !one.archived && asked.every(({ name, value }) => one[name] === value) })));
   },
   "GET /contacts/search": (call) => {
     const prefix = searchable(String(call.query["name"] ?? ""));
     const reader = call.read.in(contacts);
-    return ok(shown(page(call, reader, { sorted: reader.all(), keep: (one) => searchable(one.name).startsWith(prefix) })));
+    return ok(shown(page(call, reader, { sorted: reader.all(), keep: (one) => !one.archived && searchable(one.name).startsWith(prefix) })));
   },
   "POST /contacts": (call) => {
     const id = call.write.newId();
@@ -120,10 +123,30 @@ export const contactHandlers: Handlers = {
     call.write.remove(contacts, id);
     return noContent;
   },
+  "POST /contacts/bulk-archive": (call) => {
+    for (const contact of contactsNamed(call)) call.write.put(contacts, { ...contact, archived: true });
+    return noContent;
+  },
+  "POST /contacts/bulk-delete": (call) => {
+    for (const contact of contactsNamed(call)) call.write.remove(contacts, contact.id);
+    return noContent;
+  },
+  ...attachmentHandlers("/contacts/{contactId}", "contactId", "filename", contacts),
 };
 
+/** All of them or none. @throws Problem 422 without an id, 404 for one that is unknown */
+function contactsNamed(call: Call): readonly Contact[] {
+  const ids = [...new Set(bodyOf<{ readonly contact_ids?: readonly string[] }>(call).contact_ids ?? [])];
+  if (ids.length === 0) throw unprocessable("contact_ids: at least one is required");
+  return ids.map((id) => {
+    const contact = call.write.in(contacts).get(id);
+    if (!contact) throw notFound();
+    return contact;
+  });
+}
+
 /** Prefix search looks past case. */
-const searchable = (name: string): string => name.toLocaleLowerCase("es");
+const searchable = (name: string): string => name.toLowerCase();
 
 function newContact(call: Call, id: string, input: ContactInput): Contact {
   return contactOf(id, call.now, { ...input, custom_fields: keepCustomFields(call, input.custom_fields) });
@@ -161,7 +184,7 @@ export function contactOf(id: string, now: Date, input: ContactInput): Contact {
 
 const shown = (found: Page<Contact>): Page<unknown> => ({ ...found, items: found.items.map(shownContact) });
 
-function shownContact(contact: Contact): unknown {
+function shownContact({ archived: _, ...contact }: Contact): unknown {
   return {
     ...contact,
     bill_address: Object.keys(contact.bill_address).length === 0 ? {} : { ...emptyAddress, ...contact.bill_address },

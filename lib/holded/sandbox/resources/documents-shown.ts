@@ -1,26 +1,11 @@
-import type { Decimal } from "decimal.js";
 import type { Call } from "../handler";
-import { exact, zero } from "../numbers";
-import type { HoldedDocument, Line } from "./documents-model";
+import { exact } from "../numbers";
+import { statusOf, type HoldedDocument, type Line } from "./documents-model";
 import { payments } from "./payments-model";
-
-export type DocumentStatus = "pending" | "partial" | "completed";
-export type Paid = { readonly paid: Decimal; readonly pending: Decimal; readonly status: DocumentStatus };
-
-/** What has been paid of a document. More than its total leaves a negative pending amount. */
-export function paidOf(call: Call, document: HoldedDocument): Paid {
-  const paid = call.read
-    .in(payments)
-    .by("document_id", document.id)
-    .reduce((sum, one) => sum.plus(one.amount), zero);
-  const pending = exact(document.total).minus(paid);
-  return { paid, pending, status: paid.isZero() ? "pending" : pending.greaterThan(0) ? "partial" : "completed" };
-}
 
 /** How lists show a document. */
 export function shownInList(call: Call, document: HoldedDocument): Readonly<Record<string, unknown>> {
   const write = call.numbers.documents;
-  const { paid, pending, status } = paidOf(call, document);
   return {
     id: document.id,
     document_number: document.number,
@@ -34,12 +19,12 @@ export function shownInList(call: Call, document: HoldedDocument): Readonly<Reco
     total: write.amount(exact(document.total)),
     tax: write.amount(exact(document.tax)),
     currency: document.currency,
-    status,
+    status: statusOf(document),
     tags: document.tags,
     lines: document.lines.map((line, index) => shownLine(call, line, index)),
     payment_method_id: document.payment_method_id,
-    payments_total: write.amountOrZero(paid),
-    payments_pending: write.amountOrZero(pending),
+    payments_total: write.amountOrZero(exact(document.paid)),
+    payments_pending: write.amountOrZero(exact(document.total).minus(document.paid)),
   };
 }
 
@@ -65,10 +50,10 @@ export function shownInFull(call: Call, document: HoldedDocument): Readonly<Reco
       .in(payments)
       .by("document_id", document.id)
       .map((one) => ({ id: one.id, amount: write.amount(exact(one.amount)), date: one.date, bank_id: one.bank_account_id ?? "" })),
-    body: null,
+    body: document.body,
     multiple_due_dates: [],
     forecast_date: null,
-    from: null,
+    from: document.from,
     design_id: document.design_id,
     projects_summary: [],
   };
@@ -85,13 +70,13 @@ function shownLine(call: Call, line: Line, index: number): unknown {
     discount: write.quantity(exact(line.discount)),
     tax: write.quantity(exact(line.tax)),
     taxes: line.taxes,
-    tags: [],
+    tags: line.tags,
     product_id: line.product_id,
     variant_id: null,
-    service_id: null,
-    sku: null,
-    weight: "0",
-    cost_price: "0",
+    service_id: line.service_id,
+    sku: line.sku,
+    weight: write.quantity(exact(line.weight)),
+    cost_price: write.quantity(exact(line.cost_price)),
     account: line.account,
     project_id: line.project_id,
     retention: write.quantity(exact(line.retention)),

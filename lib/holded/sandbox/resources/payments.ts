@@ -1,40 +1,141 @@
-import { bodyOf, created, type Handlers } from "../handler";
+import { decimalOf } from "../amounts";
+import { plainDate } from "../check-call";
+import type { Reader } from "../collection";
+import { bodyOf, created, noContent, ok, type Call, type Handlers } from "../handler";
 import { exact } from "../numbers";
+import { page } from "../page";
 import { notFound, unprocessable } from "../problem";
+import { between, byId } from "../sorted-view";
+import { contacts } from "./contacts";
 import { refuseLocked } from "./documents";
-import { payments } from "./payments-model";
-import { purchases } from "./purchases";
-import { treasuryAccounts } from "./treasury";
+import { dropPayment, payments, putPayment, reconciledOf, type Payment } from "./payments-model";
+import { treasuryAccounts } from "./treasury-model";
 
 type PaymentInput = {
-  readonly amount: string;
-  readonly treasury_id?: string | null;
+  readonly type?: Payment["type"] | null;
+  readonly amount?: string | null;
   readonly date?: string | null;
+  readonly bank_account_id?: string | null;
+  readonly contact_id?: string | null;
   readonly description?: string | null;
 };
 
+/** Payments by themselves. Those made at a document are listed here too, and show whether the bank knows of them. */
 export const paymentHandlers: Handlers = {
-  "POST /purchases/{purchaseId}/payments": (call) => {
-    const purchase = call.write.in(purchases).get(call.params["purchaseId"] ?? "");
-    if (!purchase) throw notFound();
-    const input = bodyOf<PaymentInput>(call);
-    if (!/^\d{1,12}(\.\d+)?$/.test(input.amount)) throw unprocessable(`amount: "${input.amount}" is not a decimal amount such as "121.00"`);
-    if (purchase.draft) throw unprocessable("A draft cannot be paid");
-    if (input.treasury_id && !call.write.in(treasuryAccounts).get(input.treasury_id))
-      throw unprocessable("treasury_id: Treasury account not found");
-    const date = input.date ?? call.now.toISOString().slice(0, 10);
-    refuseLocked(call, date);
+  "GET /payments": (call) => {
+    const reader = call.read.in(payments);
+    const found = page(call, reader, { sorted: candidates(call, reader), keep: keepOf(call) });
+    return ok({ ...found, items: found.items.map((one) => shown(call, one)) });
+  },
+  "POST /payments": (call) => {
+    const input = bodyOf<PaymentInput & { readonly amount: string; readonly date: string; readonly type: Payment["type"] }>(call);
+    checkReferences(call, input);
+    refuseLocked(call, input.date);
     const id = call.write.newId();
-    call.write.put(payments, {
+    // A payment made here belongs to no document.
+    putPayment(call, {
       id,
-      document_id: purchase.id,
-      document_type: purchase.type,
-      bank_account_id: input.treasury_id ?? null,
-      contact_id: purchase.contact_id,
-      amount: exact(input.amount).toFixed(2),
-      date,
+      type: input.type,
+      document_id: null,
+      document_type: null,
+      bank_account_id: input.bank_account_id ?? null,
+      contact_id: input.contact_id ?? null,
+      amount: decimalOf("amount", input.amount, "positive").toFixed(2),
+      date: input.date,
       description: input.description ?? null,
     });
     return created(id);
   },
+  "GET /payments/{paymentId}": (call) => {
+    const payment = call.read.in(payments).get(call.params["paymentId"] ?? "");
+    if (!payment) throw notFound();
+    return ok(shown(call, payment));
+  },
+  "PUT /payments/{paymentId}": (call) => {
+    const old = paymentToChange(call);
+    const input = bodyOf<PaymentInput>(call);
+    checkReferences(call, input);
+    const changed: Payment = {
+      ...old,
+      ...(input.type ? { type: input.type } : {}),
+      ...(typeof input.amount === "string" ? { amount: decimalOf("amount", input.amount, "positive").toFixed(2) } : {}),
+      ...(input.date ? { date: input.date } : {}),
+      ...(input.bank_account_id === undefined ? {} : { bank_account_id: input.bank_account_id }),
+      ...(input.contact_id === undefined ? {} : { contact_id: input.contact_id }),
+      ...(input.description === undefined ? {} : { description: input.description }),
+    };
+    refuseLocked(call, changed.date);
+    dropPayment(call, old);
+    putPayment(call, changed);
+    return ok({ id: old.id });
+  },
+  "DELETE /payments/{paymentId}": (call) => {
+    dropPayment(call, paymentToChange(call));
+    return noContent;
+  },
 };
+
+/** @throws Problem 404, or 422 when its date is locked or the bank already answers for it */
+function paymentToChange(call: Call): Payment {
+  const payment = call.write.in(payments).get(call.params["paymentId"] ?? "");
+  if (!payment) throw notFound();
+  refuseLocked(call, payment.date);
+  if (!reconciledOf(call.write, payment).isZero()) throw unprocessable("A reconciled payment cannot be changed");
+  return payment;
+}
+
+function checkReferences(call: Call, { bank_account_id, contact_id }: PaymentInput): void {
+  if (bank_account_id && !call.write.in(treasuryAccounts).get(bank_account_id))
+    throw unprocessable("bank_account_id: Treasury account not found");
+  if (contact_id && !call.write.in(contacts).get(contact_id)) throw unprocessable("contact_id: Contact not found");
+}
+
+function candidates(call: Call, reader: Reader<Payment>): readonly Payment[] {
+  const { document_id, banking_account_id } = call.query;
+  const { from, to } = datesOf(call);
+  if (typeof document_id === "string") return reader.by("document_id", document_id);
+  if (from !== null || to !== null) return between(reader.all("date"), (one) => one.date, from, to).sort(byId);
+  return typeof banking_account_id === "string" ? reader.by("bank_account_id", banking_account_id) : reader.all();
+}
+
+function keepOf(call: Call): (payment: Payment) => boolean {
+  const { document_id, document_type, banking_account_id } = call.query;
+  const { from, to } = datesOf(call);
+  return (payment) =>
+    (document_id === undefined || payment.document_id === document_id) &&
+    (document_type === undefined || payment.document_type === document_type) &&
+    (banking_account_id === undefined || payment.bank_account_id === banking_account_id) &&
+    (from === null || payment.date >= from) &&
+    (to === null || payment.date <= to);
+}
+
+function datesOf(call: Call): { readonly from: string | null; readonly to: string | null } {
+  const { start_date, end_date } = call.query;
+  return {
+    from: typeof start_date === "string" ? plainDate(start_date) : null,
+    to: typeof end_date === "string" ? plainDate(end_date) : null,
+  };
+}
+
+function shown(call: Call, payment: Payment): unknown {
+  const write = call.numbers.treasury;
+  const amount = exact(payment.amount).abs();
+  const reconciled = reconciledOf(call.read, payment);
+  const ofDocument = payment.document_id === null ? exact(0) : amount;
+  return {
+    id: payment.id,
+    bank_account_id: payment.bank_account_id,
+    contact_id: payment.contact_id,
+    contact_name: payment.contact_id === null ? null : (call.read.in(contacts).get(payment.contact_id)?.name ?? null),
+    amount: write.amount(exact(payment.amount)),
+    description: payment.description,
+    date: `${payment.date}T00:00:00+00:00`,
+    status: payment.document_id === null ? "no_paid" : "paid",
+    reconciliation_status: reconciled.isZero() ? "pending" : reconciled.lessThan(amount) ? "partial_reconciled" : "reconciled",
+    total_documents: write.amount(ofDocument),
+    total_transactions: write.amount(reconciled),
+    total_advance: write.amount(amount.minus(ofDocument)),
+    document_type: payment.document_type,
+    document_id: payment.document_id,
+  };
+}
