@@ -1,7 +1,8 @@
 import { agentHandlers } from "@/lib/agents/handlers";
 import { main, refuseUnsafeStart } from "@/lib/cli/command-line";
 import { closeReaders } from "@/lib/documents/read-document";
-import { holdedHandlers, sweepPushes } from "@/lib/holded/handlers";
+import { holdedHandlers } from "@/lib/holded/handlers";
+import { sweepPushes } from "@/lib/holded/outbox/handlers";
 import { log } from "@/lib/platform/telemetry";
 import { startWorker } from "@/lib/platform/worker";
 

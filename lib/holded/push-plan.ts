@@ -1,7 +1,11 @@
 import { z } from "zod";
-
-const decimal = z.string().regex(/^-?\d{1,15}(\.\d{1,10})?$/);
-const amount = z.string().regex(/^-?\d{1,13}\.\d{2}$/);
+import { contactPlan } from "@/lib/holded/plans/contact";
+import { eventPlan, leadNotePlan, leadPlan, leadStagePlan, leadTaskPlan } from "@/lib/holded/plans/crm";
+import { estimatePlan, estimateSendPlan } from "@/lib/holded/plans/estimate";
+import { inboxAttachPlan } from "@/lib/holded/plans/inbox";
+import { attachmentOfPlan, contactOfPlan, decimal, totalsOfPlan } from "@/lib/holded/plans/parts";
+import { projectTimePlan } from "@/lib/holded/plans/project-time";
+import { paymentPlan, reconcilePlan } from "@/lib/holded/plans/treasury";
 
 /** One line of a purchase. Numbers travel as decimal strings until the client writes them as JSON numbers. */
 export const purchaseItem = z.object({
@@ -25,10 +29,7 @@ export const purchasePlan = z.object({
   kind: z.literal("purchase"),
   /** A credit note of the supplier: POST /purchases/refund. */
   refund: z.boolean(),
-  contact: z.discriminatedUnion("mode", [
-    z.object({ mode: z.literal("known"), id: z.string() }),
-    z.object({ mode: z.literal("ensure"), name: z.string().min(1), code: z.string().nullable(), countryCode: z.string().nullable() }),
-  ]),
+  contact: contactOfPlan,
   body: z.object({
     number: z.string().min(1),
     date: z.iso.date(),
@@ -36,13 +37,29 @@ export const purchasePlan = z.object({
     currency: z.string(),
     items: z.array(purchaseItem).min(1),
   }),
-  attachment: z.object({ documentId: z.uuid(), fileName: z.string(), mediaType: z.string() }).nullable(),
+  attachment: attachmentOfPlan.nullable(),
   /** Approve in Holded too: only where the company's setting says so. */
   approve: z.boolean(),
-  /** What the read-back must say, to the cent. `total` is Holded's: withholding counts as a negative tax. */
-  expect: z.object({ subtotal: amount, tax: amount, total: amount }),
+  expect: totalsOfPlan,
 });
 export type PurchasePlan = z.infer<typeof purchasePlan>;
 
-export const pushPlan = z.discriminatedUnion("kind", [purchasePlan]);
+/** Every kind of approved write. What each one does in Holded stands in `outbox/kinds`. */
+export const pushPlan = z.discriminatedUnion("kind", [
+  purchasePlan,
+  contactPlan,
+  estimatePlan,
+  estimateSendPlan,
+  reconcilePlan,
+  paymentPlan,
+  leadPlan,
+  leadNotePlan,
+  leadTaskPlan,
+  leadStagePlan,
+  eventPlan,
+  projectTimePlan,
+  inboxAttachPlan,
+]);
 export type PushPlan = z.infer<typeof pushPlan>;
+export type PushKindName = PushPlan["kind"];
+export type PlanOf<Kind extends PushKindName> = Extract<PushPlan, { kind: Kind }>;

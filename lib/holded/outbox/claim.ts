@@ -1,10 +1,13 @@
 import "server-only";
 import {
-  addEvent, claimedUntil, loadSteps, lockOutbox, lockProposalOf, lockPush, renewClaim, updateProposal, updatePush,
+  addEvent, blockerOf, loadSteps, lockOutbox, lockProposalOf, lockPush, renewClaim, updateProposal, updatePush,
   type Push, type SentProposal, type Step, type StepName,
 } from "@/lib/holded/outbox/store"; // prettier-ignore
 import { audit } from "@/lib/platform/audit";
 import { ClaimLost } from "@/lib/holded/outbox/claim-lost";
+import { isContactKey } from "@/lib/holded/outbox/contact-keys";
+import { conflictsOf } from "@/lib/holded/outbox/kinds/registry";
+import { enqueueRun } from "@/lib/holded/outbox/jobs";
 import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
 import { transition } from "@/lib/review/transition";
 import { proposalState } from "@/lib/review/model";
@@ -14,7 +17,7 @@ export type Claim =
   | { readonly kind: "claimed"; readonly push: Push; readonly steps: Partial<Record<StepName, Step>> }
   /** Its undo window or its pause still runs. */
   | { readonly kind: "later"; readonly at: Date }
-  /** Another worker is at this push, or at another one of the same connection. */
+  /** Another worker is at this push, or another push is under way that shares something with it. */
   | { readonly kind: "busy"; readonly until: Date }
   /** Settled, failed or taken back: nothing to do. */
   | { readonly kind: "over" };
@@ -22,8 +25,9 @@ export type Claim =
 export type Worker = { readonly workerId: string; readonly leaseMs: number };
 
 /**
- * Takes a push for this worker until the lease ends. Pushes of one company and environment are written one at a time:
- * two invoices of a new supplier must not make it twice, and the quota allows little more anyway.
+ * Takes a push for this worker until the lease ends. Pushes that share a key are carried out one after another, in the
+ * order of their approval: two invoices of a new supplier must not make it twice, two links of one movement must not race.
+ * A push holds its keys from its first run to its end, pauses included; all others go on beside it.
  */
 export function claimPush(scope: CompanyScope, pushId: string, { workerId, leaseMs }: Worker, now: Date): Promise<Claim> {
   return scope.write(async (tx) => {
@@ -31,7 +35,10 @@ export function claimPush(scope: CompanyScope, pushId: string, { workerId, lease
     const proposal = await lockProposalOf(tx, scope, pushId);
     const push = await lockPush(tx, scope, pushId);
     if (!proposal || !push || (push.state !== "pending" && push.state !== "running")) return { kind: "over" };
-    const waits = await waitOf(tx, scope, push, proposal, now);
+    const steps = await loadSteps(tx, scope, push.id);
+    const isContactFound = steps.contact?.state === "done";
+    const conflictKeys = conflictsOf(push.plan).filter((key) => !isContactFound || !isContactKey(key));
+    const waits = await waitOf(tx, scope, { ...push, conflictKeys }, proposal, now);
     if (waits) return waits;
     if (proposal.version !== push.version || (proposal.state !== "approved" && proposal.state !== "sending")) {
       return stopUnwanted(tx, scope, push, proposal);
@@ -42,6 +49,7 @@ export function claimPush(scope: CompanyScope, pushId: string, { workerId, lease
       attempts: push.attempts + 1,
       claimedBy: workerId,
       claimedUntil: new Date(now.getTime() + leaseMs),
+      conflictKeys,
     } as const;
     await updatePush(tx, scope, push.id, claimed);
     if (proposal.state === "approved") await updateProposal(tx, scope, proposal.id, { state: "sending" });
@@ -49,7 +57,9 @@ export function claimPush(scope: CompanyScope, pushId: string, { workerId, lease
       await addEvent(tx, scope, proposal.id, "sending", { reference: push.externalRef });
       await audit(tx, scope, { kind: "system" }, "push.started", `proposal:${proposal.id}`, { push: push.id, reference: push.externalRef });
     }
-    return { kind: "claimed", push: { ...push, ...claimed }, steps: await loadSteps(tx, scope, push.id) };
+    // Should this worker die, its push goes on as soon as the claim has run out.
+    await enqueueRun(tx, scope, push.id, new Date(now.getTime() + leaseMs + 250));
+    return { kind: "claimed", push: { ...push, ...claimed }, steps };
   });
 }
 
@@ -60,8 +70,12 @@ async function waitOf(tx: Tx, scope: CompanyScope, push: Push, proposal: SentPro
   const facts = { now, undoUntil: proposal.pushAfter, mayExistInHolded: false, isReadable: true };
   if (state === "approved" && proposal.pushAfter && !transition(state, "start_sending", facts).ok)
     return { kind: "later", at: proposal.pushAfter };
-  const until = await claimedUntil(tx, scope, now);
-  return until ? { kind: "busy", until } : null;
+  if (push.claimedUntil && push.claimedUntil > now) return { kind: "busy", until: push.claimedUntil };
+  const blocker = await blockerOf(tx, scope, push, push.conflictKeys, now);
+  if (!blocker) return null;
+  // Whoever finishes looks for what waits behind it; this is only when to ask again should nobody.
+  const ends = Math.max(blocker.claimedUntil?.getTime() ?? 0, blocker.nextAttempt?.getTime() ?? 0, now.getTime() + 1_000);
+  return { kind: "busy", until: new Date(Math.min(ends, now.getTime() + 60_000)) };
 }
 
 /** What was approved is not what stands there now: nothing is sent. */

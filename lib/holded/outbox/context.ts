@@ -14,6 +14,7 @@ import {
   type StepName,
 } from "@/lib/holded/outbox/store";
 import { audit } from "@/lib/platform/audit";
+import { isContactKey } from "@/lib/holded/outbox/contact-keys";
 import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
 
 /** What the steps of one run share. Everything that is recorded goes through the claim: a worker that lost it stops. */
@@ -26,8 +27,14 @@ export type RunContext = {
   readonly steps: Partial<Record<StepName, Step>>;
   /** Our reference goes into a custom field, where the account's plan has them, else among the tags. */
   readonly usesCustomField: boolean;
+  /** The step whose id is that of the object a person looks for. */
+  readonly main: StepName;
+  /** Where a person finds out what became of it. */
+  readonly place: Readonly<Record<string, string>>;
   /** How long a write may stay invisible to Holded's own reads. */
   readonly readLagMs: number;
+  /** How long a call of a worker that died may still be under way. */
+  readonly callMs: number;
   readonly readFile: (blobKey: string) => Promise<Uint8Array | null>;
   readonly now: () => Date;
 };
@@ -74,12 +81,15 @@ export async function recordDone(context: RunContext, name: StepName, result: St
   const at = context.now();
   await asHolder(context, async (tx) => {
     await saveStep(tx, scope, push.id, name, { state: "done", result, at });
-    if (name === "create" && result.id !== undefined) {
+    if (name === context.main && result.id !== undefined) {
       await updatePush(tx, scope, push.id, { holdedId: result.id });
       await updateProposal(tx, scope, push.proposalId, { holdedId: result.id });
     }
-    await addEvent(tx, scope, push.proposalId, "step", { step: name, ...result });
-    await audit(tx, scope, { kind: "system" }, `push.${name}`, `proposal:${push.proposalId}`, { push: push.id, ...result });
+    // The contact is found: whoever else waits for it may go on.
+    if (name === "contact") await updatePush(tx, scope, push.id, { conflictKeys: push.conflictKeys.filter((key) => !isContactKey(key)) });
+    const { before: _, ...told } = result;
+    await addEvent(tx, scope, push.proposalId, "step", { step: name, ...told });
+    await audit(tx, scope, { kind: "system" }, `push.${name}`, `proposal:${push.proposalId}`, { push: push.id, ...told });
   });
   context.steps[name] = { state: "done", result, startedAt: context.steps[name]?.startedAt ?? at, doneAt: at };
 }

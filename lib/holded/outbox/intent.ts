@@ -1,10 +1,13 @@
 import "server-only";
 import { ok, refuse, type Result } from "@/lib/kernel/result";
 import { enqueueRun } from "@/lib/holded/outbox/jobs";
+import { conflictsOf, kindOf } from "@/lib/holded/outbox/kinds/registry";
 import { newReference } from "@/lib/holded/outbox/reference";
-import { findPushForUpdate, insertPush, loadStep, updatePush } from "@/lib/holded/outbox/store";
+import { findPushForUpdate, insertPush, loadPush, loadSteps, saveStep, updatePush, type StepName } from "@/lib/holded/outbox/store";
+import { blindStepOf, byPerson } from "@/lib/holded/outbox/write-once";
 import { pushPlan, type PushPlan } from "@/lib/holded/push-plan";
 import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
+import { refuseUnlessItsAgentWorks } from "@/lib/review/agents";
 
 export type Intent = { readonly pushId: string; readonly externalRef: string };
 
@@ -20,9 +23,12 @@ type NewIntent = {
  * Writes the intent of an approval, with the job that will carry it out, into the transaction of the decision.
  * A proposal has one push for its whole life: a second approval re-arms the first one under the same reference, so that
  * what an earlier attempt may have left in Holded is found and never made twice.
- * Refused (`proposal.not_open`) while the push of an earlier approval is at work or after it settled.
+ * Refused: `proposal.not_open` while the push of an earlier approval is at work or after it settled; `agent.not_live` where
+ * the agent that proposed does not work in this environment.
  */
 export async function createIntent(tx: Tx, scope: CompanyScope, wanted: NewIntent): Promise<Result<Intent>> {
+  const works = await refuseUnlessItsAgentWorks(tx, scope, wanted.proposalId);
+  if (!works.ok) return works;
   const plan = pushPlan.parse(wanted.plan);
   const earlier = await findPushForUpdate(tx, scope, wanted.proposalId);
   if (earlier && earlier.state !== "cancelled" && earlier.state !== "failed") return refuse("proposal.not_open", { push: earlier.state });
@@ -30,6 +36,7 @@ export async function createIntent(tx: Tx, scope: CompanyScope, wanted: NewInten
     version: wanted.version,
     kind: plan.kind,
     plan,
+    conflictKeys: conflictsOf(plan),
     state: "pending",
     failure: null,
     nextAttempt: wanted.startAfter,
@@ -58,6 +65,9 @@ export async function retryIntent(tx: Tx, scope: CompanyScope, proposalId: strin
   if (!push) return refuse("proposal.not_open", { push: "none" });
   const isAtWork = push.claimedUntil !== null && push.claimedUntil > now;
   if (push.state !== "failed" && (push.state !== "running" || isAtWork)) return refuse("proposal.not_open", { push: push.state });
+  // What nobody can look for is made again only on a person's word that it was not made.
+  const blind = blindStepOf(push.failure);
+  if (blind) await saveStep(tx, scope, push.id, blind, { state: "refused", at: now });
   await updatePush(tx, scope, push.id, { state: "running", nextAttempt: now });
   await enqueueRun(tx, scope, push.id, now);
   return ok({ pushId: push.id, externalRef: push.externalRef });
@@ -77,8 +87,22 @@ export async function withdrawIntent(tx: Tx, scope: CompanyScope, proposalId: st
 }
 
 /**
+ * A person has looked and says that what nobody could look for was done: the push goes on behind that step. Refused
+ * (`proposal.not_open`) when there is no such doubt.
+ */
+export async function confirmIntent(tx: Tx, scope: CompanyScope, proposalId: string, now: Date): Promise<Result<Intent>> {
+  const push = await findPushForUpdate(tx, scope, proposalId);
+  const blind = blindStepOf(push?.failure ?? null);
+  if (!push || push.state !== "failed" || !blind) return refuse("proposal.not_open", { push: push?.state ?? "none" });
+  await saveStep(tx, scope, push.id, blind, { state: "done", result: { id: byPerson, how: byPerson }, at: now });
+  await updatePush(tx, scope, push.id, { state: "running", nextAttempt: now });
+  await enqueueRun(tx, scope, push.id, now);
+  return ok({ pushId: push.id, externalRef: push.externalRef });
+}
+
+/**
  * A person declares what was written right although it differs from the plan: the push is over. Refused
- * (`proposal.not_open`) when it is not a failed one with a document in Holded.
+ * (`proposal.not_open`) when it is not a failed one with an object in Holded.
  */
 export async function acceptIntent(tx: Tx, scope: CompanyScope, proposalId: string): Promise<Result<{ readonly holdedId: string }>> {
   const push = await findPushForUpdate(tx, scope, proposalId);
@@ -87,10 +111,14 @@ export async function acceptIntent(tx: Tx, scope: CompanyScope, proposalId: stri
   return ok({ holdedId: push.holdedId });
 }
 
-/** Whether a document of this push was written to Holded, or may have been: its creation was begun and not refused. */
+/** Whether anything of this push was written to Holded, or may have been: one of its writes was begun and not refused. */
 export async function mayExistInHolded(tx: Tx, scope: CompanyScope, pushId: string): Promise<boolean> {
-  const step = await loadStep(tx, scope, pushId, "create");
-  return step !== null && step.state !== "refused";
+  const push = await loadPush(tx, scope, pushId);
+  if (!push) return false;
+  const { harmless } = kindOf(push.plan);
+  const passive: readonly StepName[] = [...harmless, "check", "missing", "verify"];
+  const steps = Object.entries(await loadSteps(tx, scope, pushId));
+  return steps.some(([name, step]) => step?.state !== "refused" && !passive.some((one) => one === name));
 }
 
 type Armed = Omit<Parameters<typeof insertPush>[2], "proposalId" | "externalRef">;

@@ -15,7 +15,8 @@ export const pushJob = defineJob({
   retryDelaySeconds: 5,
   retryDelayMaxSeconds: 300,
   expireSeconds: 900,
-  concurrency: 4,
+  // A push that waits for a slow answer holds one of them; the others go on.
+  concurrency: 6,
 });
 
 /** Finds pushes whose worker died or whose job was lost, in every company, and puts them back to work. */

@@ -1,20 +1,28 @@
 import "server-only";
 import type { Failure } from "@/lib/kernel/result";
-import { pause, recordRefused, type RunContext, type StepResult } from "@/lib/holded/outbox/context";
+import { pause, recordRefused, recordStarted, type RunContext, type StepResult } from "@/lib/holded/outbox/context";
+import type { StepName } from "@/lib/holded/outbox/store";
 
 /**
- * Holded does not know the purchase that this push made. While its reads may lag behind our writes that says nothing, in
- * whatever step it was asked; afterwards somebody deleted it there, and nothing of this push exists any more.
+ * Holded does not know something that this push made or builds on. While its reads may lag behind writes that says
+ * nothing, in whatever step it was asked; afterwards somebody deleted it there. Then nothing of the push exists any more,
+ * as far as its own object is concerned (`own`: the steps that made it).
  */
-export async function missing<T>(context: RunContext, error: Failure): Promise<StepResult<T>> {
-  const lagMs = lagLeft(context);
+export async function missing<T>(context: RunContext, error: Failure, own: readonly StepName[]): Promise<StepResult<T>> {
+  const now = context.now().getTime();
+  const noticed = context.steps.missing;
+  if (noticed?.state !== "started") await recordStarted(context, "missing");
+  const since = context.steps.missing?.startedAt.getTime() ?? now;
+  const lagMs = Math.max(lagLeft(context), since + context.readLagMs - now);
   if (lagMs > 0) return pause(Math.min(lagMs, 3_000));
-  for (const name of ["create", "attach", "approve"] as const) if (context.steps[name]) await recordRefused(context, name);
+  for (const name of ["missing", ...own] as const) if (context.steps[name]) await recordRefused(context, name);
   return { ok: false, error };
 }
 
+const passive: readonly string[] = ["verify", "check", "missing"];
+
 /** Milliseconds for which the newest of our writes may still be invisible. */
 export function lagLeft({ steps, readLagMs, now }: RunContext): number {
-  const writes = [steps.create, steps.attach, steps.approve].map((step) => step?.doneAt?.getTime() ?? 0);
-  return Math.max(...writes) + readLagMs - now().getTime();
+  const writes = Object.entries(steps).map(([name, step]) => (passive.includes(name) ? 0 : (step?.doneAt?.getTime() ?? 0)));
+  return Math.max(0, ...writes) + readLagMs - now().getTime();
 }

@@ -8,11 +8,12 @@ const minute = 60_000;
 
 /**
  * Troubles that pass are waited for, for as long as they take: an approval is never lost. What Holded refuses for good,
- * and what nobody can explain after many attempts, goes to a person. `attempts` counts the runs so far. Pure.
+ * and what nobody can explain after many attempts, goes to a person. `attempts` counts the runs so far; `backoffMs` is
+ * half of the first pause, each further one is twice as long. Pure.
  */
-export function moveAfter(failure: Failure, attempts: number, readLagMs: number): Move {
+export function moveAfter(failure: Failure, attempts: number, readLagMs: number, backoffMs = 10_000): Move {
   const told = Number(failure.detail?.retryInMs ?? 0);
-  const backoff = Math.min(15 * minute, 10_000 * 2 ** Math.min(attempts, 12));
+  const backoff = Math.min(15 * minute, backoffMs * 2 ** Math.min(attempts, 12));
   const wait = (ms: number): Move => ({ kind: "wait", ms: Math.max(ms, told) });
   if (failure.retry === "never") return { kind: "fail" };
   switch (failure.code) {

@@ -34,7 +34,7 @@ const eventsOf = (scope: CompanyScope, proposalId: string) =>
 
 describe("an approved invoice", () => {
   it("becomes one purchase with its contact, reference and file, read back and settled", async () => {
-    const { scope, account } = await connected(holded());
+    const { scope, account } = await connected(holded(), { switches: { plan: "estandar" } });
     const wanted = plan({ attachment: await storedFile(scope, "Factura Señor (1).pdf") });
     const { pushId, proposalId, externalRef } = await approved(scope, wanted);
 

@@ -1,8 +1,6 @@
 import type { PurchaseBody } from "@/lib/holded/endpoints/purchases";
+import { referenceField } from "@/lib/holded/outbox/reference";
 import type { PurchasePlan } from "@/lib/holded/push-plan";
-
-/** The custom field that carries our reference. */
-export const referenceField = "Visto Bueno";
 
 /** The plan of a purchase as Holded's create call wants it. Pure. */
 export function purchaseBodyOf(plan: PurchasePlan, contactId: string, reference: string, usesCustomField: boolean): PurchaseBody {

@@ -3,6 +3,9 @@ import { randomBytes } from "node:crypto";
 /** No vowels that make words, no letters that look like digits; 32 signs, so that five bits are one sign. */
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
+/** The custom field that carries our reference, where the account's plan has them. */
+export const referenceField = "Visto Bueno";
+
 /**
  * The name under which what we write can be found again in Holded: `vb-` and 50 random bits. Lower case, digits and
  * one hyphen, because Holded normalises tags and the reference has to come back as it went.

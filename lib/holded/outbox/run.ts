@@ -2,19 +2,15 @@ import "server-only";
 import { ok, type Failure } from "@/lib/kernel/result";
 import { loadConnection } from "@/lib/holded/account-store";
 import { holdedClient } from "@/lib/holded/client";
-import { purchaseRow } from "@/lib/holded/mirror/resources";
 import { upsertObjects } from "@/lib/holded/mirror/store";
 import { claimPush, heartbeat, type Worker } from "@/lib/holded/outbox/claim";
 import { ClaimLost } from "@/lib/holded/outbox/claim-lost";
-import { asHolder, type RunContext, type StepResult } from "@/lib/holded/outbox/context";
+import { asHolder, recordRefused, type RunContext, type StepResult } from "@/lib/holded/outbox/context";
 import { enqueueRun } from "@/lib/holded/outbox/jobs";
+import type { Written } from "@/lib/holded/outbox/kind";
+import { kindOf } from "@/lib/holded/outbox/kinds/registry";
 import { missing } from "@/lib/holded/outbox/missing";
 import { moveAfter, shownFailure } from "@/lib/holded/outbox/next-move";
-import { approveOnce } from "@/lib/holded/outbox/steps/approve";
-import { attachOnce, loadAttachment } from "@/lib/holded/outbox/steps/attach";
-import { ensureContact } from "@/lib/holded/outbox/steps/contact";
-import { createOnce } from "@/lib/holded/outbox/steps/create";
-import { readBack, type Verdict } from "@/lib/holded/outbox/steps/verify";
 import { addEvent, updateProposal, updatePush, type Push } from "@/lib/holded/outbox/store";
 import { audit } from "@/lib/platform/audit";
 import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
@@ -33,15 +29,19 @@ export type RunOptions = Partial<Worker> & {
   readonly readFile: (blobKey: string) => Promise<Uint8Array | null>;
   /** Longest time for which Holded's reads may not show what was written. */
   readonly readLagMs?: number;
+  /** A call without answer is given up after so long. */
+  readonly callMs?: number;
+  /** Half of the first pause after trouble that passes. */
+  readonly backoffMs?: number;
   readonly now?: () => Date;
 };
 
 /**
- * Carries out one approved push as far as it gets: contact → create → attach → approve → verify. Each step is recorded
- * before and after, so that it can be run again at any point. Settles only when the read-back agrees with the approval.
+ * Carries out one approved push as far as it gets, step by step as its kind says. Each step is recorded before and after,
+ * so that it can be run again at any point. Settles only when the read-back agrees with the approval.
  */
 export async function runPush(scope: CompanyScope, pushId: string, options: RunOptions): Promise<PushOutcome> {
-  const worker = { workerId: options.workerId, leaseMs: options.leaseMs ?? 20_000 };
+  const worker = { workerId: options.workerId, leaseMs: options.leaseMs ?? usualLeaseMs };
   const now = options.now ?? (() => new Date());
   const claim = await claimPush(scope, pushId, worker, now());
   if (claim.kind === "over" || claim.kind === "busy") return claim;
@@ -49,7 +49,7 @@ export async function runPush(scope: CompanyScope, pushId: string, options: RunO
   const beat = heartbeat(scope, pushId, worker);
   try {
     const context = await contextFor(scope, claim, options, beat.assertHeld, now);
-    return await concluded(context, await steps(context));
+    return await concluded(context, await carried(context), options.backoffMs);
   } catch (error) {
     if (error instanceof ClaimLost) return { kind: "over" };
     throw error;
@@ -57,6 +57,11 @@ export async function runPush(scope: CompanyScope, pushId: string, options: RunO
     await beat.stop();
   }
 }
+
+/** Long enough for a busy process to renew it four times, short enough for another one to take over soon. */
+const usualLeaseMs = 8_000;
+/** What the client gives a call that carries no file. */
+const usualCallMs = 20_000;
 
 async function contextFor(
   scope: CompanyScope,
@@ -66,66 +71,55 @@ async function contextFor(
   now: () => Date,
 ): Promise<RunContext> {
   const connection = await scope.read((tx) => loadConnection(tx, scope));
+  const kind = kindOf(push.plan);
+  const timeout = options.callMs === undefined ? {} : { timeoutMs: options.callMs };
   return {
     scope,
     push,
     steps,
     workerId: options.workerId,
-    client: holdedClient(scope, { purpose: "write", proposalId: push.proposalId, beforeSend }),
+    main: kind.main,
+    place: kind.place(push.plan),
+    client: holdedClient(scope, { purpose: "write", proposalId: push.proposalId, beforeSend, ...timeout }),
     usesCustomField: connection?.capabilities.customFields ?? false,
     readLagMs: options.readLagMs ?? 20_000,
+    callMs: options.callMs ?? usualCallMs,
     readFile: options.readFile,
     now,
   };
 }
 
-async function steps(context: RunContext): Promise<StepResult<Verdict>> {
-  const result = await inOrder(context);
-  if (result.ok || result.error.code !== "holded.not_found") return result;
-  return missing(context, result.error);
+async function carried(context: RunContext): Promise<StepResult<Written>> {
+  const kind = kindOf(context.push.plan);
+  const result = await kind.carry(context, context.push.plan);
+  if (!result.ok && result.error.code === "holded.not_found") return missing(context, result.error, kind.own);
+  // It was only late: should something be missing another time, that counts from then.
+  if (context.steps.missing?.state === "started") await recordRefused(context, "missing");
+  return result;
 }
 
-async function inOrder(context: RunContext): Promise<StepResult<Verdict>> {
-  const file = await loadAttachment(context);
-  if (!file.ok) return file;
-  const contact = await ensureContact(context);
-  if (!contact.ok) return contact;
-  const created = await createOnce(context, contact.value);
-  if (!created.ok) return created;
-  if (file.value) {
-    const attached = await attachOnce(context, created.value, file.value);
-    if (!attached.ok) return attached;
-  }
-  if (context.push.plan.approve) {
-    const approved = await approveOnce(context, created.value);
-    if (!approved.ok) return approved;
-  }
-  return readBack(context, { purchaseId: created.value, contactId: contact.value, file: file.value });
-}
-
-function concluded(context: RunContext, result: StepResult<Verdict>): Promise<PushOutcome> {
+function concluded(context: RunContext, result: StepResult<Written>, backoffMs: number | undefined): Promise<PushOutcome> {
   if (result.ok) return result.value.differences.length === 0 ? settle(context, result.value) : differ(context, result.value);
   if (result.error.code === "pause") return wait(context, null, result.error.retryInMs);
   const failure = result.error;
-  const move = moveAfter(failure, context.push.attempts, context.readLagMs);
+  const move = moveAfter(failure, context.push.attempts, context.readLagMs, backoffMs);
   return move.kind === "wait" ? wait(context, failure, move.ms) : giveUp(context, failure, {});
 }
 
-function settle(context: RunContext, { purchase }: Verdict): Promise<PushOutcome> {
+function settle(context: RunContext, { holdedId, mirror }: Written): Promise<PushOutcome> {
   const { scope, push, now } = context;
   return asHolder(context, async (tx) => {
     const settledAt = now();
-    await release(tx, context, { state: "settled", failure: null, holdedId: purchase.id, nextAttempt: null });
-    await updateProposal(tx, scope, push.proposalId, { state: "settled", failure: null, holdedId: purchase.id, settledAt });
-    await addEvent(tx, scope, push.proposalId, "settled", { holdedId: purchase.id });
-    await audit(tx, scope, { kind: "system" }, "push.settled", `proposal:${push.proposalId}`, { push: push.id, holdedId: purchase.id });
-    // The next invoice of this supplier is compared with this one at once, not after the next synchronisation.
-    await upsertObjects(tx, scope, "purchase", [purchaseRow(purchase)], settledAt);
-    return { kind: "settled", holdedId: purchase.id };
+    await release(tx, context, { state: "settled", failure: null, holdedId, nextAttempt: null });
+    await updateProposal(tx, scope, push.proposalId, { state: "settled", failure: null, holdedId, settledAt });
+    await addEvent(tx, scope, push.proposalId, "settled", { holdedId });
+    await audit(tx, scope, { kind: "system" }, "push.settled", `proposal:${push.proposalId}`, { push: push.id, holdedId });
+    for (const { resource, row } of mirror) await upsertObjects(tx, scope, resource, [row], settledAt);
+    return { kind: "settled", holdedId };
   });
 }
 
-function differ(context: RunContext, { differences }: Verdict): Promise<PushOutcome> {
+function differ(context: RunContext, { differences }: Written): Promise<PushOutcome> {
   const [first] = differences;
   const fields = differences.map(({ field }) => field).join(", ");
   const detail = { fields, field: first?.field ?? "", expected: first?.expected ?? "", got: first?.got ?? "" };
@@ -159,7 +153,12 @@ function wait(context: RunContext, failure: Failure | null, ms: number): Promise
   const until = new Date(now().getTime() + Math.ceil(ms));
   const shown = failure && shownFailure(failure, until);
   return asHolder(context, async (tx) => {
-    await release(tx, context, { state: "running", failure: shown, nextAttempt: until });
+    // A run that was only too early is no failed attempt.
+    const attempts = failure === null ? push.attempts - 1 : push.attempts;
+    // Nothing was begun: whoever shares something with this push need not wait for it.
+    const isUntouched = Object.values(context.steps).every((step) => step?.state === "refused");
+    const keys = isUntouched ? { conflictKeys: [] } : {};
+    await release(tx, context, { state: "running", failure: shown, nextAttempt: until, attempts, ...keys });
     await updateProposal(tx, scope, push.proposalId, { failure: shown });
     if (shown && shown.code !== push.failure?.code)
       await addEvent(tx, scope, push.proposalId, "waiting", { code: shown.code, detail: { ...shown.detail } });

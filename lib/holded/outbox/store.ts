@@ -13,8 +13,14 @@ import type { Prisma } from "@/lib/platform/db/generated/client";
 export const pushStates = ["pending", "running", "settled", "failed", "cancelled"] as const;
 export type PushState = (typeof pushStates)[number];
 
-export const stepNames = ["contact", "create", "attach", "approve", "verify"] as const;
-export type StepName = (typeof stepNames)[number];
+const plainSteps = [
+  "contact", "create", "attach", "approve", "update", "send", "reconcile", "pay", "note", "task", "event", "stage", "link", "check", "missing",
+  "verify",
+] as const; // prettier-ignore
+/** `time-3` is the third of the entries that one push makes. */
+export type StepName = (typeof plainSteps)[number] | `time-${number}`;
+export const isStepName = (name: string): name is StepName => /^time-\d{1,3}$/.test(name) || plainSteps.some((known) => known === name);
+const stepName = z.string().refine(isStepName);
 
 /** started: it may have happened, look first · refused: Holded said no, nothing was written · done. */
 export type StepState = "started" | "refused" | "done";
@@ -39,6 +45,8 @@ export type Push = {
   readonly nextAttempt: Date | null;
   readonly failure: StoredFailure | null;
   readonly holdedId: string | null;
+  /** What no other push may work on while this one is under way. */
+  readonly conflictKeys: readonly string[];
   readonly createdAt: Date;
   readonly updatedAt: Date;
 };
@@ -47,9 +55,22 @@ export type Push = {
 export type StoredFailure = Pick<Failure, "code" | "detail">;
 
 type PushChange = Partial<
-  Pick<Push, "version" | "kind" | "plan" | "state" | "attempts" | "claimedBy" | "claimedUntil" | "nextAttempt" | "failure" | "holdedId">
+  Pick<
+    Push,
+    | "version"
+    | "kind"
+    | "plan"
+    | "state"
+    | "attempts"
+    | "claimedBy"
+    | "claimedUntil"
+    | "nextAttempt"
+    | "failure"
+    | "holdedId"
+    | "conflictKeys"
+  >
 >;
-type NewPush = Pick<Push, "proposalId" | "version" | "kind" | "externalRef" | "plan" | "state" | "nextAttempt">;
+type NewPush = Pick<Push, "proposalId" | "version" | "kind" | "externalRef" | "plan" | "state" | "nextAttempt" | "conflictKeys">;
 
 const stepResult = z.record(z.string(), z.string());
 
@@ -79,18 +100,20 @@ export async function loadPush(tx: Tx, scope: CompanyScope, pushId: string): Pro
 }
 
 export async function insertPush(tx: Tx, scope: CompanyScope, push: NewPush & { readonly failure?: null }): Promise<string> {
-  const { failure: _none, ...columns } = push;
-  const row = await tx.push.create({ data: { ...keyOf(scope), ...columns, plan: columns.plan }, select: { id: true } });
+  const { failure: _none, conflictKeys, ...columns } = push;
+  const data = { ...keyOf(scope), ...columns, plan: columns.plan, conflictKeys: [...conflictKeys] };
+  const row = await tx.push.create({ data, select: { id: true } });
   return row.id;
 }
 
 export async function updatePush(tx: Tx, scope: CompanyScope, pushId: string, change: PushChange): Promise<void> {
-  const { failure, plan, ...rest } = change;
+  const { failure, plan, conflictKeys, ...rest } = change;
   await tx.push.update({
     where: { companyId_environment_id: { ...keyOf(scope), id: pushId } },
     data: {
       ...rest,
       ...(plan === undefined ? {} : { plan }),
+      ...(conflictKeys === undefined ? {} : { conflictKeys: [...conflictKeys] }),
       ...(failure === undefined ? {} : { failure: json(failure) }),
       updatedAt: new Date(),
     },
@@ -101,7 +124,7 @@ export async function updatePush(tx: Tx, scope: CompanyScope, pushId: string, ch
 export async function loadSteps(tx: Tx, scope: CompanyScope, pushId: string): Promise<Partial<Record<StepName, Step>>> {
   const rows = await tx.pushStep.findMany({ where: { ...keyOf(scope), pushId } });
   const steps = rows.map((row) => [
-    z.enum(stepNames).parse(row.name),
+    stepName.parse(row.name),
     {
       state: z.enum(["started", "refused", "done"]).parse(row.state),
       result: stepResult.parse(row.result),
@@ -110,10 +133,6 @@ export async function loadSteps(tx: Tx, scope: CompanyScope, pushId: string): Pr
     },
   ]);
   return Object.fromEntries(steps) as Partial<Record<StepName, Step>>;
-}
-
-export async function loadStep(tx: Tx, scope: CompanyScope, pushId: string, name: StepName): Promise<Step | null> {
-  return (await loadSteps(tx, scope, pushId))[name] ?? null;
 }
 
 type StepChange = { readonly state: StepState; readonly result?: Readonly<Record<string, string>>; readonly at: Date };
@@ -189,14 +208,33 @@ export async function lockOutbox(tx: Tx, { companyId, environment }: CompanyScop
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`outbox ${companyId} ${environment}`}, 0))`;
 }
 
-/** Until when some worker is at a push of this company and environment; null: nobody is. */
-export async function claimedUntil(tx: Tx, scope: CompanyScope, now: Date): Promise<Date | null> {
-  const row = await tx.push.findFirst({
-    where: { ...keyOf(scope), state: "running", claimedUntil: { gt: now } },
-    orderBy: { claimedUntil: "desc" },
-    select: { claimedUntil: true },
+export type Blocker = { readonly claimedUntil: Date | null; readonly nextAttempt: Date | null };
+
+/**
+ * The push that has to be over before this one may begin: one that shares a key with it and is under way, even if it
+ * pauses, or was approved earlier and is due.
+ */
+export async function blockerOf(
+  tx: Tx,
+  scope: CompanyScope,
+  push: Pick<Push, "id" | "createdAt">,
+  keys: readonly string[],
+  now: Date,
+): Promise<Blocker | null> {
+  if (keys.length === 0) return null;
+  return tx.push.findFirst({
+    where: {
+      ...keyOf(scope),
+      id: { not: push.id },
+      conflictKeys: { hasSome: [...keys] },
+      OR: [
+        { state: "running" },
+        { state: "pending", createdAt: { lt: push.createdAt }, OR: [{ nextAttempt: null }, { nextAttempt: { lte: now } }] },
+      ],
+    },
+    orderBy: { createdAt: "asc" },
+    select: { claimedUntil: true, nextAttempt: true },
   });
-  return row?.claimedUntil ?? null;
 }
 
 /** False when the claim is not this worker's any more. */
@@ -218,6 +256,72 @@ export function duePushes(tx: Tx, scope: CompanyScope, by: Date, take = 500): Pr
     take,
     select: { id: true, nextAttempt: true, claimedUntil: true },
   });
+}
+
+/** The oldest push that could begin right now: due, in nobody's hands, and sharing no key with one that is under way. */
+export async function nextDue(tx: Tx, scope: CompanyScope, now: Date, tried: readonly string[]): Promise<string | null> {
+  const [row] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT p.id FROM push p
+    WHERE p.company_id = ${scope.companyId}::uuid AND p.environment = ${scope.environment} AND p.state IN ('pending', 'running')
+      AND (p.next_attempt IS NULL OR p.next_attempt <= ${now}) AND (p.claimed_until IS NULL OR p.claimed_until <= ${now})
+      AND NOT p.id = ANY(${[...tried]}::uuid[])
+      AND NOT EXISTS (SELECT FROM push b WHERE b.company_id = p.company_id AND b.environment = p.environment AND b.id <> p.id
+        AND b.state = 'running' AND b.conflict_keys && p.conflict_keys)
+    ORDER BY p.created_at LIMIT 1`;
+  return row?.id ?? null;
+}
+
+/** Those of the ids that another step of ours has made, or adopted, before: they are spoken for. */
+export async function takenIds(
+  tx: Tx,
+  scope: CompanyScope,
+  ids: readonly string[],
+  own: { readonly pushId: string; readonly name: StepName },
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT result->>'id' AS id FROM push_step
+    WHERE company_id = ${scope.companyId}::uuid AND environment = ${scope.environment} AND result->>'id' = ANY(${[...ids]}::text[])
+      AND NOT (push_id = ${own.pushId}::uuid AND name = ${own.name})`;
+  return new Set(rows.map((row) => row.id));
+}
+
+/** When another push last did this step on the object; null: none did. */
+export async function lastMade(tx: Tx, scope: CompanyScope, pushId: string, name: StepName, id: string): Promise<Date | null> {
+  const [row] = await tx.$queryRaw<{ at: Date | null }[]>`
+    SELECT max(done_at) AS at FROM push_step
+    WHERE company_id = ${scope.companyId}::uuid AND environment = ${scope.environment} AND result->>'id' = ${id}
+      AND name = ${name} AND state = 'done' AND push_id <> ${pushId}::uuid`;
+  return row?.at ?? null;
+}
+
+/** Whether Holded has ever shown a note of ours on a lead of this company: only then does its absence say anything. */
+export async function noteWasShown(tx: Tx, scope: CompanyScope): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ shown: boolean }[]>`
+    SELECT EXISTS (SELECT FROM push_step n JOIN push_step v ON v.company_id = n.company_id AND v.environment = n.environment
+      AND v.push_id = n.push_id AND v.name = 'verify' AND v.state = 'done'
+      WHERE n.company_id = ${scope.companyId}::uuid AND n.environment = ${scope.environment} AND n.name = 'note' AND n.state = 'done'
+        AND n.result->>'how' <> 'person') AS shown`;
+  return row?.shown ?? false;
+}
+
+export type SameContact = { readonly state: StepState; readonly id: string | null; readonly keys: readonly string[] };
+
+/** What other pushes have lately done about a contact with one of these keys, the newest first. */
+export async function contactStepsOfOthers(
+  tx: Tx,
+  scope: CompanyScope,
+  pushId: string,
+  keys: readonly string[],
+  since: Date,
+): Promise<readonly SameContact[]> {
+  const rows = await tx.$queryRaw<{ state: string; id: string | null; keys: string[] }[]>`
+    SELECT state, result->>'id' AS id, string_to_array(result->>'of', '|') AS keys FROM push_step
+    WHERE company_id = ${scope.companyId}::uuid AND environment = ${scope.environment} AND name = 'contact' AND push_id <> ${pushId}::uuid
+      AND state IN ('started', 'done') AND coalesce(done_at, (result->>'unknownSince')::timestamptz, started_at) > ${since}
+      AND string_to_array(result->>'of', '|') && ${[...keys]}::text[]
+    ORDER BY started_at DESC LIMIT 20`;
+  return rows.map(({ state, id, keys: of }) => ({ state: state === "done" ? "done" : "started", id, keys: of }));
 }
 
 /** Pushes that wait because of the connection: a new key wakes them. */

@@ -1,0 +1,69 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import os from "node:os";
+import { blobStore } from "@/lib/documents/blob-store";
+import { enqueueRun, pushJob, pushSweepJob } from "@/lib/holded/outbox/jobs";
+import { runPush, type RunOptions } from "@/lib/holded/outbox/run";
+import { allCompanies, duePushes, nextDue } from "@/lib/holded/outbox/store";
+import { companyScope, systemScope, type CompanyScope } from "@/lib/platform/db/scope";
+import { handle, type JobHandler } from "@/lib/platform/worker";
+import { environment } from "@/lib/review/model";
+
+/** How long this worker holds, waits and pauses; by default as `runPush` does. */
+export type Patience = Pick<RunOptions, "leaseMs" | "readLagMs" | "callMs" | "backoffMs">;
+
+/** What writes to Holded in the background. */
+export function outboxHandlers(patience: Patience = {}): readonly JobHandler[] {
+  return [
+    handle(pushJob, ({ pushId, ...key }, { signal }) => work(companyScope(key), pushId, patience, signal)),
+    handle(pushSweepJob, sweepPushes),
+  ];
+}
+
+/** After so many in a row another company gets its turn. */
+const maxInARow = 20;
+
+/**
+ * Runs the push, then whatever else of this company could begin meanwhile: a job that found its push waiting behind
+ * another one has gone home, because the worker at that one looks again after it let go.
+ */
+async function work(scope: CompanyScope, firstId: string, patience: Patience, signal: AbortSignal): Promise<void> {
+  const readFile = (key: string) => blobStore().get(key);
+  let pushId: string | null = firstId;
+  const tried: string[] = [];
+  while (pushId !== null && tried.length < maxInARow && !signal.aborted) {
+    tried.push(pushId);
+    const workerId = `${os.hostname()}:${process.pid}:${randomBytes(4).toString("hex")}`;
+    const outcome = await runPush(scope, pushId, { workerId, readFile, ...patience });
+    if (outcome.kind === "busy") await returnAt(scope, pushId, outcome.until);
+    pushId = await scope.read((tx) => nextDue(tx, scope, new Date(), tried));
+  }
+  if (pushId !== null) await returnAt(scope, pushId, new Date());
+}
+
+/** In case the worker that is busy dies: its claim ends then. */
+function returnAt(scope: CompanyScope, pushId: string, at: Date): Promise<void> {
+  return scope.write((tx) => enqueueRun(tx, scope, pushId, at));
+}
+
+/** A queued job may be a few seconds late without anything being wrong. */
+const graceMs = 15_000;
+
+/**
+ * Puts pushes back to work whose job was lost. Also run when a worker starts. A worker that dies needs no sweep: every
+ * claim leaves a job behind for the moment at which it runs out.
+ */
+export async function sweepPushes(): Promise<void> {
+  const companies = await systemScope(allCompanies);
+  for (const { id: companyId } of companies) {
+    for (const where of environment.options) await sweep(companyScope({ companyId, environment: where }), new Date());
+  }
+}
+
+function sweep(scope: CompanyScope, now: Date): Promise<void> {
+  return scope.write(async (tx) => {
+    for (const { id, claimedUntil } of await duePushes(tx, scope, new Date(now.getTime() - graceMs))) {
+      await enqueueRun(tx, scope, id, claimedUntil && claimedUntil > now ? claimedUntil : now);
+    }
+  });
+}
