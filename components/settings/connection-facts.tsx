@@ -2,7 +2,9 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Fact, Facts } from "@/components/settings/facts";
 import type { PlanName } from "@/components/settings/plan-choice";
-import { connectionStatus, type ConnectionState } from "@/components/shell/company-card";
+import type { ConnectionState } from "@/components/shell/company-line";
+import { connectionStatus } from "@/components/shell/connection-status";
+import { forecastOf } from "@/components/shell/quota-forecast";
 import { QuotaBar } from "@/components/shell/quota-bar";
 import { MomentText } from "@/components/ui/moment-text";
 import { StatusMark } from "@/components/ui/status-mark";
@@ -45,7 +47,7 @@ export function ConnectionFacts({ connection, today, planChoice }: Props) {
       {connection.month !== null && (
         <Fact name={t("quotaMonth")}>
           <div className="max-w-80 sm:pt-1.5">
-            <QuotaBar used={connection.month.used} limit={connection.month.limit} today={today} bare />
+            <QuotaBar {...connection.month} expected={forecastOf(connection.month.used, today)} bare />
           </div>
         </Fact>
       )}

@@ -1,95 +1,137 @@
 import { useTranslations } from "next-intl";
 import Link from "next/link";
+import { alarmsOf, type Alarm } from "@/components/shell/alarms";
+import type { CompanyLine, QueueFigures } from "@/components/shell/company-line";
+import { connectionStatus } from "@/components/shell/connection-status";
 import { EnvironmentWord } from "@/components/shell/environment-word";
-import { sectionHref } from "@/components/shell/section-href";
 import { QuotaBar } from "@/components/shell/quota-bar";
-import { StatusMark, type Status } from "@/components/ui/status-mark";
-import type { Role } from "@/lib/platform/actor";
-import type { Environment } from "@/lib/review/model";
-import type { Bucket } from "@/lib/review/view";
+import { sectionHref } from "@/components/shell/section-href";
+import { cx } from "@/components/ui/cx";
+import { MomentText } from "@/components/ui/moment-text";
+import { StatusMark, StatusShape } from "@/components/ui/status-mark";
+import { showCount } from "@/components/ui/count-text";
 
-export type ConnectionState = "none" | "unknown" | "ok" | "refused" | "unreachable";
+/** The columns that the head of the list and its rows share on a wide window. */
+export const overviewColumns = "lg:grid-cols-[minmax(170px,1fr)_minmax(350px,auto)_120px_180px_116px] lg:items-start lg:gap-x-6 xl:gap-x-8";
 
-export type CompanyCard = {
-  readonly slug: string;
-  readonly name: string;
-  readonly environment: Environment;
-  readonly role: Role;
-  /** Null where the role does not see invoices. */
-  readonly counts: Readonly<Record<Bucket, number>> | null;
-  readonly connection: ConnectionState;
-  readonly canConnect: boolean;
-  readonly quota: { readonly used: number; readonly limit: number } | null;
-};
-
-export const connectionStatus: Record<ConnectionState, Status> = {
-  none: "waiting",
-  unknown: "waiting",
-  ok: "clear",
-  refused: "refused",
-  unreachable: "needs",
-};
-
-/** One company of the overview: what waits, whether Holded answers, how much of the month is used. */
-export function CompanyRow({ company, today }: { readonly company: CompanyCard; readonly today: string }) {
+/** One environment of one company: what waits, whether Holded answers, what is left of the month, what is wrong. */
+export function CompanyRow({ line }: { readonly line: CompanyLine }) {
   const t = useTranslations();
-  const home =
-    company.counts === null
-      ? sectionHref(company.slug, company.environment, "settings")
-      : sectionHref(company.slug, company.environment, "invoices");
+  const alarms = alarmsOf(line);
+  const home = sectionHref(line.slug, line.environment, line.queues.length === 0 ? "settings" : "invoices");
   return (
-    <li className="hairline-b relative grid gap-x-6 gap-y-4 py-6 transition-colors last:border-b-0 md:grid-cols-[minmax(150px,1fr)_auto_220px] lg:gap-x-10 md:items-center">
-      <div className="min-w-0">
-        <h2 className="text-16 font-semibold">
-          <Link
-            href={home}
-            className="after:absolute after:inset-0 after:-inset-x-3 after:rounded-md hover:after:bg-hover/60 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-accent"
-          >
-            <span className="relative z-1">{company.name}</span>
-          </Link>
-        </h2>
-        <p className="relative z-1 mt-0.5 flex flex-wrap items-center gap-x-3 text-13 text-ink-2">
-          <EnvironmentWord environment={company.environment} />
-          <span>{t(`roles.${company.role}`)}</span>
-        </p>
-      </div>
-      {company.counts !== null && <Counts counts={company.counts} />}
-      <div className="relative z-1 flex min-w-0 flex-col gap-2 md:col-start-3">
-        <p className="flex items-center justify-between gap-3 text-13">
-          <span className="text-ink-2">{t("overview.connection")}</span>
-          {company.connection === "none" && company.canConnect ? (
+    <li className="hairline-b relative py-3 transition-colors last:border-b-0">
+      <div className={cx("grid gap-x-6 gap-y-2 sm:grid-cols-2", overviewColumns)}>
+        <div className="min-w-0 max-lg:sm:col-span-2">
+          <h2 className="text-14 font-semibold">
             <Link
-              href={sectionHref(company.slug, company.environment, "settings")}
+              data-company
+              href={home}
+              className="after:absolute after:inset-0 after:-inset-x-3 after:rounded-md hover:after:bg-hover/60 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-accent"
+            >
+              <span className="relative z-1">{line.name}</span>
+            </Link>
+          </h2>
+          <p className="relative z-1 flex flex-wrap items-center gap-x-3 text-12 text-ink-3">
+            <EnvironmentWord environment={line.environment} />
+            <span>{t(`roles.${line.role}`)}</span>
+          </p>
+        </div>
+        <div className="relative z-1 min-w-0 max-lg:sm:col-span-2">
+          {line.queues.map((queue) => (
+            <Queue key={queue.kind} queue={queue} href={home} />
+          ))}
+        </div>
+        <p className="relative z-1 text-13 leading-6">
+          {line.connection === "none" && line.canConnect ? (
+            <Link
+              href={sectionHref(line.slug, line.environment, "settings")}
               className="font-medium text-accent underline underline-offset-2"
             >
               {t("overview.connect")}
             </Link>
           ) : (
-            <StatusMark status={connectionStatus[company.connection]}>{t(`settings.status.${company.connection}`)}</StatusMark>
+            <StatusMark status={connectionStatus[line.connection]}>{t(`settings.status.${line.connection}`)}</StatusMark>
           )}
         </p>
-        {company.quota !== null && <QuotaBar used={company.quota.used} limit={company.quota.limit} today={today} />}
+        <div className="relative z-1 min-w-0 pt-1.5">
+          {line.quota !== null && <QuotaBar {...line.quota} bare />}
+          {line.quota !== null && line.quota.heldBack > 0 && (
+            <p className="text-12 text-ink-3">{t("overview.heldBack", { n: showCount(line.quota.heldBack) })}</p>
+          )}
+        </div>
+        <p className="relative z-1 text-12 leading-6 text-ink-2">
+          {line.copy !== null && (
+            <>
+              <span className="lg:sr-only">{t("overview.copy")} </span>
+              <MomentText value={line.copy.lookedAt} />
+            </>
+          )}
+        </p>
       </div>
+      {alarms.length > 0 && (
+        <ul className="relative z-1 mt-1.5 flex flex-col gap-1">
+          {alarms.map((alarm) => (
+            <AlarmLine key={alarm.code} alarm={alarm} />
+          ))}
+        </ul>
+      )}
     </li>
   );
 }
 
-function Counts({ counts }: { readonly counts: Readonly<Record<Bucket, number>> }) {
-  const t = useTranslations("overview");
-  const shown = [
-    { label: t("needsYou"), value: counts.needs_me, tone: counts.needs_me > 0 ? "text-needs" : "text-ink-3" },
-    { label: t("sending"), value: counts.sending, tone: "text-ink-2" },
-    { label: t("failed"), value: counts.failed, tone: counts.failed > 0 ? "text-refused" : "text-ink-3" },
-    { label: t("done"), value: counts.done, tone: "text-ink-2" },
+function Queue({ queue, href }: { readonly queue: QueueFigures; readonly href: string }) {
+  const t = useTranslations();
+  const figures = [
+    { label: t("overview.needsYou"), value: queue.needsMe, tone: "text-needs font-semibold", bucket: "needs_me" },
+    { label: t("overview.clear"), value: queue.clear, tone: "text-clear", bucket: "needs_me" },
+    { label: t("overview.waitingForHolded"), value: queue.waitingForHolded, tone: "text-ink", bucket: "sending" },
+    { label: t("overview.failed"), value: queue.failed, tone: "text-refused font-semibold", bucket: "failed" },
   ];
   return (
-    <dl className="relative z-1 grid grid-cols-4 gap-x-2 md:gap-x-6">
-      {shown.map(({ label, value, tone }) => (
-        <div key={label} className="flex min-w-14 flex-col-reverse">
-          <dt className="text-12 whitespace-nowrap text-ink-3">{label}</dt>
-          <dd className={`text-20 font-semibold tabular-nums ${tone}`}>{value}</dd>
+    <dl className="grid grid-cols-[minmax(84px,1fr)_repeat(4,minmax(0,64px))] items-baseline gap-x-2">
+      <div className="text-13 leading-6 text-ink-2">
+        <dt className="sr-only">{t("overview.agent")}</dt>
+        <dd>{t(`overview.agents.${queue.kind}`)}</dd>
+      </div>
+      {figures.map(({ label, value, tone, bucket }) => (
+        <div key={label} className="flex flex-col-reverse text-right">
+          <dt className="text-12 text-ink-3 lg:sr-only">{label}</dt>
+          <dd className={cx("text-14 leading-6 tabular-nums", value > 0 ? tone : "text-ink-3")}>
+            {value > 0 ? (
+              <Link href={`${href}?bucket=${bucket}`} className="underline-offset-2 hover:underline">
+                {showCount(value)}
+              </Link>
+            ) : (
+              "0"
+            )}
+          </dd>
         </div>
       ))}
     </dl>
+  );
+}
+
+/** What is wrong in one sentence, and the way to where it is mended. */
+function AlarmLine({ alarm: { code, status, values, href } }: { readonly alarm: Alarm }) {
+  const t = useTranslations("overview.alarm");
+  const shown = { n: values.n, used: showCount(values.used), expected: showCount(values.expected), limit: showCount(values.limit) };
+  return (
+    <li className="flex items-start gap-2 text-13">
+      <span className="pt-[3px]">
+        <StatusShape status={status} />
+      </span>
+      <span className="min-w-0">
+        {t(`${code}.text`, shown)}{" "}
+        {href !== null && (
+          <Link
+            href={href}
+            className="whitespace-nowrap text-ink-2 underline decoration-line-strong underline-offset-3 hover:decoration-accent"
+          >
+            {t(`${code}.action`)}
+          </Link>
+        )}
+      </span>
+    </li>
   );
 }

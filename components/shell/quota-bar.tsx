@@ -1,36 +1,33 @@
 import { useTranslations } from "next-intl";
-import { forecastOf } from "@/components/shell/quota-forecast";
 import { Bar } from "@/components/ui/bar";
+import { showCount } from "@/components/ui/count-text";
 
 type Props = {
   readonly used: number;
   readonly limit: number;
-  /** YYYY-MM-DD in Madrid. */
-  readonly today: string;
+  /** Where the month will end at this pace. */
+  readonly expected: number;
   /** Where the name already stands beside it. */
   readonly bare?: boolean;
 };
 
-const grouped = new Intl.NumberFormat("es-ES", { useGrouping: "always" });
-
-/** Calls of the running month, with the mark where they will end at this pace. */
-export function QuotaBar({ used, limit, today, bare = false }: Props) {
+/** Calls of the running month, with the mark where they will end. */
+export function QuotaBar({ used, limit, expected, bare = false }: Props) {
   const t = useTranslations("overview");
-  const forecast = forecastOf(used, today);
-  const text = t("quotaText", { used: grouped.format(used), limit: grouped.format(limit) });
-  const tone = used >= limit ? "refused" : forecast > limit ? "needs" : "accent";
+  const text = t("quotaText", { used: showCount(used), limit: showCount(limit) });
+  const tone = used >= limit ? "refused" : expected > limit ? "needs" : "accent";
   return (
     <Bar
       label={t("quota")}
       value={used}
       max={limit}
-      valueText={text}
-      forecast={used === 0 ? undefined : forecast}
+      valueText={`${text}, ${t("quotaForecast", { forecast: showCount(expected) })}`}
+      forecast={used === 0 ? undefined : expected}
       tone={tone}
       caption={
         <>
           {!bare && <span>{t("quota")}</span>}
-          <span className="tabular-nums">{forecast > limit ? t("quotaForecast", { forecast: grouped.format(forecast) }) : text}</span>
+          <span className="tabular-nums">{text}</span>
         </>
       }
     />

@@ -60,6 +60,16 @@ export async function bucketCounts(tx: Tx, scope: CompanyScope, viewer: Viewer, 
   return new Map(rows.map(({ bucket, n }) => [bucket, n]));
 }
 
+export type OpenCount = { readonly bucket: string; readonly n: number; readonly clear: number; readonly troubled: number };
+
+/** Rows per bucket that are not over, with those that are clear and those that something keeps from going on. */
+export function openCounts(tx: Tx, scope: CompanyScope, viewer: Viewer, kind: string): Promise<OpenCount[]> {
+  return tx.$queryRaw<OpenCount[]>`
+    SELECT ${bucketOf(viewer)} AS bucket, count(*)::int AS n, count(*) FILTER (WHERE p.standing = 'clear')::int AS clear,
+      count(*) FILTER (WHERE p.failure IS NOT NULL)::int AS troubled
+    FROM proposal p WHERE ${inScope(scope)} AND p.kind = ${kind} AND p.state NOT IN ('settled', 'rejected') GROUP BY 1`;
+}
+
 /**
  * The item that opens after this one: the next that stands below it in the same list, else the first of the list; null
  * when nothing is left. Works after the item itself has left the bucket.

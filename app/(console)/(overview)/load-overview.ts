@@ -1,38 +1,85 @@
 import "server-only";
 import "@/lib/agents/all";
+import { inOrder } from "@/components/shell/alarms";
+import type { CompanyLine } from "@/components/shell/company-line";
+import { forecastOf } from "@/components/shell/quota-forecast";
+import { allConnections } from "@/lib/holded/account-store";
 import { connectionView } from "@/lib/holded/connection";
+import { mirrorAge, type MirrorAge } from "@/lib/holded/mirror/age";
+import { webhookView, type WebhookView } from "@/lib/holded/webhooks/view";
+import { todayInMadrid } from "@/lib/kernel/calendar";
+import { systemClock } from "@/lib/kernel/clock";
 import type { CurrentPerson } from "@/lib/platform/auth/session";
-import { openFor, type OpenedCompany } from "@/lib/platform/http/membership";
-import { companiesOf } from "@/lib/platform/http/membership";
-import { queuePage } from "@/lib/review/queue-page";
-import type { CompanyCard } from "@/components/shell/company-card";
+import { systemScope } from "@/lib/platform/db/scope";
+import { companiesOf, openFor, type OpenedCompany } from "@/lib/platform/http/membership";
+import { queueLengths } from "@/lib/review/queue-lengths";
 
-/** What each of a person's companies has for her, in the environment that opens first. */
-export async function loadOverview(person: CurrentPerson): Promise<readonly CompanyCard[]> {
-  const companies = await companiesOf(person.id);
-  const cards = await Promise.all(
-    companies.map(async ({ slug, environment }) => {
-      const opened = await openFor(person, { company: slug, environment }, "company.read");
-      // Removed from the company between the two questions.
-      return opened.ok ? cardOf(opened.value) : null;
-    }),
-  );
-  return cards.filter((card) => card !== null);
+/** Companies are looked at a few at a time: somebody with forty must not take every connection of the database. */
+const atOnce = 4;
+
+/**
+ * Each environment that is connected, of each company of a person, with what it has for her; a company without any
+ * connection stands there with the environment that opens first. The one that needs her most comes first.
+ */
+export async function loadOverview(person: CurrentPerson): Promise<readonly CompanyLine[]> {
+  const [companies, connections] = await Promise.all([companiesOf(person.id), systemScope(allConnections)]);
+  const places = companies.flatMap(({ id, slug, environment }) => {
+    const connected = connections.filter(({ companyId }) => companyId === id).map((connection) => connection.environment);
+    return (connected.length > 0 ? connected : [environment]).map((where) => ({ company: slug, environment: where }));
+  });
+  const lines: CompanyLine[] = [];
+  for (let at = 0; at < places.length; at += atOnce) {
+    const some = await Promise.all(
+      places.slice(at, at + atOnce).map(async (place) => {
+        const opened = await openFor(person, place, "company.read");
+        // Removed from the company between the two questions.
+        return opened.ok ? [await lineOf(opened.value)] : [];
+      }),
+    );
+    lines.push(...some.flat());
+  }
+  return inOrder(lines);
 }
 
-async function cardOf({ scope, actor, company, environment, role, can }: OpenedCompany): Promise<CompanyCard> {
-  const [connection, queue] = await Promise.all([
-    connectionView(scope),
-    can("invoices.read") ? queuePage(scope, actor, { limit: 1 }) : null,
-  ]);
+async function lineOf({ scope, actor, company, environment, role, can }: OpenedCompany): Promise<CompanyLine> {
+  const [connection, queues] = await Promise.all([connectionView(scope), queueLengths(scope, actor)]);
+  const none = { connection: "none", quota: null, copy: null, agentsOff: 0, webhooksRefused: false } as const;
+  const facts = connection === null ? none : await factsOf(scope, connection);
   return {
     slug: company.slug,
     name: company.name,
     environment,
     role,
-    counts: queue?.counts ?? null,
-    connection: connection?.status ?? "none",
+    queues,
     canConnect: can("settings.write"),
-    quota: connection?.usage?.month ?? null,
+    canSeeSettings: can("settings.read"),
+    ...facts,
   };
+}
+
+type Connection = NonNullable<Awaited<ReturnType<typeof connectionView>>>;
+type Facts = Pick<CompanyLine, "connection" | "quota" | "copy" | "agentsOff" | "webhooksRefused">;
+
+async function factsOf(scope: OpenedCompany["scope"], connection: Connection): Promise<Facts> {
+  const [copy, webhooks] = await Promise.all([mirrorAge(scope), webhookView(scope)]);
+  const month = connection.usage?.month;
+  return {
+    connection: connection.status,
+    quota: month ? { ...month, expected: forecastOf(month.used, todayInMadrid(systemClock)), heldBack: 0 } : null,
+    copy: ageOf(copy),
+    agentsOff: Object.values(connection.agents).filter((ability) => ability === "off").length,
+    webhooksRefused: areRefused(webhooks),
+  };
+}
+
+/** The last thing that came was not let in. */
+function areRefused({ registered, lastDay }: WebhookView): boolean {
+  const taken = registered?.lastDeliveryAt?.getTime() ?? 0;
+  return registered !== null && lastDay.refused.some(({ lastAt }) => lastAt.getTime() > taken);
+}
+
+function ageOf(parts: readonly MirrorAge[]): CompanyLine["copy"] {
+  const looks = parts.map(({ lookedAt }) => lookedAt).filter((at) => at !== null);
+  const oldest = looks.sort((a, b) => a.getTime() - b.getTime())[0];
+  return { lookedAt: oldest?.toISOString() ?? null, stale: parts.filter(({ isStale }) => isStale).length };
 }
