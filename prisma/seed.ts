@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { main } from "@/lib/cli/command-line";
+import { main, refuseUnsafeStart } from "@/lib/cli/command-line";
 import { connectionView, saveToken } from "@/lib/holded/connection";
 import { demoTaxIds, demoTokens } from "@/lib/holded/sandbox/seed-data";
 import { hashPassword } from "@/lib/platform/auth/password";
@@ -13,6 +13,7 @@ import { demoCompanies, demoPeople, type DemoCompany, type DemoPerson } from "@/
  */
 async function seed(): Promise<void> {
   if (env().VISTO_MODE !== "embedded") throw new Error("Sample companies and people exist only in the embedded mode.");
+  await refuseUnsafeStart();
   for (const company of demoCompanies) {
     const scope = await ensureCompany(company);
     for (const person of demoPeople) await ensureMember(scope, company, person);

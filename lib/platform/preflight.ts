@@ -3,6 +3,7 @@ import type { Client } from "pg";
 import { unappliedMigrations } from "@/lib/platform/db/migrate";
 import { withClient } from "@/lib/platform/db/with-client";
 import type { Env } from "@/lib/platform/env";
+import { sealedVersions } from "@/lib/platform/sealed-values";
 import { parseVaultKeys, type VaultKeys } from "@/lib/platform/vault";
 import { demoPeople } from "@/prisma/demo";
 
@@ -11,8 +12,10 @@ import { demoPeople } from "@/prisma/demo";
  * mode the launcher makes secrets, roles and migrations itself.
  */
 export async function preflight(env: Env): Promise<readonly string[]> {
-  if (env.VISTO_MODE === "embedded") return [];
-  return [...secretProblems(env), ...blobProblems(env), ...(await databaseProblems(env.DATABASE_URL))];
+  if (env.VISTO_MODE === "embedded") return vaultProblems(env.VAULT_KEYS).length > 0 ? [] : sealedProblems(env);
+  const problems = [...secretProblems(env), ...blobProblems(env), ...(await databaseProblems(env.DATABASE_URL))];
+  // Only a database of this build, asked with keys that can be read, tells more.
+  return problems.length > 0 ? problems : sealedProblems(env);
 }
 
 /** Secrets that are missing, too short, or the kind of text that stands in examples. */
@@ -28,6 +31,18 @@ export function secretProblems(env: Env): readonly string[] {
   if (password !== "" && (password.length < 12 || isExample(password)))
     problems.push("The password in DATABASE_URL is short or a default: set a random one.");
   return problems;
+}
+
+/** A database with a value that no configured master key opens: what it stands for would fail one by one. */
+async function sealedProblems({ DATABASE_URL: url, VAULT_KEYS: text = "" }: Env): Promise<readonly string[]> {
+  const keys = parseVaultKeys(text);
+  const sealed = await withClient(url, sealedVersions);
+  const unknown = [...sealed.keys()].filter((version) => !keys.has(version)).sort((a, b) => a - b);
+  if (unknown.length === 0) return [];
+  const [versions, values] = [unknown.join(", "), unknown.reduce((sum, version) => sum + (sealed.get(version) ?? 0), 0)];
+  return [
+    `VAULT_KEYS has no key of version ${versions}, which the database uses for ${values} sealed ${values === 1 ? "value" : "values"}: add it again, and remove it only when \`npm run vault:reseal\` says that it is no longer in use.`,
+  ];
 }
 
 export function blobProblems(env: Env): readonly string[] {

@@ -15,6 +15,9 @@ export async function enqueueRetirement(tx: Tx, { companyId, environment: where 
   await enqueue(tx, retireTokenJob, { companyId, environment: where, tokenId }, { startAfter: new Date(now.getTime() + oldTokenMs) });
 }
 
+/** Moves what is sealed under an older master key to the newest, every night. */
+export const resealJob = defineJob({ name: "vault.reseal", payload: z.strictObject({}), retryLimit: 1, cron: "20 3 * * *" });
+
 /**
  * Wakes what waits for a key once more, a while after a key was changed: a call that met the old key's refusal in that
  * very moment may have gone to sleep after everybody was woken.
