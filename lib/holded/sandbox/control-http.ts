@@ -4,7 +4,10 @@ import type { NewToken } from "./account";
 import type { CallFilter, Core, DeliveryFilter, NewAccount } from "./core";
 import type { Fault, RandomFaults } from "./faults";
 import { readRequestBody } from "./read-request";
+import type { FeedMovement } from "./resources/bank-movements";
 import type { Switches } from "./switches";
+
+type BankFeed = { readonly account: string; readonly movements: readonly FeedMovement[]; readonly treasury?: string };
 
 export const controlPrefix = "/_sandbox/";
 
@@ -36,6 +39,10 @@ const commands: Readonly<Record<string, Command>> = {
   "PATCH objects": (core, [resource = "", id = ""], query, body) => {
     core.edit(query.get("account") ?? "", resource, id, body as Readonly<Record<string, unknown>>);
     return { ok: true };
+  },
+  "POST bank-feed": (core, _path, _query, body) => {
+    const { account, movements, treasury } = body as BankFeed;
+    return { ids: core.bankFeed(account, movements, treasury) };
   },
   "GET calls": (core, _path, query) => ({ items: core.calls(filterOf(query)) }),
   "GET warnings": (core, _path, query) => ({ items: core.warnings(query.get("account") ?? undefined) }),

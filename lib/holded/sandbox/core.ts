@@ -5,6 +5,7 @@ import type { Stored } from "./collection";
 import { permissions } from "./contract";
 import { Faults, type Fault, type RandomFaults } from "./faults";
 import { isObjectId } from "./object-ids";
+import { feedBank, type FeedMovement } from "./resources/bank-movements";
 import { contacts } from "./resources/contacts";
 import { spanishTaxes } from "./seed-taxes";
 import type { SeedAccount } from "./seed-data";
@@ -74,6 +75,12 @@ export type SandboxControl = {
   addUsage(account: string, calls: number, key?: string): void;
   /** Gives a contact the `custom_id` that API v2 cannot write. */
   setCustomId(account: string, contactId: string, customId: string | null): void;
+  /**
+   * What the bank's daily connection brings into a treasury account, named by its id or name; the first bank account
+   * when left out. Balances that are left out follow from the one before.
+   * @returns the ids of the movements
+   */
+  bankFeed(account: string, movements: readonly FeedMovement[], treasury?: string): readonly string[];
   /** A person changes something in Holded's own screens meanwhile. */
   edit(account: string, resource: string, id: string, change: Readonly<Record<string, unknown>>): void;
   /** Back to the first day: data, switches, quota, faults, logs. */
@@ -206,6 +213,10 @@ export class Core implements SandboxControl {
       if (!contact) throw new Error(`no contact ${contactId}`);
       write.put(contacts, { ...contact, custom_id: customId });
     });
+  }
+
+  bankFeed(account: string, movements: readonly FeedMovement[], treasury?: string): readonly string[] {
+    return this.account(account).store.transact((write) => feedBank(write, this.options.now(), movements, treasury));
   }
 
   edit(account: string, resource: string, id: string, change: Readonly<Record<string, unknown>>): void {
