@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { codeKeyOf, foldCompanyName, numberKeyOf } from "@/lib/holded/keys";
+import { domainKey, mailKey, phoneKey } from "@/lib/holded/mirror/contact-keys";
 import type { MirrorResource } from "@/lib/holded/mirror/model";
 import type { Tx } from "@/lib/platform/db/scope";
 
@@ -122,6 +123,24 @@ export async function searchMirroredContacts(tx: Tx, text: string, limit = 20): 
       where: { ...living("contact"), OR: matches },
       orderBy: { foldedName: "asc" },
       take: limit,
+      select: { code: true, data: true },
+    }),
+  );
+}
+
+/** Contacts with this e-mail address, this telephone (as contact persons write it), or any address of this domain. */
+export async function findContactsBySender(
+  tx: Tx,
+  { email, phone, domain }: { readonly email?: string; readonly phone?: string; readonly domain?: string },
+): Promise<readonly MirroredContact[]> {
+  const keys = [email && mailKey(email), phone && phoneKey(phone), domain && domainKey(domain)].filter((key) => typeof key === "string");
+  const named = await tx.mirrorKey.findMany({ where: { resource: "contact", key: { in: keys } }, select: { holdedId: true }, take: 100 });
+  if (named.length === 0) return [];
+  return contactsOf(
+    await tx.mirrorObject.findMany({
+      where: { ...living("contact"), holdedId: { in: named.map(({ holdedId }) => holdedId) } },
+      orderBy: { holdedId: "asc" },
+      take: 20,
       select: { code: true, data: true },
     }),
   );

@@ -17,6 +17,7 @@ import type { ProjectTask } from "@/lib/holded/endpoints/tasks";
 import type { HoldedTax } from "@/lib/holded/endpoints/taxes";
 import { parseHoldedDate } from "@/lib/holded/dates";
 import { codeKeyOf, foldCompanyName, numberKeyOf } from "@/lib/holded/keys";
+import { domainKey, mailKey, phoneKey } from "@/lib/holded/mirror/contact-keys";
 import { bareRow as bare, skuKey, type MirrorRow } from "@/lib/holded/mirror/row";
 import { roundAmount } from "@/lib/kernel/money";
 import { foldText } from "@/lib/language/fold";
@@ -85,7 +86,23 @@ export function paymentRow(payment: Payment): MirrorRow {
 
 export function contactRow(contact: Contact): MirrorRow {
   const code = codeKeyOf(contact.code) ?? codeKeyOf(contact.vatNumber);
-  return { ...bare, holdedId: contact.id, code, foldedName: foldCompanyName(contact.name), data: contact };
+  const { email, phone, mobile, website } = contact;
+  const keys = [
+    email && mailKey(email),
+    phone && phoneKey(phone),
+    mobile && phoneKey(mobile),
+    email && domainKey(email),
+    website && domainKey(website),
+  ];
+  return {
+    ...bare,
+    holdedId: contact.id,
+    code,
+    foldedName: foldCompanyName(contact.name),
+    status: contact.type,
+    keys: keys.filter((key) => key !== null && key !== ""),
+    data: contact,
+  };
 }
 
 /** Found by any code it or one of its variants has, and by how its name begins. */
