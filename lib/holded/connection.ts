@@ -9,7 +9,7 @@ import {
   type Connection,
   type ConnectionStatus,
 } from "@/lib/holded/account-store";
-import { identify, recogniseAccount, type Identity } from "@/lib/holded/accounts/identity";
+import { identify, opensOtherBooks, recogniseAccount, type Identity } from "@/lib/holded/accounts/identity";
 import { joinAccounts, keepMarkers } from "@/lib/holded/accounts/store";
 import { markersOf } from "@/lib/holded/accounts/markers";
 import { allowedBaseUrl } from "@/lib/holded/base-url";
@@ -53,6 +53,9 @@ export async function saveToken(scope: CompanyScope, actor: Actor, given: GivenT
   const { baseUrl, accountKey: ownKey } = access;
   const identity = await identify(scope, { baseUrl, ids: checked.value.ids, ownKey, isRotation });
   if (!identity.ok) return refuseToken(scope, actor, kept.lastFour, identity.error.code);
+  if (isRotation && !identity.value.isKnown && (await opensOtherBooks(scope, access))) {
+    return refuseToken(scope, actor, kept.lastFour, "holded.other_account");
+  }
   if (identity.value.accountKey !== ownKey) await joinAccounts(ownKey, identity.value.accountKey);
   try {
     await putInUse(scope, actor, { ...trial.value, checked: checked.value, identity: identity.value });

@@ -4,9 +4,10 @@ import { afterAll, beforeAll } from "vitest";
 import { saveToken } from "@/lib/holded/connection";
 import { createIntent, type Intent } from "@/lib/holded/outbox/intent";
 import { runPush, type PushOutcome } from "@/lib/holded/outbox/run";
-import type { PurchasePlan } from "@/lib/holded/push-plan";
+import type { PurchasePlan, PushPlan } from "@/lib/holded/push-plan";
 import { startSandbox, type Sandbox } from "@/lib/holded/sandbox/start-sandbox";
 import type { Switches } from "@/lib/holded/sandbox/switches";
+import { setAgentLive } from "@/lib/platform/agent-switch";
 import type { CompanyScope } from "@/lib/platform/db/scope";
 import { forgetEnv } from "@/lib/platform/env";
 import type { Environment } from "@/lib/review/model";
@@ -45,6 +46,7 @@ export async function connected(sandbox: Sandbox, options: ConnectOptions = {}):
   const { account, token } = newAccount(sandbox, options);
   const saved = await saveToken(scope, eva, { token });
   if (!saved.ok) throw new Error(`the test connection was refused: ${saved.error.code}`);
+  if (scope.environment === "live") await setAgentLive(scope, eva, "invoices", true);
   return { scope, eva, account, token };
 }
 
@@ -82,13 +84,13 @@ export function plan(change: Partial<PurchasePlan> = {}, body: Partial<PurchaseP
 /** A proposal that a person approved, its undo window over, with the intent that the approval left. */
 export async function approved(
   scope: CompanyScope,
-  wanted: PurchasePlan = plan(),
+  wanted: PushPlan = plan(),
   startAfter = new Date(Date.now() - 1000),
 ): Promise<Intent & { readonly proposalId: string }> {
   const key = { companyId: scope.companyId, environment: scope.environment };
   return scope.write(async (tx) => {
     const { id: proposalId } = await tx.proposal.create({
-      data: { ...key, kind: "invoice", state: "approved", title: wanted.body.number, version: 1, pushAfter: startAfter },
+      data: { ...key, kind: "invoice", state: "approved", title: wanted.kind, version: 1, pushAfter: startAfter },
       select: { id: true },
     });
     const intent = await createIntent(tx, scope, { proposalId, version: 1, plan: wanted, startAfter });

@@ -1,8 +1,11 @@
 import "server-only";
+import type { Access } from "@/lib/holded/access";
 import { ok, refuse, type Result } from "@/lib/kernel/result";
 import { loadConnection } from "@/lib/holded/account-store";
 import { enoughMarkers, markersOf } from "@/lib/holded/accounts/markers";
-import { accountsKnowing, connectionsOf, joinAccounts, keepMarkers, oldestIds } from "@/lib/holded/accounts/store";
+import { accountsKnowing, connectionsOf, joinAccounts, keepMarkers, oldestIds, oldestOf } from "@/lib/holded/accounts/store";
+import { holdedClient } from "@/lib/holded/client";
+import { getContact } from "@/lib/holded/endpoints/contacts";
 import { systemScope, type CompanyScope } from "@/lib/platform/db/scope";
 
 export type Identity = {
@@ -10,6 +13,8 @@ export type Identity = {
   readonly accountKey: string;
   /** The plan that another connection of the account is known to have. */
   readonly plan: string | null;
+  /** Some object was met that is known to be of this account. */
+  readonly isKnown: boolean;
 };
 
 type Candidate = {
@@ -33,7 +38,7 @@ export function identify(scope: CompanyScope, { baseUrl, ids, ownKey, isRotation
     const known = await accountsKnowing(tx, markers);
     const isOwn = known.some(({ accountKey }) => accountKey === ownKey);
     const other = known.find((one) => one.accountKey !== ownKey && one.markers >= enoughMarkers(markers.length));
-    if (!other) return ok({ accountKey: ownKey, plan: null });
+    if (!other) return ok({ accountKey: ownKey, plan: null, isKnown: isOwn });
     if (isRotation && !isOwn) return refuse("holded.other_account");
     const sharing = (await connectionsOf(tx, other.accountKey)).filter(
       (one) => one.companyId !== scope.companyId || one.environment !== scope.environment,
@@ -41,8 +46,25 @@ export function identify(scope: CompanyScope, { baseUrl, ids, ownKey, isRotation
     if (sharing.some(({ environment }) => environment !== scope.environment)) {
       return refuse(scope.environment === "live" ? "holded.sandbox_account_in_live" : "holded.live_account_in_sandbox");
     }
-    return ok({ accountKey: other.accountKey, plan: sharing[0]?.plan ?? null });
+    return ok({ accountKey: other.accountKey, plan: sharing[0]?.plan ?? null, isKnown: true });
   });
+}
+
+/** Enough to tell: one may have been deleted, three of the oldest have not. */
+const askedFor = 3;
+
+/**
+ * Whether a token that met nothing known opens other books than the connection's copy came from: it is asked for contacts
+ * of the copy by their ids. Without a copy, or when Holded does not say, nothing speaks against it.
+ */
+export async function opensOtherBooks(scope: CompanyScope, access: Access): Promise<boolean> {
+  const ids = await scope.read((tx) => oldestOf(tx, scope, "contact", askedFor));
+  const client = holdedClient(scope, { purpose: "person", access: () => Promise.resolve(ok(access)) });
+  for (const id of ids) {
+    const found = await client.call(getContact, { params: { id } });
+    if (found.ok || found.error.code !== "holded.not_found") return false;
+  }
+  return ids.length > 0;
 }
 
 /**

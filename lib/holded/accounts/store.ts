@@ -25,18 +25,25 @@ const ownResources = ["contact", "purchase", "treasury_account", "product", "fun
 const perResource = 20;
 
 /** The oldest objects of the local copy: ids grow with time, so every copy of the account begins with the same ones. */
-export async function oldestIds(tx: Tx, { companyId, environment: where }: CompanyScope): Promise<readonly string[]> {
+export async function oldestIds(tx: Tx, scope: CompanyScope): Promise<readonly string[]> {
   const ids: string[] = [];
-  for (const resource of ownResources) {
-    const rows = await tx.mirrorObject.findMany({
-      where: { companyId, environment: where, resource },
-      orderBy: { holdedId: "asc" },
-      take: perResource,
-      select: { holdedId: true },
-    });
-    ids.push(...rows.map(({ holdedId }) => holdedId));
-  }
+  for (const resource of ownResources) ids.push(...(await oldestOf(tx, scope, resource, perResource)));
   return ids;
+}
+
+export async function oldestOf(
+  tx: Tx,
+  { companyId, environment: where }: CompanyScope,
+  resource: string,
+  take: number,
+): Promise<readonly string[]> {
+  const rows = await tx.mirrorObject.findMany({
+    where: { companyId, environment: where, resource, deletedAt: null },
+    orderBy: { holdedId: "asc" },
+    take,
+    select: { holdedId: true },
+  });
+  return rows.map(({ holdedId }) => holdedId);
 }
 
 /** The connections of one Holded account. Runs in the system scope. */
