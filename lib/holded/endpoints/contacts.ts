@@ -147,7 +147,7 @@ export const contactBody = z.object({
       due_days: z.int().optional(),
       payment_day: z.int().optional(),
       payment_method: z.string().optional(),
-      discount: z.number().optional(),
+      discount: z.int().optional(),
       language: z.string().optional(),
       currency: z.string().optional(),
       sales_tax: z.record(z.string(), z.unknown()).optional(),

@@ -340,8 +340,8 @@ describe("every call of the client is answered by the local Holded", () => {
   it("with nothing left out, and no answer of the local Holded against its own schema", async () => {
     const forgotten: string[] = [];
     for (const name of readdirSync(import.meta.dirname).filter((one) => one.endsWith(".ts") && !one.endsWith(".test.ts"))) {
-      const module: object = await import(`@/lib/holded/endpoints/${name.replace(/\.ts$/, "")}`);
-      for (const [key, one] of Object.entries(module)) if (isEndpoint(one) && !called.has(one)) forgotten.push(`${name} ${key}`);
+      const exported: object = await import(`@/lib/holded/endpoints/${name.replace(/\.ts$/, "")}`);
+      for (const [key, one] of Object.entries(exported)) if (isEndpoint(one) && !called.has(one)) forgotten.push(`${name} ${key}`);
     }
     expect(forgotten).toEqual([]);
     expect(held.sandbox?.control.state().ownMistakes).toEqual([]);
