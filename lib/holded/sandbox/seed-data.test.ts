@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { Core } from "./core";
+import { isObjectId } from "./object-ids";
+import { exact } from "./numbers";
 import { demoAccounts, demoTaxIds } from "./seed-data";
 
 const contacts = demoAccounts.flatMap((account) => account.contacts);
@@ -58,6 +61,57 @@ describe("the sample companies", () => {
           "p_igic_7",
         ]),
       );
+    }
+  });
+});
+
+describe("the sample companies at work", () => {
+  const open = (): Core => new Core({ dataDir: null, seed: demoAccounts, switches: {}, now: () => new Date("2026-11-22T09:00:00Z") });
+  const core = open();
+  const kinds = (account: string): readonly string[] => core.account(account).store.names();
+  const ids = (account: string, of = core): readonly string[] =>
+    kinds(account)
+      .flatMap((name) => of.objects(name, account).map((one) => one.id))
+      .filter(isObjectId);
+
+  it("share no id, so that an id tells the account", () => {
+    const [first, second] = demoAccounts.map(({ key }) => new Set(ids(key)));
+    expect(first?.size).toBeGreaterThan(300);
+    expect([...(first ?? [])].filter((id) => second?.has(id))).toEqual([]);
+  });
+
+  it("are the same at every start", () => {
+    const again = open();
+    for (const { key } of demoAccounts) {
+      for (const name of kinds(key).filter((one) => one !== "tokens")) expect(again.objects(name, key)).toEqual(core.objects(name, key));
+    }
+  });
+
+  it("sell at prices above their cost, with a VAT that the account has", () => {
+    for (const { key, taxes } of demoAccounts) {
+      const keys = new Set(taxes.map((tax) => tax.key));
+      const goods = [...core.objects("products", key), ...core.objects("services", key)];
+      expect(goods.length).toBeGreaterThan(12);
+      for (const one of goods) {
+        expect(exact(String(one["price"])).greaterThan(String(one["cost"])), String(one["name"])).toBe(true);
+        for (const tax of one["taxes"] as string[]) expect(keys.has(tax), tax).toBe(true);
+      }
+    }
+  });
+
+  it("have a statement that ends with the balance of the account, partly reconciled", () => {
+    for (const { key, treasury } of demoAccounts) {
+      const rows = core.objects("bank-movements", key);
+      expect(rows.length).toBeGreaterThan(10);
+      expect(rows.at(-1)?.["balance"]).toBe(treasury[0]?.balance);
+      for (const [index, row] of rows.entries()) {
+        const before = rows[index - 1];
+        if (before) expect(exact(String(before["balance"])).plus(String(row["amount"])).toFixed(2)).toBe(row["balance"]);
+        const linked = core.objects("reconciliations", key).filter((link) => link["movement_id"] === row.id);
+        expect(linked.map((link) => link["amount"])).toEqual(row["status"] === "reconciled" ? [row["amount"]] : []);
+      }
+      const states = new Set(rows.map((row) => row["status"]));
+      expect([...states].sort()).toEqual(["pending", "reconciled"]);
     }
   });
 });

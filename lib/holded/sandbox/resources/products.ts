@@ -38,7 +38,8 @@ export const productHandlers: Handlers = {
   "GET /products": (call) => {
     const reader = call.read.in(products);
     const list = page(call, reader, { sorted: reader.all() });
-    return ok({ ...list, items: list.items.map((one) => shown(call, one)) });
+    const rates = taxRates(call.read);
+    return ok({ ...list, items: list.items.map((one) => shown(call, one, rates)) });
   },
   "POST /products": (call) => {
     const input = bodyOf<NewProduct>(call);
@@ -57,7 +58,7 @@ export const productHandlers: Handlers = {
     else if (units !== 0) call.write.put(products, { ...product, stock: units });
     return created(id);
   },
-  "GET /products/{productId}": (call) => ok(shown(call, found(call.read, products, call.params["productId"]))),
+  "GET /products/{productId}": (call) => ok(shown(call, found(call.read, products, call.params["productId"]), taxRates(call.read))),
   "PUT /products/{productId}": (call) => {
     const old = found(call.write, products, call.params["productId"]);
     const input = bodyOf<ProductInput>(call);
@@ -199,7 +200,7 @@ function shownStock(call: Call, { product_id, variant_id, warehouse_id, units }:
  * A product as it is read: its price cut to two decimals, while the total with taxes keeps what the price had, and may
  * still be that of before the last write. Both as seen live.
  */
-function shown(call: Call, product: Product): unknown {
+function shown(call: Call, product: Product, taxPercents: ReadonlyMap<string, Decimal>): unknown {
   const write = call.numbers.documents;
   const money = (text: string | null): string | null => (text === null ? null : write.amount(exact(text)));
   const stock = write.quantity(exact(product.stock));
@@ -207,7 +208,7 @@ function shown(call: Call, product: Product): unknown {
   return {
     ...facts,
     price: write.amount(exact(product.price).toDecimalPlaces(2, Decimal.ROUND_DOWN)),
-    total: write.price(totalOf(call, product)),
+    total: write.price(totalOf(call, product, taxPercents)),
     cost: money(product.cost),
     stock,
     type_id: null,
@@ -239,11 +240,10 @@ function shown(call: Call, product: Product): unknown {
   };
 }
 
-function totalOf(call: Call, product: Product): Decimal {
+function totalOf(call: Call, product: Product, taxPercents: ReadonlyMap<string, Decimal>): Decimal {
   const { before } = product;
   const stale = before !== null && call.now.getTime() - before.changedAt < call.switches.product_total_lag_ms;
   const { price, taxes: keys } = stale ? before : product;
-  const rates = taxRates(call.read);
-  const percent = keys.reduce((sum, key) => sum.plus(rates.get(key) ?? 0), exact(100));
+  const percent = keys.reduce((sum, key) => sum.plus(taxPercents.get(key) ?? 0), exact(100));
   return exact(price).times(percent).dividedBy(100);
 }
