@@ -18,7 +18,8 @@ export type SlotVerdict = GrantedSlot | { readonly granted: false; readonly reas
 type Visitor = { readonly accountKey: string; readonly plan: Plan; readonly purpose: Purpose };
 type Waiter = {
   readonly since: number;
-  readonly asked: { first: boolean };
+  /** It joined a line that was told to wait. */
+  readonly isLate: boolean;
   readonly answer: (verdict: SlotVerdict) => void;
   readonly fail: (error: unknown) => void;
 };
@@ -51,6 +52,7 @@ class Gate {
   readonly #lines: Readonly<Record<Purpose, Waiter[]>> = { write: [], person: [], scheduled: [], refresh: [] };
   /** When the head of each line may try again, as far as it is known. */
   readonly #due = new Map<Purpose, { readonly at: number; readonly reason: HoldReason }>();
+  readonly #refusedAt = new Map<Purpose, number>();
   #isAsking = false;
   #askAgain = false;
   #timer: NodeJS.Timeout | undefined;
@@ -63,10 +65,13 @@ class Gate {
   enter(plan: Plan, purpose: Purpose): Promise<SlotVerdict> {
     this.#plan = plan;
     return new Promise((answer, fail) => {
-      this.#lines[purpose].push({ since: performance.now(), asked: { first: true }, answer, fail });
       const due = this.#due.get(purpose);
+      const newcomer = { since: performance.now(), isLate: due !== undefined, answer, fail };
+      const waitMs = due ? due.at - newcomer.since : 0;
+      // Who would be sent away at the next question is told at once.
+      if (due && !staysFor(newcomer, purpose, waitMs)) return answer(postponed(purpose, waitMs, due.reason));
+      this.#lines[purpose].push(newcomer);
       if (due === undefined) void this.#ask();
-      else this.#postpone(purpose, due.at - performance.now(), due.reason);
     });
   }
 
@@ -109,6 +114,7 @@ class Gate {
         continue;
       }
       hasClaim ||= purpose !== "refresh" && offer.waitMs < claimMs;
+      this.#refusedAt.set(purpose, before);
       this.#due.set(purpose, { at: before + Math.max(pauseMs, offer.waitMs), reason: offer.reason ?? "minute" });
       this.#postpone(purpose, offer.waitMs, offer.reason ?? "minute");
     }
@@ -125,24 +131,22 @@ class Gate {
   #grant(purpose: Purpose, { calls, free }: Offer): void {
     const now = performance.now();
     const served = this.#lines[purpose].splice(0, calls.length);
-    served.forEach(({ since, asked, answer }, i) => {
+    const refusedAt = this.#refusedAt.get(purpose) ?? 0;
+    served.forEach(({ since, isLate, answer }, i) => {
       const call = calls[i];
-      if (call !== undefined) answer({ granted: true, call, left: free, waitedMs: asked.first ? 0 : Math.round(now - since) });
+      if (call !== undefined)
+        answer({ granted: true, call, left: free, waitedMs: isLate || since < refusedAt ? Math.round(now - since) : 0 });
     });
-    for (const { asked } of this.#lines[purpose]) asked.first = false;
   }
 
   /** Sends away whom the wait is too long for. */
   #postpone(purpose: Purpose, waitMs: number, reason: HoldReason): void {
-    const { patienceMs } = policies[purpose];
-    const now = performance.now();
-    const stay = (one: Waiter) => waitMs <= patienceMs && now - one.since + waitMs <= 2 * patienceMs;
-    const leaving = this.#lines[purpose].filter((one) => !stay(one));
-    if (leaving.length === 0) return;
-    this.#lines[purpose].splice(0, Infinity, ...this.#lines[purpose].filter(stay));
-    if (this.#lines[purpose].length === 0) this.#due.delete(purpose);
-    // Whoever stood in a long line comes back later than the next slot: there are others before it.
-    for (const { answer } of leaving) answer({ granted: false, reason, waitMs: Math.ceil(Math.max(waitMs, patienceMs + 1)) });
+    const line = this.#lines[purpose];
+    // They came one after another: once the first stays, all do.
+    const stays = line.findIndex((one) => staysFor(one, purpose, waitMs));
+    const leaving = line.splice(0, stays === -1 ? line.length : stays);
+    if (line.length === 0) this.#due.delete(purpose);
+    for (const { answer } of leaving) answer(postponed(purpose, waitMs, reason));
   }
 
   #sleep(): void {
@@ -153,4 +157,14 @@ class Gate {
     }
     this.#timer = setTimeout(() => void this.#ask(), Math.max(pauseMs, next - performance.now()));
   }
+}
+
+function staysFor({ since }: Waiter, purpose: Purpose, waitMs: number): boolean {
+  const { patienceMs } = policies[purpose];
+  return waitMs <= patienceMs && performance.now() - since + waitMs <= 2 * patienceMs;
+}
+
+/** Whoever stood in a long line comes back later than the next slot: there are others before it. */
+function postponed(purpose: Purpose, waitMs: number, reason: HoldReason): SlotVerdict {
+  return { granted: false, reason, waitMs: Math.ceil(Math.max(waitMs, policies[purpose].patienceMs + 1)) };
 }

@@ -99,12 +99,21 @@ export async function shownLimits(tx: Tx, accountKey: string, assumed: Plan): Pr
   return { perMinute: use?.minute.limit ?? null, perMonth };
 }
 
-/** Counts a call that waited so many milliseconds, or that was given back, under today in Madrid. */
-export async function addHeld(tx: Tx, { companyId, environment }: ScopeKey, purpose: Purpose, held: number | "postponed"): Promise<void> {
-  const [waited, ms, postponed] = held === "postponed" ? [0, 0, 1] : [1, Math.round(held), 0];
+export type Held = {
+  /** Calls that were made later than they wanted, and how much later in all and at most. */
+  readonly waited: number;
+  readonly waitedMs: number;
+  readonly longestMs: number;
+  /** Calls that were given back to be made another time. */
+  readonly postponed: number;
+};
+
+/** Adds to what was held back today, in Madrid. */
+export async function addHeld(tx: Tx, { companyId, environment }: ScopeKey, purpose: Purpose, held: Held): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO quota_held AS q (company_id, environment, day, purpose, waited, waited_ms, longest_ms, postponed)
-    VALUES (${companyId}::uuid, ${environment}, (clock_timestamp() AT TIME ZONE 'Europe/Madrid')::date, ${purpose}, ${waited}, ${ms}, ${ms}, ${postponed})
+    VALUES (${companyId}::uuid, ${environment}, (clock_timestamp() AT TIME ZONE 'Europe/Madrid')::date, ${purpose},
+      ${held.waited}, ${held.waitedMs}, ${held.longestMs}, ${held.postponed})
     ON CONFLICT (company_id, environment, day, purpose) DO UPDATE SET
       waited = q.waited + excluded.waited, waited_ms = q.waited_ms + excluded.waited_ms,
       longest_ms = greatest(q.longest_ms, excluded.longest_ms), postponed = q.postponed + excluded.postponed`;
