@@ -174,6 +174,7 @@ describe("numbers of sales", () => {
     const id = await approved("/invoices", { number: "A-77" });
     expect((await client.call("GET", "/invoices/find-by-number?number=A-77")).json["id"]).toBe(id);
     expect((await client.call("GET", "/invoices/find-by-number?number=A-78")).status).toBe(404);
+    expect((await client.call("GET", "/invoices/find-by-number?document_number=A-77")).status).toBe(400);
     const twin = await create("/invoices", { number: "A-77" });
     expect((await client.call("POST", `/invoices/${twin}/approve`)).status).toBe(422);
     expect((await client.items("/invoices?limit=200")).filter((one) => one["document_number"] === "A-77")).toHaveLength(1);
@@ -183,6 +184,17 @@ describe("numbers of sales", () => {
     const [late, early] = [await create("/estimates", { date: "2026-12-01" }), await create("/estimates", { date: "2026-01-01" })];
     expect((await read("/estimates", late))["document_number"]).toBe("P260004");
     expect((await read("/estimates", early))["document_number"]).toBe("P260005");
+  });
+});
+
+describe("estimates whose number waits", () => {
+  it("are drafts that can be sent, and get it when they are accepted", async () => {
+    client.sandbox.control.setSwitches({ estimate_number: "on_acceptance" });
+    const id = await create("/estimates");
+    expect(await read("/estimates", id)).toMatchObject({ draft: true, document_number: null });
+    expect((await client.call("POST", `/estimates/${id}/send`, { emails: ["ana@cliente.example"] })).status).toBe(200);
+    await client.call("POST", `/estimates/${id}/accept`, {});
+    expect(await read("/estimates", id)).toMatchObject({ draft: false, document_number: "P260004", status: "completed" });
   });
 });
 
@@ -260,6 +272,8 @@ describe("other documents", () => {
     expect([(await read("/estimates", yes))["status"], (await read("/estimates", no))["status"]]).toEqual(["completed", "cancelled"]);
     expect((await client.call("POST", `/estimates/${yes}/reject`, {})).status).toBe(422);
     expect((await client.call("DELETE", `/estimates/${yes}`)).status).toBe(422);
+    client.sandbox.control.setSwitches({ document_put: "replace" });
+    expect((await client.call("PUT", `/estimates/${yes}`, { due_date: "2027-01-01" })).status).toBe(422);
   });
 
   it("become others with all their lines and a trace of where they came from", async () => {

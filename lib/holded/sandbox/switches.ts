@@ -30,6 +30,8 @@ export type Switches = {
   readonly doc_date_filter: "works" | "ignored";
   /** PUT of every other document: three fields as specified, or replacing as seen live on purchases. */
   readonly document_put: "dates" | "replace";
+  /** When an estimate gets its number, as no call approves it: when it is made, or when the client accepts it. */
+  readonly estimate_number: "at_once" | "on_acceptance";
   /** Days in the journal: as seen live, or as specified. */
   readonly ledger_date_format: "DD/MM/YYYY" | "iso";
   /** Whether a movement can be linked to a purchase, or is only forced: two live accounts disagree. */
@@ -69,6 +71,7 @@ export const defaultSwitches: Switches = {
   purchase_put: "replace",
   doc_date_filter: "works",
   document_put: "dates",
+  estimate_number: "at_once",
   ledger_date_format: "DD/MM/YYYY",
   reconcile_purchase: "links",
   reconcile_repeat: 422,
@@ -93,6 +96,7 @@ const allowed: { readonly [K in keyof Switches]: (value: unknown) => boolean } =
   purchase_put: oneOf(["replace", "merge"]),
   doc_date_filter: oneOf(["works", "ignored"]),
   document_put: oneOf(["dates", "replace"]),
+  estimate_number: oneOf(["at_once", "on_acceptance"]),
   ledger_date_format: oneOf(["DD/MM/YYYY", "iso"]),
   reconcile_purchase: oneOf(["links", "forces"]),
   reconcile_repeat: oneOf([422, 200]),

@@ -270,6 +270,9 @@ describe("reconciling a movement", () => {
     expect((await client.items(`/payments?document_id=${document}`)).map((one) => one["reconciliation_status"])).toEqual(["reconciled"]);
     expect(await pending("/purchases", document)).toBe("0");
     expect((await reconcile(fed("-121.00"), ["payment", String(paid.json["id"])])).status).toBe(422);
+    const card = (await client.items("/treasury/accounts?type=card"))[0]?.id;
+    const byCard = await client.call("POST", `/purchases/${await purchase(100)}/payments`, { amount: "121.00", treasury_id: card });
+    expect((await reconcile(fed("-121.00"), ["payment", String(byCard.json["id"])])).status).toBe(422);
   });
 
   it("finds no movement of another treasury account or company", async () => {

@@ -53,11 +53,16 @@ export function createDocument(call: Call, kind: DocumentKind, type: DocumentTyp
 
 /** Keeps a new document, with the number that its kind gives at once. */
 export function putNew(call: Call, kind: DocumentKind, document: HoldedDocument): HoldedDocument {
-  const next = kind.numbered === "at_once" ? nextNumber(call.write, document) : null;
-  const kept = next ? { ...document, number: next.number, draft: false } : document;
+  const kept = kind.numbered === "without_approval" && call.switches.estimate_number === "at_once" ? numbered(call, document) : document;
   call.write.put(kind.collection, kept);
-  if (next) takeNumber(call.write, next, document);
   return kept;
+}
+
+/** The document with the next number of its series, which is taken. */
+export function numbered(call: Call, document: HoldedDocument): HoldedDocument {
+  const next = nextNumber(call.write, document);
+  takeNumber(call.write, next, document);
+  return { ...document, number: next.number, draft: false };
 }
 
 /** @throws Problem 404 */
@@ -77,7 +82,7 @@ export function documentToChange(call: Call, kind: DocumentKind): HoldedDocument
 
 /** @throws Problem 422 unless nothing depends on it yet */
 export function deleteDocument(call: Call, kind: DocumentKind, document: HoldedDocument): void {
-  const isOpen = kind.numbered === "at_once" ? document.reply === null : document.draft;
+  const isOpen = kind.numbered === "without_approval" ? document.reply === null : document.draft;
   if (!isOpen) throw unprocessable("Only drafts can be deleted");
   call.write.remove(kind.collection, document.id);
 }
@@ -114,10 +119,11 @@ function put(call: Call, kind: DocumentKind): Answer {
   const sent = bodyOf<DocumentInput>(call);
   const how = putModeOf(call, kind);
   if (how === "dates") return putDates(call, kind, old, sent);
-  if (!old.draft && kind.numbered !== "at_once") throw unprocessable(`An approved ${old.type} cannot be changed`);
+  const isOpen = kind.numbered === "without_approval" ? old.reply === null : old.draft;
+  if (!isOpen) throw unprocessable(`An approved ${old.type} cannot be changed`);
   const input = how === "merge" ? { ...inputOf(old), ...sent } : replacing(old, sent);
-  const { number, draft, from, reply } = old;
-  const kept = kind.numbered === "at_once" ? { number, draft, from, reply } : { from };
+  const { number, draft, from } = old;
+  const kept = kind.numbered === "without_approval" ? { number, draft, from } : { from };
   call.write.put(kind.collection, { ...documentFrom(call, old.id, old.type, input), ...kept });
   return ok({ id: old.id });
 }

@@ -20,7 +20,7 @@ export type DocumentKind = {
   /** `full`: what is not sent is lost. `dates`: due date, date and project only, unless `document_put` says otherwise. */
   readonly put: "full" | "purchase" | "dates";
   /** When a document gets its number: from its series, or from the supplier who wrote it. */
-  readonly numbered: "on_approval" | "at_once" | "by_supplier";
+  readonly numbered: "on_approval" | "without_approval" | "by_supplier";
   /** A ticket of a shop may have no client. */
   readonly contactOptional?: boolean;
 };
@@ -45,7 +45,7 @@ export const documentKinds: readonly DocumentKind[] = [
     contactOptional: true,
   },
   { ...sale, path: "/credit-notes", param: "creditNoteId", type: "creditnote", collection: documentCollection("credit-notes"), can: paid },
-  // No call approves an estimate, so it has its number from the first moment. Assumed.
+  // No call approves an estimate: its number comes when the switch says.
   {
     ...sale,
     path: "/estimates",
@@ -53,7 +53,7 @@ export const documentKinds: readonly DocumentKind[] = [
     type: "estimate",
     collection: documentCollection("estimates"),
     can: ["pdf", "send"],
-    numbered: "at_once",
+    numbered: "without_approval",
   },
   { ...sale, path: "/proformas", param: "proformaId", type: "proform", collection: documentCollection("proformas"), can: unpaid },
   {

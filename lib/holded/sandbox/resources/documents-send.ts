@@ -28,7 +28,7 @@ export function sendDocument(call: Call, document: HoldedDocument): Answer {
   if (emails.length === 0) throw new Problem(400, "emails: at least one address is required");
   const wrong = [...emails, ...cc, ...bcc].find((address) => !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address));
   if (wrong !== undefined) throw unprocessable(`emails: "${wrong}" is not an e-mail address`);
-  if (document.draft) throw unprocessable("A draft cannot be sent");
+  if (document.draft && document.type !== "estimate") throw unprocessable("A draft cannot be sent");
   call.write.put(sentMails, {
     id: call.write.newId(),
     document_id: document.id,

@@ -1,7 +1,7 @@
 import { bodyOf, created, done, noContent, ok, type Answer, type Call, type Handlers } from "../handler";
 import { notFound, Problem, unprocessable } from "../problem";
 import { approveDocument, cancelDocument } from "./documents-approve";
-import { createDocument, deleteDocument, documentToChange, putNew } from "./documents-handlers";
+import { createDocument, deleteDocument, documentToChange, numbered, putNew } from "./documents-handlers";
 import { documentFrom, inputOf, refuseLocked } from "./documents";
 import { documentOf, invoices, kindOf, type Side } from "./documents-kinds";
 import type { DocumentInput, DocumentType, HoldedDocument } from "./documents-model";
@@ -26,7 +26,9 @@ type Conversion = {
 export const specialDocumentHandlers: Handlers = {
   "POST /purchases/refund": (call) => createDocument(call, kindOf("purchase"), "purchaserefund"),
   "GET /invoices/find-by-number": (call) => {
-    const found = call.read.in(invoices).by("number", String(call.query["number"] ?? ""))[0];
+    const { number } = call.query;
+    if (typeof number !== "string" || number === "") throw new Problem(400, "number is required");
+    const found = call.read.in(invoices).by("number", number)[0];
     if (!found) throw notFound();
     return ok(shownInFull(call, found));
   },
@@ -90,7 +92,7 @@ function reply(call: Call, accepted: boolean): Answer {
   const { name, comment } = bodyOf<Reply>(call);
   const at = call.now.toISOString();
   call.write.put(kind.collection, {
-    ...estimate,
+    ...(accepted && estimate.draft ? numbered(call, estimate) : estimate),
     reply: { accepted, name: name ?? null, comment: comment ?? null, at },
     approved_at: accepted ? at.slice(0, 19) : null,
   });

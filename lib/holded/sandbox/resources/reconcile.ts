@@ -69,7 +69,7 @@ function force(call: Call, movement: BankMovement): Answer {
 function reconcile(call: Call, movement: BankMovement, asked: readonly Asked[]): Answer {
   refuseLocked(call, movement.value_date);
   if (new Set(asked.map((one) => one.document_id)).size < asked.length) throw unprocessable("documents: the same document twice");
-  const found = asked.map((one) => openOf(call, one));
+  const found = asked.map((one) => openOf(call, movement, one));
   if (found.some((one) => one.amount.isZero())) return again(call, "The document is already paid");
   const amount = exact(movement.amount);
   const left = amount.minus(movement.reconciled_amount);
@@ -126,11 +126,14 @@ function payFrom(call: Call, movement: BankMovement, document: HoldedDocument, a
   });
 }
 
-function openOf(call: Call, { document_id, document_type }: Asked): Open {
+function openOf(call: Call, movement: BankMovement, { document_id, document_type }: Asked): Open {
   if (document_type === "payment" || document_type === "collection") {
     const payment = call.write.in(payments).get(document_id);
     // "payment" is the word for both ways; "collection" says that money came in.
     if (!payment || (document_type === "collection" && payment.type !== "collection")) throw notFound();
+    if (payment.bank_account_id !== null && payment.bank_account_id !== movement.banking_account_id) {
+      throw unprocessable("The payment belongs to another treasury account");
+    }
     const amount = exact(payment.amount).abs().minus(reconciledOf(call.write, payment));
     return { type: document_type, amount: amount.times(payment.type === "collection" ? 1 : -1), document: null, payment };
   }
