@@ -41,10 +41,11 @@ const saidBeforeActing: readonly Failure["code"][] = ["holded.key_refused", "hol
 
 /**
  * A call that began with a token which meanwhile gave way to another goes on with the new one, if its failure proves that
- * Holded did nothing. Null: there is no newer token for the same address, the failure stands.
+ * Holded did nothing. Null: there is no newer token for the same address, or this one was only being tried out: the
+ * failure stands.
  */
 export async function newerAccess(scope: CompanyScope, refused: Access, failure: Failure): Promise<Access | null> {
-  if (refused.tokenId === undefined || !saidBeforeActing.includes(failure.code)) return null;
+  if (!refused.isSaved || !saidBeforeActing.includes(failure.code)) return null;
   const found = await scope.read((tx) => connectionInUse(tx, scope));
   if (!found || found.connection.tokenId === refused.tokenId || found.connection.baseUrl !== refused.baseUrl) return null;
   return accessWith(scope, found.connection, found.sealed);

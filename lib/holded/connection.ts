@@ -15,7 +15,7 @@ import { markersOf } from "@/lib/holded/accounts/markers";
 import { allowedBaseUrl } from "@/lib/holded/base-url";
 import { checkCapabilities, type Checked } from "@/lib/holded/capability-check";
 import { viewOf, type ConnectionView } from "@/lib/holded/connection-view";
-import { learnPlan } from "@/lib/holded/learn-plan";
+import { learnPlan, type Learnt } from "@/lib/holded/learn-plan";
 import { enqueueSync } from "@/lib/holded/mirror/jobs";
 import { isPlan, plans } from "@/lib/holded/quota";
 import { setLimits } from "@/lib/holded/quota/store";
@@ -27,7 +27,7 @@ import { systemScope, type CompanyScope } from "@/lib/platform/db/scope";
 import { fingerprintKey } from "@/lib/platform/fingerprint-key";
 import { fingerprintOf, seal } from "@/lib/platform/vault";
 
-export type GivenToken = { readonly token: string; readonly baseUrl?: string };
+type GivenToken = { readonly token: string; readonly baseUrl?: string };
 
 /** A token that has the right form and may be tried: where it goes, and as what it is kept. */
 type Trial = {
@@ -101,15 +101,15 @@ async function prepareTrial(scope: CompanyScope, actor: Actor, given: GivenToken
 type Tried = Trial & { readonly checked: Checked; readonly identity: Identity };
 
 /** One transaction: the slots, what the check found, who did it, and the jobs that follow. */
-function putInUse(scope: CompanyScope, actor: Actor, { access, kept, earlier, checked, identity }: Tried): Promise<void> {
+async function putInUse(scope: CompanyScope, actor: Actor, { access, kept, earlier, checked, identity }: Tried): Promise<void> {
   const now = new Date();
   const { baseUrl } = access;
   const { accountKey } = identity;
   const known = { accountKey, plan: sharedPlan(earlier, identity) ?? access.plan, capabilities: earlier?.capabilities ?? null };
-  return scope.write(async (tx) => {
+  const found = await learnPlan(scope, known, checked);
+  await scope.write(async (tx) => {
     await lockConnection(tx, scope);
     const before = await loadConnection(tx, scope);
-    const found = await learnPlan(tx, known, checked);
     const tokenId = await keepToken(tx, scope, kept);
     const slots = await takeOver(tx, scope, before, { tokenId, baseUrl }, now);
     await saveConnection(tx, scope, { baseUrl, accountKey, ...slots, ...found, status: "ok", checkedAt: now });
@@ -138,23 +138,28 @@ export async function testConnection(scope: CompanyScope, actor: Actor): Promise
   if (!access.ok) return access;
   const checked = await checkCapabilities(scope, access.value);
   const now = new Date();
+  const found = checked.ok ? await learnAgain(scope, checked.value) : null;
   await scope.write(async (tx) => {
     await lockConnection(tx, scope);
     const connection = await loadConnection(tx, scope);
     // Tested was a token that gave way to another meanwhile: it says nothing of that one.
     if (!connection || connection.tokenId !== access.value.tokenId) return;
-    if (checked.ok) {
-      const known = { accountKey: connection.accountKey, plan: connection.plan, capabilities: connection.capabilities };
-      const found = await learnPlan(tx, known, withWritesOf(checked.value, connection.capabilities));
+    if (found) {
       await updateConnection(tx, scope, { status: "ok", ...found, checkedAt: now });
       await wakeWaiting(tx, scope, now);
-    } else await updateConnection(tx, scope, { status: statusOf(checked.error.code, connection.status), checkedAt: now });
+    }
     const result = checked.ok ? "ok" : checked.error.code;
+    if (!checked.ok) await updateConnection(tx, scope, { status: statusOf(checked.error.code, connection.status), checkedAt: now });
     await audit(tx, scope, actor, "connection.tested", `connection:${scope.environment}`, { result });
   });
   if (!checked.ok) return checked;
   await recogniseAccount(scope, checked.value.ids);
   return viewOrFail(scope, actor);
+}
+
+async function learnAgain(scope: CompanyScope, checked: Checked): Promise<Learnt | null> {
+  const connection = await scope.read((tx) => loadConnection(tx, scope));
+  return connection && learnPlan(scope, connection, withWritesOf(checked, connection.capabilities));
 }
 
 /** A person knows the plan better than the headers. It decides the windows and where our reference goes. */
@@ -191,7 +196,7 @@ async function refuseToken(scope: CompanyScope, actor: Actor, lastFour: string, 
 }
 
 /** The same token as before: what its real writes have shown stays known, because a check does not try writes. */
-export function withWritesOf(checked: Checked, earlier: Capabilities): Checked {
+function withWritesOf(checked: Checked, earlier: Capabilities): Checked {
   const permissions = Object.entries(checked.permissions).map(([name, state]) => [
     name,
     state === "untested" ? (earlier.permissions[name] ?? state) : state,

@@ -28,13 +28,15 @@ export async function rollBackToken(scope: CompanyScope, actor: Actor): Promise<
   if (!access) return refuse("holded.no_old_token");
   const checked = await checkCapabilities(scope, { ...access, isSaved: false });
   if (!checked.ok) return checked;
+  const present = await scope.read((tx) => loadConnection(tx, scope));
+  if (!present) return refuse("holded.no_old_token");
+  const found = await learnPlan(scope, present, checked.value);
   const now = new Date();
   const isBack = await scope.write(async (tx) => {
     await lockConnection(tx, scope);
     const connection = await loadConnection(tx, scope);
     if (!connection || connection.oldTokenId !== access.tokenId) return false;
-    const { tokenId: leaving, accountKey, plan, capabilities } = connection;
-    const found = await learnPlan(tx, { accountKey, plan, capabilities }, checked.value);
+    const leaving = connection.tokenId;
     const slots = { tokenId: access.tokenId, oldTokenId: leaving, rotatedAt: now };
     await updateConnection(tx, scope, { ...slots, ...found, status: "ok", checkedAt: now });
     await enqueueRetirement(tx, scope, leaving, now);
