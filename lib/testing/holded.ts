@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll } from "vitest";
 import { saveToken } from "@/lib/holded/connection";
-import { createIntent, type Intent } from "@/lib/holded/outbox/intent";
+import { confirmIntent, createIntent, retryIntent, type Intent } from "@/lib/holded/outbox/intent";
 import { runPush, type PushOutcome } from "@/lib/holded/outbox/run";
 import type { PurchasePlan, PushPlan } from "@/lib/holded/push-plan";
 import { startSandbox, type Sandbox } from "@/lib/holded/sandbox/start-sandbox";
@@ -119,13 +119,23 @@ export function runOnce(scope: CompanyScope, pushId: string, readLagMs = 300): P
   return runPush(scope, pushId, { workerId: randomUUID(), readFile: () => Promise.resolve(pdf), leaseMs: 5_000, readLagMs });
 }
 
-/** Runs until the push is settled or failed, or until it would have to wait longer than a few seconds. */
+/** Runs until the push is settled or failed, or until it would have to wait, for itself or another one, longer than a few seconds. */
 export async function runOut(scope: CompanyScope, pushId: string, readLagMs = 300): Promise<PushOutcome> {
+  const giveUpAt = Date.now() + 30_000;
   for (;;) {
     const outcome = await runOnce(scope, pushId, readLagMs);
-    if (outcome.kind !== "waiting") return outcome;
+    if (outcome.kind !== "waiting" && outcome.kind !== "busy") return outcome;
     const waitMs = outcome.until.getTime() - Date.now();
-    if (waitMs > 4_000) return outcome;
+    if (waitMs > 4_000 || Date.now() > giveUpAt) return outcome;
     await sleep(Math.max(0, waitMs) + 5);
   }
+}
+
+/** What the retry of a person does to push and proposal; with `wasDone`, what her word does that it was done. */
+export function askAgain(scope: CompanyScope, proposalId: string, wasDone = false): Promise<void> {
+  return scope.write(async (tx) => {
+    const asked = await (wasDone ? confirmIntent : retryIntent)(tx, scope, proposalId, new Date());
+    if (!asked.ok) throw new Error(asked.error.code);
+    await tx.proposal.updateMany({ where: { id: proposalId }, data: { state: "sending" } });
+  });
 }

@@ -11,8 +11,10 @@ export type Written = {
   /** Where it is not what was approved; empty: settled. */
   readonly differences: readonly Difference[];
   /** What the local copy learns from it at once. */
-  readonly mirror: readonly { readonly resource: MirrorResource; readonly row: MirrorRow }[];
+  readonly mirror: readonly MirroredRow[];
 };
+
+export type MirroredRow = { readonly resource: MirrorResource; readonly row: MirrorRow };
 
 /** One kind of approved write: what it does, step by step, and what it must not share with another one meanwhile. */
 export type PushKind<Plan> = {

@@ -5,7 +5,7 @@ import type { FaultKind } from "@/lib/holded/sandbox/faults";
 import { verifyChain } from "@/lib/platform/audit";
 import type { CompanyScope } from "@/lib/platform/db/scope";
 import { testDatabase } from "@/lib/testing/database";
-import { approved, connected, plan, runOnce, runOut, storedFile, testHolded } from "@/lib/testing/holded";
+import { approved, askAgain, connected, plan, runOnce, runOut, storedFile, testHolded } from "@/lib/testing/holded";
 
 testDatabase();
 const holded = testHolded();
@@ -317,13 +317,6 @@ describe("trouble with Holded", () => {
     expect(purchases(account)).toHaveLength(1);
   });
 });
-
-/** What the retry of a person does to push and proposal. */
-const askAgain = (scope: CompanyScope, proposalId: string): Promise<void> =>
-  scope.write(async (tx) => {
-    await retryIntent(tx, scope, proposalId, new Date());
-    await tx.proposal.updateMany({ where: { id: proposalId }, data: { state: "sending" } });
-  });
 
 describe("a Holded that fails at random", () => {
   it("ends with exactly one purchase for every approval, and an unbroken audit trail", { timeout: 120_000 }, async () => {

@@ -2,6 +2,7 @@ import "server-only";
 import { ok } from "@/lib/kernel/result";
 import type { DocumentBody, DocumentItem } from "@/lib/holded/endpoints/document-calls";
 import { attachToEstimate, createEstimate, getEstimate, listEstimateAttachments, listEstimates } from "@/lib/holded/endpoints/estimates";
+import { documentRow } from "@/lib/holded/mirror/rows";
 import { estimateDifferences } from "@/lib/holded/outbox/compare";
 import { contactKeys } from "@/lib/holded/outbox/contact-keys";
 import type { PushKind } from "@/lib/holded/outbox/kind";
@@ -50,7 +51,9 @@ export const estimate: PushKind<EstimatePlan> = {
     }
     const wanted = { plan, contactId, reference: push.externalRef };
     const read = await readBack(context, { calls, id, file: file.value }, (document) => estimateDifferences(document, wanted));
-    return read.ok ? ok({ holdedId: id, differences: read.value.differences, mirror: [] }) : read;
+    return read.ok
+      ? ok({ holdedId: id, differences: read.value.differences, mirror: [{ resource: "estimate", row: documentRow(read.value.document) }] })
+      : read;
   },
 };
 

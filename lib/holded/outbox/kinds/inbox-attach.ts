@@ -3,6 +3,7 @@ import { ok, type Result } from "@/lib/kernel/result";
 import { attachInboxDocument, getInboxDocument } from "@/lib/holded/endpoints/inbox";
 import { mustBe } from "@/lib/holded/outbox/compare";
 import { recordStarted, type RunContext, type StepResult } from "@/lib/holded/outbox/context";
+import { inboxRow } from "@/lib/holded/mirror/rows";
 import type { PushKind, Written } from "@/lib/holded/outbox/kind";
 import { stillSo } from "@/lib/holded/outbox/steps/changed";
 import { verdict } from "@/lib/holded/outbox/steps/document";
@@ -20,19 +21,19 @@ export const inboxAttach: PushKind<InboxAttachPlan> = {
     const { client } = context;
     const { inboxId, documentId, documentType } = plan;
     const look = async (): Promise<StepResult<string | null>> => {
-      const now = await statusOf(context, inboxId);
-      return now.ok ? ok(now.value === "done" ? inboxId : null) : now;
+      const now = await paperNow(context, inboxId);
+      return now.ok ? ok(now.value.status === "done" ? inboxId : null) : now;
     };
     const prepare = async (): Promise<StepResult<Record<string, string>>> => {
-      const now = await statusOf(context, inboxId);
+      const now = await paperNow(context, inboxId);
       if (!now.ok) return now;
       // Somebody else has dealt with it.
-      const open = await stillSo(context, now.value !== "done" && now.value !== "rejected", {
+      const open = await stillSo(context, now.value.status !== "done" && now.value.status !== "rejected", {
         field: "paper",
         approved: "pending_to_verify",
-        now: now.value,
+        now: now.value.status,
       });
-      return open.ok ? ok({ status: now.value }) : open;
+      return open.ok ? ok({ status: now.value.status ?? "" }) : open;
     };
     const write = async (): Promise<Result<string>> => {
       const linked = await client.call(attachInboxDocument, { params: { id: inboxId }, body: { documentId, documentType } });
@@ -43,16 +44,13 @@ export const inboxAttach: PushKind<InboxAttachPlan> = {
   },
 };
 
-async function statusOf({ client }: RunContext, id: string): Promise<Result<string>> {
-  const paper = await client.call(getInboxDocument, { params: { id } });
-  return paper.ok ? ok(paper.value.status ?? "") : paper;
-}
+const paperNow = ({ client }: RunContext, id: string) => client.call(getInboxDocument, { params: { id } });
 
 async function readBack(context: RunContext, id: string): Promise<StepResult<Written>> {
   await recordStarted(context, "verify");
-  const now = await statusOf(context, id);
+  const now = await paperNow(context, id);
   if (!now.ok) return now;
-  const differences = mustBe("paper", "done", now.value);
+  const differences = mustBe("paper", "done", now.value.status);
   const judged = await verdict(context, id, differences);
-  return judged.ok ? ok({ holdedId: id, differences, mirror: [] }) : judged;
+  return judged.ok ? ok({ holdedId: id, differences, mirror: [{ resource: "inbox_document", row: inboxRow(now.value) }] }) : judged;
 }

@@ -3,6 +3,7 @@ import { ok, type Result } from "@/lib/kernel/result";
 import { setLeadStage } from "@/lib/holded/endpoints/leads";
 import { mustBe, type Difference } from "@/lib/holded/outbox/compare";
 import { recordStarted, type RunContext, type StepResult } from "@/lib/holded/outbox/context";
+import { leadRow } from "@/lib/holded/mirror/rows";
 import type { PushKind, Written } from "@/lib/holded/outbox/kind";
 import { stillSo } from "@/lib/holded/outbox/steps/changed";
 import { eventDifferences, eventOnce, leadNow, noteDifferences, noteOnce, taskDifferences, taskOnce } from "@/lib/holded/outbox/steps/crm";
@@ -31,7 +32,7 @@ async function readLead(
   if (!now.ok) return now;
   const differences = compare(now.value);
   const judged = await verdict(context, id, differences);
-  return judged.ok ? ok({ holdedId: id, differences, mirror: [] }) : judged;
+  return judged.ok ? ok({ holdedId: id, differences, mirror: [{ resource: "lead", row: leadRow(now.value) }] }) : judged;
 }
 
 /** A note on a lead, known by its lead, title and text. */

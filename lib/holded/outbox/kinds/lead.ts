@@ -6,6 +6,7 @@ import { foldCompanyName } from "@/lib/holded/keys";
 import { carriesReference, mustBe, type Difference } from "@/lib/holded/outbox/compare";
 import { contactKeys } from "@/lib/holded/outbox/contact-keys";
 import { recordStarted, type RunContext, type StepResult } from "@/lib/holded/outbox/context";
+import { leadRow } from "@/lib/holded/mirror/rows";
 import type { PushKind, Written } from "@/lib/holded/outbox/kind";
 import { referenceField } from "@/lib/holded/outbox/reference";
 import { ensureContact } from "@/lib/holded/outbox/steps/contact";
@@ -111,7 +112,7 @@ async function readBack(context: RunContext, plan: LeadPlan, made: Made): Promis
     ...event.value,
   ];
   const judged = await verdict(context, made.leadId, differences);
-  return judged.ok ? ok({ holdedId: made.leadId, differences, mirror: [] }) : judged;
+  return judged.ok ? ok({ holdedId: made.leadId, differences, mirror: [{ resource: "lead", row: leadRow(now.value) }] }) : judged;
 }
 
 function leadDifferences(context: RunContext, { lead: wanted }: LeadPlan, now: Lead, contactId: string): readonly Difference[] {

@@ -3,10 +3,11 @@ import { fromCents, toCents } from "@/lib/kernel/money";
 import { ok, refuse } from "@/lib/kernel/result";
 import { mustBe, mustBeCents } from "@/lib/holded/outbox/compare";
 import { recordStarted, type RunContext, type StepResult } from "@/lib/holded/outbox/context";
-import type { PushKind, Written } from "@/lib/holded/outbox/kind";
+import { documentRow, paymentRow } from "@/lib/holded/mirror/rows";
+import type { MirroredRow, PushKind, Written } from "@/lib/holded/outbox/kind";
 import { unchanged } from "@/lib/holded/outbox/steps/changed";
 import { verdict } from "@/lib/holded/outbox/steps/document";
-import { getPayable, payAt, paymentsOf } from "@/lib/holded/outbox/steps/payable";
+import { getPayable, mirrorOf, payAt, paymentsOf } from "@/lib/holded/outbox/steps/payable";
 import { placeToLook, writeNaturalOnce } from "@/lib/holded/outbox/write-once";
 import type { PaymentPlan } from "@/lib/holded/plans/treasury";
 
@@ -70,5 +71,11 @@ async function readBack(context: RunContext, plan: PaymentPlan, id: string): Pro
     ...mustBeCents("pending", left, document.value.paymentsPending),
   ];
   const judged = await verdict(context, id, differences);
-  return judged.ok ? ok({ holdedId: id, differences, mirror: [] }) : judged;
+  if (!judged.ok) return judged;
+  const paid: readonly MirroredRow[] = one ? [{ resource: "payment", row: paymentRow(one) }] : [];
+  return ok({
+    holdedId: id,
+    differences,
+    mirror: [...paid, { resource: mirrorOf(plan.document.type), row: documentRow(document.value) }],
+  });
 }

@@ -2,9 +2,10 @@ import "server-only";
 import { fail, ok, type Result } from "@/lib/kernel/result";
 import { eachPage } from "@/lib/holded/client";
 import { createProjectTime, listProjectTimes, type ProjectTime } from "@/lib/holded/endpoints/project-times";
-import { mustBe } from "@/lib/holded/outbox/compare";
+import { mustBe, type Difference } from "@/lib/holded/outbox/compare";
 import { recordStarted, type RunContext, type StepResult } from "@/lib/holded/outbox/context";
-import type { PushKind, Written } from "@/lib/holded/outbox/kind";
+import { timeRow } from "@/lib/holded/mirror/rows";
+import type { MirroredRow, PushKind, Written } from "@/lib/holded/outbox/kind";
 import { verdict } from "@/lib/holded/outbox/steps/document";
 import { placeToLook, writeNaturalOnce } from "@/lib/holded/outbox/write-once";
 import type { ProjectTimePlan, TimeEntry } from "@/lib/holded/plans/project-time";
@@ -106,15 +107,18 @@ function entryOnce(context: RunContext, entry: TimeEntry, index: number, before:
 async function readBack(context: RunContext, { entries }: ProjectTimePlan, made: readonly string[]): Promise<StepResult<Written>> {
   await recordStarted(context, "verify");
   const now = rememberedList(context);
-  const differences = [];
+  const differences: Difference[] = [];
+  const mirror: MirroredRow[] = [];
   for (const [index, entry] of entries.entries()) {
     const times = await now(entry.projectId);
     if (!times.ok) return times;
     const id = made[index] ?? "";
-    const stands = times.value.some((one) => one.id === id && isSame(one, entry));
+    const stands = times.value.find((one) => one.id === id && isSame(one, entry));
+    // The list of one project does not say whose it is.
+    if (stands) mirror.push({ resource: "project_time", row: timeRow({ ...stands, projectId: entry.projectId }) });
     differences.push(...(stands ? [] : mustBe(`entry ${index + 1}`, `${entry.date} ${entry.seconds} s`, null)));
   }
   const [holdedId = ""] = made;
   const judged = await verdict(context, holdedId, differences);
-  return judged.ok ? ok({ holdedId, differences, mirror: [] }) : judged;
+  return judged.ok ? ok({ holdedId, differences, mirror }) : judged;
 }

@@ -5,10 +5,11 @@ import { eachPage } from "@/lib/holded/client";
 import { listBankMovements, reconcileBankMovement, type BankMovement } from "@/lib/holded/endpoints/bank-movements";
 import { mustBeCents, type Difference } from "@/lib/holded/outbox/compare";
 import { pause, recordDone, recordStarted, type RunContext, type StepResult } from "@/lib/holded/outbox/context";
-import type { PushKind, Written } from "@/lib/holded/outbox/kind";
+import { documentRow, movementRow } from "@/lib/holded/mirror/rows";
+import type { MirroredRow, PushKind, Written } from "@/lib/holded/outbox/kind";
 import { lagLeft } from "@/lib/holded/outbox/missing";
 import { stillSo, unchanged } from "@/lib/holded/outbox/steps/changed";
-import { getPayable } from "@/lib/holded/outbox/steps/payable";
+import { getPayable, mirrorOf } from "@/lib/holded/outbox/steps/payable";
 import { placeToLook, writeOnce } from "@/lib/holded/outbox/write-once";
 import type { ReconcilePlan } from "@/lib/holded/plans/treasury";
 
@@ -91,10 +92,12 @@ async function readBack(context: RunContext, plan: ReconcilePlan): Promise<StepR
   const movement = await movementNow(context, plan);
   if (!movement.ok) return movement;
   const differences: Difference[] = [];
+  const mirror: MirroredRow[] = [{ resource: "bank_movement", row: movementRow(movement.value, plan.accountId) }];
   let linked = 0n;
   for (const one of plan.documents) {
     const document = await getPayable(context.client, one);
     if (!document.ok) return document;
+    mirror.push({ resource: mirrorOf(one.type), row: documentRow(document.value) });
     const left = document.value.paymentsPending;
     linked += toCents(one.pending) - toCents(left ?? one.pending);
     if (plan.documents.length === 1 || isWhole(plan)) differences.push(...mustBeCents("pending", expectedLeft(plan, one.pending), left));
@@ -105,7 +108,7 @@ async function readBack(context: RunContext, plan: ReconcilePlan): Promise<StepR
   if (failure !== null) return { ok: false, error: failure };
   const id = plan.movement.id;
   if (differences.length === 0) await recordDone(context, "verify", { id, status: movement.value.status ?? "" });
-  return ok({ holdedId: id, differences, mirror: [] });
+  return ok({ holdedId: id, differences, mirror });
 }
 
 const size = (cents: bigint): bigint => (cents < 0n ? -cents : cents);

@@ -7,6 +7,7 @@ import { listPayments, type Payment } from "@/lib/holded/endpoints/payments";
 import { getPurchase, payPurchase } from "@/lib/holded/endpoints/purchases";
 import { getSalesReceipt } from "@/lib/holded/endpoints/sales-receipts";
 import type { HoldedDocument } from "@/lib/holded/endpoints/documents";
+import type { MirrorResource } from "@/lib/holded/mirror/model";
 import type { PayableType, PaymentPlan } from "@/lib/holded/plans/treasury";
 
 type Payable = { readonly type: PayableType; readonly id: string };
@@ -27,6 +28,18 @@ export function getPayable(client: HoldedClient, { type, id }: Payable): Promise
     case "purchaserefund":
       return client.call(getPurchase, input);
   }
+}
+
+/** Where the local copy keeps it. */
+export function mirrorOf(type: PayableType): MirrorResource {
+  const resources = {
+    invoice: "invoice",
+    salesreceipt: "sales_receipt",
+    creditnote: "credit_note",
+    purchase: "purchase",
+    purchaserefund: "purchase",
+  } as const;
+  return resources[type];
 }
 
 /** Pays at the document. The id does not always come back: null. */
