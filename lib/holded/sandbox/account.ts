@@ -111,9 +111,9 @@ export class Account {
     );
   }
 
-  /** Changes a token in place: revoke it, or give it other permissions. */
-  changeToken(secret: string, change: { readonly revoked?: boolean; readonly permissions?: readonly string[] }): void {
-    const token = this.tokenOf(secret);
+  /** Changes a token in place, by its secret or its id: revokes it, or gives it other permissions. */
+  changeToken(secretOrId: string, change: { readonly revoked?: boolean; readonly permissions?: readonly string[] }): void {
+    const token = this.tokenOf(secretOrId) ?? this.store.in(tokens).get(secretOrId);
     if (!token) throw new Error("no such token");
     this.store.transact((transaction) => transaction.put(tokens, { ...token, ...change }));
   }

@@ -9,7 +9,7 @@ import { feedBank, type FeedMovement } from "./resources/bank-movements";
 import { contacts } from "./resources/contacts";
 import { spanishTaxes } from "./seed-taxes";
 import type { SeedAccount } from "./seed-data";
-import { sow } from "./sow";
+import { catchUp, sow } from "./sow";
 import { readSwitches, type Switches } from "./switches";
 import { deliveries, type Delivery, type DeliveryState } from "./webhooks/deliveries-model";
 import { Deliverer } from "./webhooks/deliverer";
@@ -93,8 +93,8 @@ export type CoreOptions = {
   readonly switches: Partial<Switches>;
   readonly now: () => Date;
   /** Hosts besides this machine that webhooks may be sent to. */
-  readonly webhookHosts: readonly string[];
-  readonly webhookFirstRetryMs: number;
+  readonly webhookHosts?: readonly string[];
+  readonly webhookFirstRetryMs?: number;
 };
 
 const keyPattern = /^[a-z0-9][a-z0-9-]{0,62}$/;
@@ -142,7 +142,7 @@ export class Core implements SandboxControl {
     this.faults.clear();
   }
 
-  objects<T extends Stored>(resource: string, account?: string): readonly T[] {
+  objects<T extends Stored = Stored & Readonly<Record<string, unknown>>>(resource: string, account?: string): readonly T[] {
     const of = account === undefined ? [...this.accounts.values()] : [this.account(account)];
     // The caller names the kind and its type together.
     return of.flatMap((one) => [...one.store.objects(resource)]) as unknown as readonly T[];
@@ -258,9 +258,9 @@ export class Core implements SandboxControl {
   #open(key: string, switches: Partial<Switches>): Account {
     const account = new Account(key, this.options.dataDir, switches, this.options.now);
     this.accounts.set(key, account);
-    const { now, webhookHosts, webhookFirstRetryMs } = this.options;
+    const { now, webhookHosts: allowedHosts = [], webhookFirstRetryMs: firstRetryMs = 1_000 } = this.options;
     const mistake = (text: string): void => this.log.mistake(text);
-    this.#deliverers.set(key, new Deliverer(account, { now, allowedHosts: webhookHosts, firstRetryMs: webhookFirstRetryMs, mistake }));
+    this.#deliverers.set(key, new Deliverer(account, { now, allowedHosts, firstRetryMs, mistake }));
     return account;
   }
 
@@ -268,6 +268,12 @@ export class Core implements SandboxControl {
     for (const seed of this.options.seed) {
       const account = this.accounts.get(seed.key) ?? this.#open(seed.key, this.options.switches);
       if (!account.facts) sow(account, seed);
+    }
+    for (const account of this.accounts.values()) {
+      catchUp(
+        account,
+        this.options.seed.find((one) => one.key === account.key),
+      );
     }
   }
 

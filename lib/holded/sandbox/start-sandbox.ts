@@ -2,7 +2,7 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { serveAdmin } from "./admin";
+import { serveAdmin } from "./admin/serve-admin";
 import { controlPrefix, serveControl } from "./control-http";
 import { Core, type SandboxControl } from "./core";
 import { demoAccounts, type SeedAccount } from "./seed-data";
@@ -49,8 +49,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     seed: options.seed ?? demoAccounts,
     switches: options.switches ?? {},
     now: options.now ?? (() => new Date()),
-    webhookHosts: options.webhookHosts ?? [],
-    webhookFirstRetryMs: options.webhookFirstRetryMs ?? 1_000,
+    ...(options.webhookHosts ? { webhookHosts: options.webhookHosts } : {}),
+    ...(options.webhookFirstRetryMs === undefined ? {} : { webhookFirstRetryMs: options.webhookFirstRetryMs }),
   });
   const controlKey = options.controlKey ?? randomBytes(18).toString("base64url");
   const host = options.host ?? "127.0.0.1";
@@ -94,7 +94,7 @@ async function serve(
   if (url.pathname.startsWith(controlPrefix)) await serveControl(core, controlKey, request, response, url);
   else if (isV1(request, url.pathname)) refuseV1(core, request, response, url);
   else if (url.pathname.startsWith("/api/v2/")) await serveApi(core, request, response, url, stopping);
-  else serveAdmin(core, request, response, url);
+  else await serveAdmin(core, controlKey, request, response, url);
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {
