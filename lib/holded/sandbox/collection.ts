@@ -9,6 +9,8 @@ export type CollectionDefinition<T extends Stored> = {
   readonly indexes?: Readonly<Record<string, (object: T) => string | null>>;
   /** Ways to walk through all objects; equal ones by id. */
   readonly orders?: Readonly<Record<string, (a: T, b: T) => number>>;
+  /** Gives an object that an older version of this program left on the disk what it lacks today. */
+  readonly upgrade?: (object: T) => T;
 };
 
 /** What a handler may ask of a collection, at this moment or a little ago (`read_lag_ms`). */

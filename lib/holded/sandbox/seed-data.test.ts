@@ -1,7 +1,11 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { Core } from "./core";
 import { isObjectId } from "./object-ids";
 import { exact } from "./numbers";
+import { treasuryAccounts } from "./resources/treasury-model";
 import { demoAccounts, demoTaxIds } from "./seed-data";
 
 const contacts = demoAccounts.flatMap((account) => account.contacts);
@@ -113,5 +117,66 @@ describe("the sample companies at work", () => {
       const states = new Set(rows.map((row) => row["status"]));
       expect([...states].sort()).toEqual(["pending", "reconciled"]);
     }
+  });
+});
+
+describe("an account that an older version left on the disk", () => {
+  it("is opened with what it had, and can then do what a new one can", async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), "sandbox-older-"));
+    const [purchase, payment, bank] = ["6a9677f0392b73d80c000001", "6a9677f0392b73d80c000002", "6a9677f0392b73d80c000003"];
+    const amounts = { subtotal: "100.00", discount: "0.00", tax: "21.00", total: "121.00", discountPercent: "0" };
+    const line = {
+      type: null,
+      name: "x",
+      description: "",
+      units: "1",
+      price: "100",
+      discount: "0",
+      taxes: [],
+      tax: "0",
+      retention: "0",
+      account: null,
+    };
+    const writes = [
+      ["account", "antigua", { id: "antigua", name: "Antigua, S.L.", taxId: "B00000000" }],
+      [
+        "purchases",
+        purchase,
+        {
+          id: purchase,
+          type: "purchase",
+          number: "A-1",
+          contact_id: "c",
+          contact_name: "C",
+          date: "2026-10-01",
+          draft: false,
+          lines: [line],
+          tags: [],
+          ...amounts,
+        },
+      ],
+      [
+        "payments",
+        payment,
+        { id: payment, document_id: purchase, document_type: "purchase", bank_account_id: bank, amount: "121.00", date: "2026-10-02" },
+      ],
+      ["treasury-accounts", bank, { id: bank, name: "Banco", type: "bank", currency: "EUR", balance: "10.00", archived: false }],
+    ];
+    mkdirSync(path.join(folder, "antigua"));
+    writeFileSync(path.join(folder, "antigua", "log-000000.jsonl"), `${JSON.stringify(writes)}\n`);
+    const options = { dataDir: folder, seed: [], switches: {}, now: () => new Date("2026-11-22T09:00:00Z") };
+    const first = new Core(options);
+    expect(first.objects("purchases", "antigua")).toMatchObject([{ number: "A-1", paid: "121.00", cancelled: false, from: null }]);
+    expect(first.objects("numbering-series", "antigua").length).toBeGreaterThan(5);
+    expect(first.objects("ledger-lines", "antigua").filter((one) => one["source_id"] === payment)).toHaveLength(2);
+    const count = first.objects("ledger-lines", "antigua").length;
+    await first.close();
+    const second = new Core(options);
+    expect(second.objects("ledger-lines", "antigua")).toHaveLength(count);
+    expect(second.account("antigua").store.in(treasuryAccounts).all()).toMatchObject([
+      { accounting_account_number: 57200000, balance: "10.00" },
+    ]);
+    await second.close();
+    rmSync(folder, { recursive: true, force: true });
   });
 });

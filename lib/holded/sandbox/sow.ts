@@ -2,15 +2,18 @@ import type { Account } from "./account";
 import type { CollectionDefinition, Stored } from "./collection";
 import { permissions } from "./contract";
 import type { Call } from "./handler";
-import { numberWriter } from "./numbers";
+import { numberWriter, zero } from "./numbers";
 import { contactOf, contacts } from "./resources/contacts";
 import { documentFrom } from "./resources/documents";
 import { purchases } from "./resources/documents-kinds";
 import { accountByNumber, ledgerAccounts, newLedgerAccount } from "./resources/ledger";
+import { numberingSeries } from "./resources/numbering-series";
 import { payments } from "./resources/payments-model";
 import { taxes } from "./resources/taxes";
 import { newTreasuryAccount } from "./resources/treasury";
 import { treasuryAccounts } from "./resources/treasury-model";
+import { users } from "./resources/users";
+import { warehouses } from "./resources/warehouses";
 import { emptyCrm } from "./seed-crm";
 import { seededAt, type SeedAccount, type SeedPurchase } from "./seed-data";
 import { sowCrm } from "./sow-crm";
@@ -41,6 +44,27 @@ export function sow(account: Account, seed: SeedAccount): void {
     const granted = token.access === "full" ? permissions : permissions.filter((one) => one.endsWith(".read"));
     account.addToken({ name: token.name, secret: token.secret, permissions: granted });
   }
+}
+
+/**
+ * What an account on the disk lacks because an older version of this program began it: series, a warehouse, a catalogue,
+ * a funnel and users, and the book of what it has bought and paid. Nothing that is there is changed in meaning.
+ */
+export function catchUp(account: Account, seed: SeedAccount | undefined): void {
+  const { store } = account;
+  if (!account.facts || store.in(numberingSeries).size > 0 || store.in(warehouses).size > 0) return;
+  store.transact((write) => {
+    const call = quietCall(account, write);
+    for (const purchase of write.in(purchases).all()) {
+      const paid = write.in(payments).by("document_id", purchase.id);
+      write.put(purchases, { ...purchase, paid: paid.reduce((sum, one) => sum.plus(one.amount), zero).toFixed(2) });
+    }
+    if (write.in(users).size === 0) sowCrm(write, emptyCrm, seededAt);
+    bookSown(call);
+    // Not its sales and movements: who they were made for may be gone by now.
+    const { sales: _, movements: __, ...trade } = seed?.trade ?? {};
+    sowTrade(call, trade);
+  }, seededAt);
 }
 
 function sowPurchase(call: Call, seed: SeedPurchase): void {

@@ -56,7 +56,8 @@ export class Store implements Database {
     // The name decides the type: a definition is made once, where its resource is.
     if (known) return known as unknown as Collection<T>;
     const made = new Collection(definition);
-    for (const object of this.#waiting.get(definition.name)?.values() ?? []) made.set(object.id, object as T, null);
+    const upgrade = definition.upgrade ?? ((object: T) => object);
+    for (const object of this.#waiting.get(definition.name)?.values() ?? []) made.set(object.id, upgrade(object as T), null);
     this.#waiting.delete(definition.name);
     this.#collections.set(definition.name, made as unknown as Collection<Stored>);
     return made;

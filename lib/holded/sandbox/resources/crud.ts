@@ -3,7 +3,7 @@ import { bodyOf, created, noContent, ok, type Call, type Handlers } from "../han
 import { page } from "../page";
 import { found, sent } from "./found";
 
-export type CrudOptions<T extends Stored, Input extends object> = {
+type CrudOptions<T extends Stored, Input extends object> = {
   readonly path: string;
   /** Name of the id in the path. */
   readonly param: string;

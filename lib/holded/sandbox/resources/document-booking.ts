@@ -44,15 +44,17 @@ export function counterAccount(call: Call, sale: boolean, contactId: string | nu
 
 function postingsOf(call: Call, document: HoldedDocument, sale: boolean): readonly Posting[] {
   const { taxes } = totalsOf(document.lines, document.discountPercent, taxRates(call.write));
-  const charged = taxes.filter((tax) => tax.isPositive()).reduce((sum, tax) => sum.plus(tax), zero);
-  const withheld = taxes.filter((tax) => !tax.isPositive()).reduce((sum, tax) => sum.plus(tax), zero);
+  const withheld = taxes.filter((tax) => tax.isNegative()).reduce((sum, tax) => sum.plus(tax), zero);
+  // From the document's own sum, which somebody may have changed by hand: an entry is in balance whatever it says.
+  const charged = exact(document.tax).minus(withheld);
+  const total = exact(document.subtotal).minus(document.discount).plus(document.tax);
   const vat = sale ? standardAccounts.outputVat : standardAccounts.inputVat;
   const withholding = sale ? standardAccounts.withheldByClients : standardAccounts.withheldFromSuppliers;
   return [
     ...netPostings(call, document, sale),
     { account: vat[0], amount: charged },
     { account: withholding[0], amount: withheld },
-    { account: counterAccount(call, sale, document.contact_id), amount: exact(document.total).negated() },
+    { account: counterAccount(call, sale, document.contact_id), amount: total.negated() },
   ];
 }
 

@@ -66,7 +66,7 @@ export function numbered(call: Call, document: HoldedDocument): HoldedDocument {
 }
 
 /** @throws Problem 404 */
-export function documentToRead(call: Call, kind: DocumentKind): HoldedDocument {
+function documentToRead(call: Call, kind: DocumentKind): HoldedDocument {
   const document = call.read.in(kind.collection).get(call.params[kind.param] ?? "");
   if (!document) throw notFound();
   return document;

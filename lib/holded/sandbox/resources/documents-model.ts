@@ -145,7 +145,22 @@ export function documentCollection(name: string): CollectionDefinition<HoldedDoc
       // Only the order is wanted here, and up to 15 digits a double keeps it.
       total: (a, b) => Number(a.total) - Number(b.total),
     },
+    upgrade: (document) => ({ ...addedLater, ...document, lines: document.lines.map((line) => ({ ...addedToLines, ...line })) }),
   };
 }
+
+/** Fields that the first purchases on somebody's disk do not have. */
+const addedLater = {
+  wantedNumber: null,
+  number_line_id: null,
+  body: null,
+  sales_channel_id: null,
+  from: null,
+  cancelled: false,
+  reply: null,
+  verifactu_sent_at: null,
+  paid: "0.00",
+} satisfies Partial<HoldedDocument>;
+const addedToLines = { service_id: null, tags: [], sku: null, weight: "0", cost_price: "0" } satisfies Partial<Line>;
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

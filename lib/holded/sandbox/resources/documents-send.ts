@@ -13,7 +13,7 @@ type Mail = {
 };
 
 /** A message that a live account would have sent. Nothing leaves this machine: tests look at these through the control plane. */
-export type SentMail = Required<Mail> & {
+type SentMail = Required<Mail> & {
   readonly id: string;
   readonly document_id: string;
   readonly document_type: HoldedDocument["type"];

@@ -21,7 +21,11 @@ export type LedgerAccount = {
   readonly credit: string;
 };
 
-export const ledgerAccounts: CollectionDefinition<LedgerAccount> = { name: "accounts", indexes: { number: (one) => String(one.number) } };
+export const ledgerAccounts: CollectionDefinition<LedgerAccount> = {
+  name: "accounts",
+  indexes: { number: (one) => String(one.number) },
+  upgrade: (one) => ({ ...{ debit: "0.00", credit: "0.00" }, ...one }),
+};
 
 export type EntryType = "entry" | "purchase" | "purchaserefund" | "invoice" | "salesreceipt" | "creditnote" | "payment" | "collect";
 

@@ -73,7 +73,7 @@ export const numberingSeriesHandlers: Handlers = {
 };
 
 /** The number that a document will get, without taking it. */
-export type NextNumber = { readonly series: NumberingSeries; readonly number: string; readonly count: number };
+type NextNumber = { readonly series: NumberingSeries; readonly number: string; readonly count: number };
 
 /** @throws Problem 422 when the series is unknown, its last document is younger, or the number is taken */
 export function nextNumber(database: Database, document: HoldedDocument): NextNumber {

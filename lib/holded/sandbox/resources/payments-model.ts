@@ -28,9 +28,10 @@ export const payments: CollectionDefinition<Payment> = {
   name: "payments",
   indexes: { document_id: (payment) => payment.document_id, bank_account_id: (payment) => payment.bank_account_id },
   orders: { date: (a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0) },
+  upgrade: (payment) => ({ ...{ type: "payment" }, ...payment }),
 };
 
-export type NewPayment = {
+type NewPayment = {
   readonly amount: Decimal;
   readonly date: string;
   readonly bankAccountId: string | null;

@@ -2,7 +2,7 @@ import type { CollectionDefinition } from "../collection";
 
 export type ProductKind = "simple" | "variants" | "lots" | "serial_numbers" | "pack";
 
-export type ProductRate = { readonly id: string; readonly subtotal: string; readonly taxes: readonly string[] };
+type ProductRate = { readonly id: string; readonly subtotal: string; readonly taxes: readonly string[] };
 
 export type Variant = {
   readonly id: string;

@@ -1,7 +1,7 @@
 import type { CollectionDefinition } from "../collection";
 import { standardAccounts } from "./ledger";
 
-export type TreasuryType = "bank" | "card" | "gateway" | "cash";
+type TreasuryType = "bank" | "card" | "gateway" | "cash";
 
 export type TreasuryAccount = {
   readonly id: string;
@@ -25,9 +25,12 @@ export type TreasuryAccount = {
   readonly default_account: boolean;
 };
 
-export const treasuryAccounts: CollectionDefinition<TreasuryAccount> = { name: "treasury-accounts" };
+export const treasuryAccounts: CollectionDefinition<TreasuryAccount> = {
+  name: "treasury-accounts",
+  upgrade: (one) => ({ ...addedLater(one.type), ...one }),
+};
 
-export type MovementStatus = "pending" | "reconciled" | "partial" | "forced_reconciled";
+type MovementStatus = "pending" | "reconciled" | "partial" | "forced_reconciled";
 
 /** One line of a bank statement. */
 export type BankMovement = {
@@ -57,6 +60,13 @@ export const bankMovements: CollectionDefinition<BankMovement> = {
   orders: { value_date: (a, b) => (a.value_date < b.value_date ? -1 : a.value_date > b.value_date ? 1 : 0) },
 };
 
-export function accountingNumberOf(type: TreasuryType): number {
+/** What an account is given without being asked. */
+export function addedLater(
+  type: TreasuryType,
+): Pick<TreasuryAccount, "balance_date" | "accounting_account_number" | "auto_sync" | "default_account"> {
+  return { balance_date: null, accounting_account_number: accountingNumberOf(type), auto_sync: type === "bank", default_account: false };
+}
+
+function accountingNumberOf(type: TreasuryType): number {
   return type === "cash" ? standardAccounts.cash[0] : standardAccounts.banks[0];
 }

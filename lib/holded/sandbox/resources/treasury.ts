@@ -4,7 +4,7 @@ import { exact } from "../numbers";
 import { page } from "../page";
 import { notFound, unprocessable } from "../problem";
 import { ledgerAccounts, ledgerLines, type LedgerLine } from "./ledger";
-import { accountingNumberOf, bankMovements, treasuryAccounts, type TreasuryAccount } from "./treasury-model";
+import { addedLater, bankMovements, treasuryAccounts, type TreasuryAccount } from "./treasury-model";
 
 type NewAccount = Pick<TreasuryAccount, "name" | "type"> &
   Partial<Pick<TreasuryAccount, "currency" | "iban" | "bic" | "account_number" | "creditor_id" | "issuer_id">>;
@@ -79,7 +79,6 @@ export function newTreasuryAccount(id: string, given: NewAccount & Partial<Treas
     type: given.type,
     currency: given.currency ?? "EUR",
     balance: given.balance ?? "0.00",
-    balance_date: given.balance_date ?? null,
     iban: given.iban ?? null,
     bic: given.bic ?? null,
     account_number: given.account_number ?? null,
@@ -87,9 +86,7 @@ export function newTreasuryAccount(id: string, given: NewAccount & Partial<Treas
     issuer_id: given.issuer_id ?? null,
     archived: false,
     synced_at: given.synced_at ?? null,
-    accounting_account_number: accountingNumberOf(given.type),
-    auto_sync: given.type === "bank",
-    default_account: false,
+    ...addedLater(given.type),
   };
 }
 
