@@ -4,6 +4,7 @@ import { ok, type Failure, type Result } from "@/lib/kernel/result";
 import { holdedClient, type ClientOptions } from "@/lib/holded/client";
 import { dropAnswered, dropHint, dueHints, postponeHint, type StoredHint } from "@/lib/holded/mirror/hint-store";
 import type { MirrorResource } from "@/lib/holded/mirror/model";
+import { hintPaidDocuments, hintUnpaidDocument } from "@/lib/holded/mirror/paid-documents";
 import { claimed, recentPass } from "@/lib/holded/mirror/pass";
 import { sourceOf } from "@/lib/holded/mirror/resources";
 import type { MirrorRow } from "@/lib/holded/mirror/row";
@@ -88,6 +89,7 @@ const isOfObject = ({ code }: Failure) =>
 
 function keepLiving(scope: CompanyScope, hint: StoredHint, row: MirrorRow, readAt: Date): Promise<keyof HintsDone> {
   return scope.write(async (tx) => {
+    if (hint.resource === "payment") await hintPaidDocuments(tx, scope, [row]);
     await upsertObjects(tx, scope, hint.resource, [row], readAt);
     const againMs = hint.expects === "gone" ? againAfterMs[hint.attempts] : undefined;
     if (againMs === undefined) await dropHint(tx, scope, hint, readAt);
@@ -103,6 +105,7 @@ function keepGone(scope: CompanyScope, hint: StoredHint, readAt: Date): Promise<
       await postponeHint(tx, scope, hint, readAt, new Date(readAt.getTime() + againMs));
       return "postponed";
     }
+    if (hint.resource === "payment") await hintUnpaidDocument(tx, scope, hint.holdedId);
     await markGone(tx, scope, hint.resource, hint.holdedId, readAt);
     await dropHint(tx, scope, hint, readAt);
     return "gone";

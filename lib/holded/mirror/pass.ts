@@ -2,7 +2,7 @@ import "server-only";
 import { fail, ok, type Failure, type Result } from "@/lib/kernel/result";
 import { mirroredMonths, recentDays } from "@/lib/holded/mirror/cadence";
 import { hintObjects } from "@/lib/holded/mirror/hint-store";
-import type { MirrorResource } from "@/lib/holded/mirror/model";
+import { hintPaidDocuments } from "@/lib/holded/mirror/paid-documents";
 import type { MirrorPage, MirrorSource } from "@/lib/holded/mirror/source";
 import {
   claimResource,
@@ -198,35 +198,10 @@ async function eachPage(
 async function keepPage(tx: Tx, { scope, source, worker }: Pass, page: MirrorPage, readAt: Date, change: StateChange): Promise<void> {
   const { resource } = source;
   await holdClaim(tx, scope, resource, worker);
-  if (resource === "payment" && change.passStarted === undefined) await hintPaidDocuments(tx, scope, page);
+  if (resource === "payment" && change.passStarted === undefined) await hintPaidDocuments(tx, scope, page.rows);
   await upsertObjects(tx, scope, resource, page.rows, readAt);
   await touchObjects(tx, scope, resource, page.unreadable, readAt);
   if (Object.keys(change).length > 0) await saveMirrorState(tx, scope, resource, change);
-}
-
-const documentResources: Readonly<Record<string, MirrorResource>> = {
-  invoice: "invoice",
-  salesreceipt: "sales_receipt",
-  creditnote: "credit_note",
-  purchase: "purchase",
-  purchaserefund: "purchase",
-};
-
-/** A payment that is new changed what is still open of its document, whatever its date. */
-async function hintPaidDocuments(tx: Tx, scope: CompanyScope, page: MirrorPage): Promise<void> {
-  const rows = await tx.mirrorObject.findMany({
-    where: { resource: "payment", holdedId: { in: page.rows.map(({ holdedId }) => holdedId) }, deletedAt: null },
-    select: { holdedId: true },
-  });
-  const known = new Set(rows.map(({ holdedId }) => holdedId));
-  const hints = page.rows.flatMap(({ holdedId, parentId, code }) => {
-    const resource = documentResources[code ?? ""];
-    return parentId === null || resource === undefined || known.has(holdedId)
-      ? []
-      : [{ resource, holdedId: parentId, expects: "living" as const }];
-  });
-  const now = new Date();
-  await hintObjects(tx, scope, hints, { at: now, dueAt: now });
 }
 
 async function finish(tx: Tx, { scope, source }: Pass, so: Progress, started: Date, from: string | null): Promise<number> {

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { byName, readByKeys, readObject, readObjects } from "@/lib/holded/mirror/read";
+import { byName, literally, readByKeys, readObject, readObjects } from "@/lib/holded/mirror/read";
 import { skuKey } from "@/lib/holded/mirror/row";
 import { foldText } from "@/lib/language/fold";
 import type { Tx } from "@/lib/platform/db/scope";
@@ -39,7 +39,7 @@ export function findProductsByBarcode(tx: Tx, barcode: string): Promise<readonly
 
 /** Products whose name begins like this, whatever its case and accents. */
 export function findProductsByName(tx: Tx, start: string, limit = 50): Promise<readonly MirroredProduct[]> {
-  const where = { foldedName: { startsWith: foldText(start) } };
+  const where = { foldedName: { startsWith: literally(foldText(start)) } };
   return readObjects(tx, "product", storedProduct, { where, orderBy: byName, limit });
 }
 
@@ -92,6 +92,6 @@ export type MirroredAccountingAccount = z.infer<typeof storedAccount>;
 
 /** Accounts of the chart whose number begins like this, by number. */
 export function mirroredAccountingAccounts(tx: Tx, numberStart: string, limit = 500): Promise<readonly MirroredAccountingAccount[]> {
-  const where = { code: { startsWith: numberStart } };
+  const where = { code: { startsWith: literally(numberStart) } };
   return readObjects(tx, "accounting_account", storedAccount, { where, orderBy: [{ code: "asc" }, { holdedId: "asc" }], limit });
 }

@@ -46,6 +46,9 @@ export async function readByKeys<T>(
   return ids.length === 0 ? [] : readObjects(tx, resource, schema, { where: { holdedId: { in: ids } }, limit });
 }
 
+/** A text that is looked for as it is: to the database, % and _ would stand for anything. */
+export const literally = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+
 /** Days as columns hold them. */
 export const day = (date: string): Date => new Date(`${date}T00:00:00Z`);
 

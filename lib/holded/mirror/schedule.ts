@@ -54,7 +54,7 @@ function purposeOf({ kind }: Work, purpose: ReadingOptions["purpose"]): ReadingO
 }
 
 /** A first reading may take a tenth of the month's calls in a day, and enough to get a small account done in one. */
-const firstPerDay = (perMonth: number) => Math.max(40, Math.floor(perMonth / 10));
+export const firstPerDay = (perMonth: number) => Math.max(40, Math.floor(perMonth / 10));
 
 async function dueOf(tx: Tx, scope: CompanyScope, facts: MirrorFacts, now: Date): Promise<readonly Work[]> {
   const midnight = new Date(Math.floor(now.getTime() / 86_400_000) * 86_400_000);
