@@ -3,6 +3,7 @@ import { recogniseAccount } from "@/lib/holded/accounts/identity";
 import { mirrorHintsJob, mirrorScheduleJob, mirrorSyncJob } from "@/lib/holded/mirror/jobs";
 import { readDue, readHinted, scheduleMirrors } from "@/lib/holded/mirror/schedule";
 import { outboxHandlers } from "@/lib/holded/outbox/handlers";
+import { quotaHandlers } from "@/lib/holded/quota/jobs";
 import { tokenHandlers } from "@/lib/holded/tokens/handlers";
 import { companyScope } from "@/lib/platform/db/scope";
 import { handle, type JobHandler } from "@/lib/platform/worker";
@@ -22,6 +23,7 @@ export function holdedHandlers(): readonly JobHandler[] {
     }),
     handle(mirrorScheduleJob, () => scheduleMirrors()),
     ...tokenHandlers(),
+    ...quotaHandlers(),
   ];
 }
 

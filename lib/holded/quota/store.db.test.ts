@@ -28,10 +28,12 @@ async function take(accountKey: string, purpose: Purpose, count = 1, { plan = "b
   return { granted: offer.calls.length, ...offer };
 }
 
+type Spending = Taking & { readonly purpose?: Purpose; readonly settlement?: Settlement };
+
 /** So many calls made and answered at this moment. */
-async function spend(accountKey: string, count: number, { purpose = "write" as Purpose, settlement = answered, ...taking } = {}) {
+async function spend(accountKey: string, count: number, { purpose = "write", settlement = answered, ...taking }: Spending = {}) {
   const { calls } = await take(accountKey, purpose, count, taking);
-  for (const call of calls) await settleCall(accountKey, call, settlement, (taking as Taking).now ?? noon);
+  for (const call of calls) await settleCall(accountKey, call, settlement, taking.now ?? noon);
   return calls.length;
 }
 
