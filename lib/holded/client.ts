@@ -142,6 +142,7 @@ type Prepared = {
   /** Keeps the attempts of one call together in the log. */
   readonly operation: string;
   readonly wire: WireRequest;
+  /** As the log may show it. */
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   readonly logged: unknown;
@@ -155,12 +156,13 @@ const uploadBytesPerMs = 100;
 /** Parses what goes out: a value that does not fit the endpoint is a bug and throws before anything is sent. */
 function prepare(endpoint: Endpoint<string, Schema, Schema, unknown>, input: LooseInput, { baseUrl, token }: Access): Prepared {
   const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(required(input.params?.[name], name)));
+  const shownPath = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => shownParameter(input.params?.[name] ?? ""));
   const query = queryOf(endpoint.query?.parse(input.query ?? {}));
   const url = new URL(`${baseUrl.replace(/\/+$/, "")}${path}`);
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
   const headers = { authorization: `Bearer ${token}`, accept: endpoint.accepts === "file" ? "*/*" : "application/json" };
   const wire = { method: endpoint.method, url: url.href, headers, body: null };
-  const prepared = { operation: randomUUID(), wire, path, query, logged: null, timeoutMs: usualTimeoutMs };
+  const prepared = { operation: randomUUID(), wire, path: shownPath, query, logged: null, timeoutMs: usualTimeoutMs };
   if (endpoint.body === null) return prepared;
   const body: unknown = endpoint.body.parse(input.body);
   if ((endpoint.body as unknown) === upload) return withFile(prepared, body as Upload);
@@ -194,6 +196,11 @@ function required(value: string | undefined, name: string): string {
   // An empty parameter would address the list instead of the one.
   if (value === undefined || value === "" || value === "." || value === "..") throw new Error(`the parameter ${name} of a call is missing`);
   return value;
+}
+
+/** Ids and words of Holded's; the name of a file may be that of a supplier. */
+function shownParameter(value: string): string {
+  return /^[0-9a-f]{24}$|^[a-z_]{1,30}$/.test(value) ? value : "•••";
 }
 
 type Lister<Item> = (cursor: string | undefined) => Promise<Result<Page<Item>>>;

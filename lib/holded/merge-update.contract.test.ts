@@ -254,14 +254,14 @@ describe("a change of", () => {
     const made = async (price: string) => {
       const body = {
         name: "Broca",
-        kind: "simple",
+        kind: "simple" as const,
         has_stock: false,
         for_sale: true,
         for_purchase: true,
         price,
         taxes: ["s_iva_21"],
         sku: "B-6",
-      } as const;
+      };
       return (await must(client.call(createProduct, { body }))).id;
     };
     const whole = await made("4.10");

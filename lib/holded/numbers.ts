@@ -83,6 +83,11 @@ function decimalMark(digits: string, mode: NumberMode | null): "." | "," | null 
   return (last === ",") === (mode === "es") ? last : null;
 }
 
+/** Whether a number can be read in two ways, so that only its neighbours or its account can tell. */
+export function isOpenNumber(value: unknown): boolean {
+  return typeof value === "string" && isAmbiguous(value.trim().replace(/^[-+\u2212]/, ""));
+}
+
 /** "1.234" and "1,234": a thousand and more, or one and a bit. "0.125" and "1234.567" can only be decimals. */
 const isAmbiguous = (digits: string): boolean => /^[1-9]\d{0,2}[.,]\d{3}$/.test(digits);
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint, pageOf, paging, text } from "@/lib/holded/endpoint";
-import { amount, flag, wordOf } from "@/lib/holded/endpoints/fields";
+import { cents, flag, wordOf } from "@/lib/holded/endpoints/fields";
 
 const accountNumber = z
   .union([z.string(), z.number()])
@@ -44,7 +44,7 @@ const treasuryAccount = z
     type: wordOf(["bank", "card", "gateway", "cash"]),
     currency: text,
     iban: text,
-    balance: amount("dot"),
+    balance: cents("dot"),
     archived: flag,
     synced_at: text,
   })

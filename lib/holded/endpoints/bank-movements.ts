@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { created, endpoint, maybeCreated, pageOf, paging, text } from "@/lib/holded/endpoint";
-import { amount, count, date, idOrNull, wordOf } from "@/lib/holded/endpoints/fields";
+import { cents, count, date, idOrNull, wordOf } from "@/lib/holded/endpoints/fields";
 
 const reads = "accounting:banks.read";
 const writes = "accounting:banks.write";
@@ -13,13 +13,13 @@ const bankMovement = z
     banking_account_id: idOrNull,
     description: text,
     note: text,
-    amount: amount("dot"),
+    amount: cents("dot"),
     currency: text,
-    balance: amount("dot"),
+    balance: cents("dot"),
     booking_date: date,
     value_date: date,
     status: wordOf(statuses),
-    reconciled_amount: amount("dot"),
+    reconciled_amount: cents("dot"),
     origin: text,
     flagged_at: text,
   })
@@ -118,7 +118,7 @@ const cashMovement = z
     bankingAccountId: idOrNull,
     date,
     description: text,
-    amount: amount("dot"),
+    amount: cents("dot"),
     currency: text,
     accountingAccountNumber: z.union([z.string(), z.number()]).nullish(),
     sign: wordOf(["in", "out"]),
@@ -163,7 +163,7 @@ export const listRemittances = endpoint({
   answer: () => pageOf(remittance),
 });
 const remittance = created
-  .extend({ name: text, type: text, status: text, total: amount("dot"), date })
+  .extend({ name: text, type: text, status: text, total: cents("dot"), date })
   .partial()
   .required({ id: true });
 export type Remittance = z.infer<typeof remittance>;

@@ -1,8 +1,21 @@
 import { Decimal } from "decimal.js";
 import { z } from "zod";
 import { text } from "@/lib/holded/endpoint";
-import { amount, customFields, date, decimal, flag, idOrNull, listOf, rate, rawNumber, wordOf, words } from "@/lib/holded/endpoints/fields";
-import { modeOf, parseHoldedAmount, type NumberMode } from "@/lib/holded/numbers";
+import {
+  amount,
+  customFields,
+  date,
+  decimal,
+  flag,
+  idOrNull,
+  listOf,
+  perMode,
+  rate,
+  rawNumber,
+  wordOf,
+  words,
+} from "@/lib/holded/endpoints/fields";
+import { isOpenNumber, modeOf, parseHoldedAmount, type NumberMode } from "@/lib/holded/numbers";
 
 /** What all documents of Holded have in common: purchases, refunds, invoices, credit notes, estimates, sales receipts. */
 
@@ -135,7 +148,7 @@ export type HoldedDocument = {
  * gives nothing away, the reading whose sums agree is taken, and where both do, what is known; where nothing is known the
  * document cannot be read.
  */
-export const holdedDocument = (known: NumberMode | null): z.ZodType<HoldedDocument> =>
+export const holdedDocument = perMode((known): z.ZodType<HoldedDocument> =>
   rawDocument.transform((raw, context): HoldedDocument => {
     const amounts = amountsOf(raw, known);
     if (amounts === null) {
@@ -143,7 +156,8 @@ export const holdedDocument = (known: NumberMode | null): z.ZodType<HoldedDocume
       return z.NEVER;
     }
     return { ...plainOf(raw), ...amounts };
-  });
+  }),
+);
 
 function plainOf(raw: Raw) {
   return {
@@ -176,15 +190,16 @@ type Amounts = Pick<
 >;
 
 function amountsOf(raw: Raw, known: NumberMode | null): Amounts | null {
-  const totals = [raw.subtotal, raw.tax, raw.total, raw.discount, raw.payments_total, raw.payments_pending];
+  const paid = raw.payments_detail.map((payment) => payment.amount);
+  const totals = [raw.subtotal, raw.tax, raw.total, raw.discount, raw.payments_total, raw.payments_pending, ...paid];
   const certain = modeOf(totals) ?? modeOf([...totals, ...raw.lines.flatMap((line) => [line.price, line.units])]);
   const expected = certain ?? known;
-  const modes: readonly NumberMode[] = expected === "dot" ? ["dot", "es"] : ["es", "dot"];
+  const other: NumberMode = expected === "dot" ? "es" : "dot";
+  const mode: NumberMode = expected ?? "es";
+  const modes = certain === null && totals.some(isOpenNumber) ? [mode, other] : [mode];
+  const isOpen = raw.lines.some((line) => [line.units, line.price, line.weight, line.cost_price].some(isOpenNumber));
   const readings = distinct(
-    (certain === null ? modes : [certain]).flatMap((mode) => {
-      const ofLines: readonly NumberMode[] = mode === "es" ? ["es", "dot"] : ["dot", "es"];
-      return ofLines.map((lineMode) => readingOf(raw, mode, lineMode));
-    }),
+    modes.flatMap((one) => [readingOf(raw, one, one), isOpen ? readingOf(raw, one, one === "es" ? "dot" : "es") : null]),
   );
   const [first] = readings;
   if (first === undefined || readings.length === 1) return first ?? null;
@@ -216,7 +231,7 @@ function readingOf(raw: Raw, mode: NumberMode, lineMode: NumberMode): Amounts | 
   return { subtotal, tax, total, ...rest.data, lines };
 }
 
-const amountsIn = (mode: NumberMode) =>
+const amountsIn = perMode((mode) =>
   z
     .object({
       discount: amount(mode),
@@ -236,19 +251,22 @@ const amountsIn = (mode: NumberMode) =>
         treasuryId: bank_id,
       })),
       currencyChange: raw.currency_change,
-    }));
+    })),
+);
+
+const lineNumbers = perMode((mode) =>
+  z.object({
+    units: decimal(mode),
+    price: decimal(mode),
+    discount: rate,
+    retention: rate,
+    weight: decimal(mode),
+    cost_price: decimal(mode),
+  }),
+);
 
 function lineOf(line: Raw["lines"][number], mode: NumberMode): DocumentLine | null {
-  const numbers = z
-    .object({
-      units: decimal(mode),
-      price: decimal(mode),
-      discount: rate,
-      retention: rate,
-      weight: decimal(mode),
-      cost_price: decimal(mode),
-    })
-    .safeParse(line);
+  const numbers = lineNumbers(mode).safeParse(line);
   if (!numbers.success) return null;
   const { cost_price: costPrice, ...quantities } = numbers.data;
   return {

@@ -1,6 +1,17 @@
+import { Decimal } from "decimal.js";
 import { z } from "zod";
 import { parseHoldedDate, parseHoldedLocalTime } from "@/lib/holded/dates";
 import { modeOf, parseHoldedAmount, parseHoldedNumber, type NumberMode } from "@/lib/holded/numbers";
+
+/** What is built for the way an account writes numbers is built once for each way. */
+export function perMode<T>(build: (mode: NumberMode | null) => T): (mode: NumberMode | null) => T {
+  const built = new Map<NumberMode | null, T>();
+  return (mode) => {
+    const known = built.get(mode) ?? build(mode);
+    built.set(mode, known);
+    return known;
+  };
+}
 
 /** A number as Holded may write it: text in some format, or a JSON number. */
 export const rawNumber = z.union([z.string(), z.number()]).nullish();
@@ -23,10 +34,21 @@ function field<T>(read: (value: unknown) => T | null, what: string): z.ZodType<T
 }
 
 /** An amount with two decimals, "121.00". */
-export const amount = (mode: NumberMode | null): z.ZodType<string | null> => field((value) => parseHoldedAmount(value, mode), "amount");
+export const amount = perMode((mode) => field((value) => parseHoldedAmount(value, mode), "amount"));
+
+/** An amount that was counted in money, of a bank or a till: one with a fraction of a cent was not, and cannot be read. */
+export const cents = perMode((mode) =>
+  field((value) => {
+    const exact = parseHoldedNumber(value, mode);
+    const rounded = parseHoldedAmount(value, mode);
+    if (exact === null || rounded === null) return null;
+    // A JSON number may be off by what a double is off.
+    return new Decimal(exact).minus(rounded).abs().lessThan("0.0001") ? rounded : null;
+  }, "amount"),
+);
 
 /** An exact decimal: a quantity, a unit price, a rate. */
-export const decimal = (mode: NumberMode | null): z.ZodType<string | null> => field((value) => parseHoldedNumber(value, mode), "number");
+export const decimal = perMode((mode) => field((value) => parseHoldedNumber(value, mode), "number"));
 
 /** A percentage or a rate of exchange: it has no thousands, so its only separator is the decimal mark. */
 export const rate = field((value) => parseHoldedNumber(value, typeof value === "string" && value.includes(",") ? "es" : "dot"), "rate");

@@ -1,14 +1,13 @@
 import { z } from "zod";
 import { endpoint, fileEndpoint, pageOf, paging, phpObject, text, upload } from "@/lib/holded/endpoint";
-import { amount, date, wordOf } from "@/lib/holded/endpoints/fields";
-import type { NumberMode } from "@/lib/holded/numbers";
+import { perMode, cents, date, wordOf } from "@/lib/holded/endpoints/fields";
 
 const reads = "inbox:inbox.read";
 const writes = "inbox:inbox.write";
 
 const statuses = ["new", "processing", "error", "pending_to_verify", "done", "rejected"] as const;
 
-const inboxDocument = (mode: NumberMode | null) =>
+const inboxDocument = perMode((mode) =>
   z
     .object({
       id: z.string().min(1),
@@ -18,7 +17,7 @@ const inboxDocument = (mode: NumberMode | null) =>
       type: text,
       date,
       contact_name: text,
-      total: amount(mode),
+      total: cents(mode),
       file: phpObject(z.object({ filename: text })).optional(),
       scanned_at: text,
     })
@@ -36,7 +35,8 @@ const inboxDocument = (mode: NumberMode | null) =>
       total: raw.total,
       fileName: raw.file?.filename ?? null,
       scannedAt: raw.scanned_at,
-    }));
+    })),
+);
 export type InboxDocument = z.infer<ReturnType<typeof inboxDocument>>;
 
 export const listInbox = endpoint({

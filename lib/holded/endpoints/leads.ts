@@ -1,7 +1,17 @@
 import { z } from "zod";
 import { created, endpoint, pageOf, paging, text } from "@/lib/holded/endpoint";
-import { customFields, customFieldsBody, date, decimal, idOrNull, inOneFormat, listOf, rate, wordOf } from "@/lib/holded/endpoints/fields";
-import type { NumberMode } from "@/lib/holded/numbers";
+import {
+  perMode,
+  customFields,
+  customFieldsBody,
+  date,
+  decimal,
+  idOrNull,
+  inOneFormat,
+  listOf,
+  rate,
+  wordOf,
+} from "@/lib/holded/endpoints/fields";
 
 const reads = "crm:deals.read";
 const writes = "crm:deals.write";
@@ -18,7 +28,7 @@ const event = z
     description: raw.description,
   }));
 
-const lead = (mode: NumberMode | null) =>
+const lead = perMode((mode) =>
   z
     .object({
       id: z.string().min(1),
@@ -61,7 +71,8 @@ const lead = (mode: NumberMode | null) =>
       customFields: raw.custom_fields,
       events: raw.events,
       tasks: raw.tasks,
-    }));
+    })),
+);
 export type Lead = z.infer<ReturnType<typeof lead>>;
 
 export const listLeads = endpoint({

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { endpoint, pageOf, paging, text } from "@/lib/holded/endpoint";
-import { amount, count, date, flag, inOneFormat, words } from "@/lib/holded/endpoints/fields";
-import type { NumberMode } from "@/lib/holded/numbers";
+import { perMode, cents, count, date, flag, inOneFormat, words } from "@/lib/holded/endpoints/fields";
 
-const ledgerLine = (mode: NumberMode | null) =>
+const ledgerLine = perMode((mode) =>
   z
     .object({
       entry_number: count,
@@ -13,8 +12,8 @@ const ledgerLine = (mode: NumberMode | null) =>
       description: text,
       doc_description: text,
       account: z.union([z.string(), z.number()]).nullish(),
-      debit: amount(mode),
-      credit: amount(mode),
+      debit: cents(mode),
+      credit: cents(mode),
       tags: words,
       checked: flag,
     })
@@ -32,7 +31,8 @@ const ledgerLine = (mode: NumberMode | null) =>
       credit: raw.credit ?? "0.00",
       tags: raw.tags,
       isChecked: raw.checked === true,
-    }));
+    })),
+);
 export type LedgerLine = z.infer<ReturnType<typeof ledgerLine>>;
 
 /** The lines of the journal. Dates are asked for in ISO and, as seen live, come as DD/MM/YYYY. */

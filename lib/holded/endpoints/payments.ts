@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { created, endpoint, pageOf, paging, text } from "@/lib/holded/endpoint";
-import { amount, date, idOrNull, wordOf } from "@/lib/holded/endpoints/fields";
+import { cents, date, idOrNull, wordOf } from "@/lib/holded/endpoints/fields";
 
 const reads = "accounting:payments.read";
 
@@ -10,13 +10,13 @@ const payment = z
     bank_account_id: idOrNull,
     contact_id: idOrNull,
     contact_name: text,
-    amount: amount("dot"),
+    amount: cents("dot"),
     description: text,
     date,
     status: wordOf(["no_paid", "paid", "partial_paid"]),
     reconciliation_status: wordOf(["pending", "reconciled", "partial_reconciled"]),
-    total_documents: amount("dot"),
-    total_transactions: amount("dot"),
+    total_documents: cents("dot"),
+    total_transactions: cents("dot"),
     document_type: text,
     document_id: idOrNull,
   })

@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { created, endpoint, pageOf, paging, text } from "@/lib/holded/endpoint";
-import { amount, decimal, flag, idOrNull, inOneFormat, listOf, wordOf, words } from "@/lib/holded/endpoints/fields";
-import type { NumberMode } from "@/lib/holded/numbers";
+import { perMode, amount, decimal, flag, idOrNull, inOneFormat, listOf, wordOf, words } from "@/lib/holded/endpoints/fields";
 
 const reads = "inventory:products.read";
 
-const variant = (mode: NumberMode | null) =>
+const variant = perMode((mode) =>
   z
     .object({
       id: z.string().min(1),
@@ -16,10 +15,11 @@ const variant = (mode: NumberMode | null) =>
       description: text,
       archived: flag,
     })
-    .transform(({ archived, ...rest }) => ({ ...rest, isArchived: archived === true }));
+    .transform(({ archived, ...rest }) => ({ ...rest, isArchived: archived === true })),
+);
 
 /** Prices come cut to two decimals; `total`, with tax, keeps its precision and may be a few seconds old. */
-export const product = (mode: NumberMode | null) =>
+export const product = perMode((mode) =>
   z
     .object({
       id: z.string().min(1),
@@ -70,7 +70,8 @@ export const product = (mode: NumberMode | null) =>
       /** Net price by price list. */
       priceByList: raw.rates.map(({ id, subtotal }) => ({ priceListId: id, price: subtotal })),
       variants: raw.variants,
-    }));
+    })),
+);
 export type Product = z.infer<ReturnType<typeof product>>;
 
 export const listProducts = endpoint({

@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { created, endpoint, pageOf, paging, text } from "@/lib/holded/endpoint";
-import { amount, count, date, flag, idOrNull, inOneFormat } from "@/lib/holded/endpoints/fields";
-import type { NumberMode } from "@/lib/holded/numbers";
+import { perMode, amount, count, date, flag, idOrNull, inOneFormat } from "@/lib/holded/endpoints/fields";
 
 const reads = "projects:projects.read";
 
 const costs = ["cost_per_hour", "total_cost"];
 
-const projectTime = (mode: NumberMode | null) =>
+const projectTime = perMode((mode) =>
   z
     .object({
       id: z.string().min(1),
@@ -44,7 +43,8 @@ const projectTime = (mode: NumberMode | null) =>
         isApproved: raw.approved,
         category: raw.category,
       };
-    });
+    }),
+);
 export type ProjectTime = z.infer<ReturnType<typeof projectTime>>;
 
 export const listProjectTimes = endpoint({

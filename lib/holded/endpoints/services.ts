@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { created, endpoint, pageOf, paging, text } from "@/lib/holded/endpoint";
-import { count, decimal, flag, idOrNull, inOneFormat, rate, words } from "@/lib/holded/endpoints/fields";
-import type { NumberMode } from "@/lib/holded/numbers";
+import { perMode, count, decimal, flag, idOrNull, inOneFormat, rate, words } from "@/lib/holded/endpoints/fields";
 
 const reads = "sales:services.read";
 
-const service = (mode: NumberMode | null) =>
+const service = perMode((mode) =>
   z
     .object({
       id: z.string().min(1),
@@ -38,7 +37,8 @@ const service = (mode: NumberMode | null) =>
       color: raw.color,
       duration: raw.duration,
       isArchived: raw.archived === true,
-    }));
+    })),
+);
 export type Service = z.infer<ReturnType<typeof service>>;
 
 export const listServices = endpoint({
