@@ -82,6 +82,9 @@ export function matchOperation(method: string, path: string): Match {
 /** The operations that handlers must exist for. */
 export const operationKeys: readonly string[] = served.map((operation) => operation.key);
 
+/** Operations that Holded has and that are not served here: `GET /bookings`. */
+export const elsewhereKeys: readonly string[] = document["x-known-operations"].map((key) => key.replace(` ${prefix}`, " "));
+
 /** The schema with every reference replaced by what it names. The file has no circular ones. */
 export function resolved(schema: Schema): Schema {
   if (schema.$ref) {

@@ -73,6 +73,9 @@ const commands: Readonly<Record<string, Command>> = {
   },
 };
 
+/** Method and first word of every command. */
+export const controlCommands: readonly string[] = Object.keys(commands);
+
 function filterOf(query: URLSearchParams): CallFilter {
   const filter: Record<string, string | number> = {};
   for (const name of ["account", "method", "path"]) {

@@ -2,40 +2,10 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { helpText } from "./help";
 import { demoAccounts } from "./seed-data";
 import { startSandbox, type Sandbox } from "./start-sandbox";
-import { readSwitches, type Switches } from "./switches";
-
-const help = `A local Holded that speaks API v2, for trying integrations without a Holded account.
-
-  npm run holded-sandbox -- [options]
-
-  --port NUMBER           where it listens (4747)
-  --host ADDRESS          127.0.0.1 unless told; other machines can only reach it with 0.0.0.0
-  --data FOLDER           where it keeps its data (.data/holded-sandbox)
-  --memory                keep nothing when it ends
-  --empty                 begin without the two sample companies
-  --control-key KEY       opens the control plane (kept in FOLDER/control-key otherwise)
-
- How Holded behaves where accounts differ or sources disagree:
-  --plan NAME             plus, basico, estandar, avanzado, premium: quota, custom fields (avanzado)
-  --number-format NAME    es: "1.234,56" in documents, "1234.56" in treasury, as seen live (default)
-                          spec: dots everywhere · es_everywhere: Spanish everywhere
-  --invalid-token STATUS  403 as seen live (default) or 401 as specified
-  --purchase-put NAME     replace: what a PUT does not send is lost (default) · merge
-  --date-filter NAME      works (default) · ignored
-  --locked-until DATE     documents dated on or before 2026-06-30, say, are refused
-  --read-lag MS           reads show the state of a moment ago (0)
-
-  API        http://127.0.0.1:4747/api/v2/…   Authorization: Bearer pat_…
-  To look    http://127.0.0.1:4747/
-  To steer   http://127.0.0.1:4747/_sandbox/…   X-Sandbox-Key: …
-             GET state · GET calls · GET warnings · GET objects/purchases?account=… · POST switches {…}
-             POST faults {"kind":"drop_after","match":{"method":"POST","path":"/purchases$"},"times":1}
-             DELETE faults · POST accounts · POST tokens {"account":…,"permissions":[…]} · POST reset
-             faults: latency, 500_before, 500_after, drop_before, drop_after, truncated, html_200,
-             html_200_after, status_0, 423, stall, stall_after
-`;
+import { defaultSwitches, readSwitches, type Switches } from "./switches";
 
 const options = {
   help: { type: "boolean", short: "h" },
@@ -52,6 +22,9 @@ const options = {
   "date-filter": { type: "string" },
   "locked-until": { type: "string" },
   "read-lag": { type: "string" },
+  set: { type: "string", multiple: true },
+  "webhook-host": { type: "string", multiple: true },
+  "webhook-retry": { type: "string" },
 } as const;
 
 type Flags = ReturnType<typeof readFlags>;
@@ -70,7 +43,20 @@ function switchesOf(flags: Flags): Partial<Switches> {
     locked_until: flags["locked-until"],
     read_lag_ms: flags["read-lag"] === undefined ? undefined : Number(flags["read-lag"]),
   };
-  return readSwitches(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)));
+  const named = Object.entries(given).filter(([, value]) => value !== undefined);
+  return readSwitches(Object.fromEntries([...named, ...(flags.set ?? []).map(switchOf)]));
+}
+
+/** `lock_ms=500`: a value that is JSON is taken as such, anything else as text. */
+function switchOf(text: string): readonly [string, unknown] {
+  const [, name = "", value = ""] = /^([a-z_]+)=(.*)$/s.exec(text) ?? [];
+  if (name === "") throw new Error(`--set wants NAME=VALUE, not "${text}"`);
+  try {
+    return [name, JSON.parse(value) as unknown];
+  } catch (error) {
+    if (error instanceof SyntaxError) return [name, value];
+    throw error;
+  }
 }
 
 /** The key of the control plane survives a restart, readable by its owner only. */
@@ -89,36 +75,48 @@ function welcome(sandbox: Sandbox, flags: Flags): string {
   const known = new Map(
     demoAccounts.flatMap((account) => account.tokens.map((token) => [`${account.key} ${token.name}`, token.secret] as const)),
   );
+  const asked = { ...defaultSwitches, ...switchesOf(flags) };
   const accounts = sandbox.control.state().accounts.flatMap((account) => [
     `  ${account.name} (${account.taxId}), account ${account.key}`,
     ...account.tokens.flatMap((token) => {
       const secret = known.get(`${account.key} ${token.name}`);
       return secret ? [`    ${token.name}: ${secret}`] : [];
     }),
+    ...switchedEarlier(account.switches, asked),
   ]);
   return [
     `Local Holded: ${sandbox.url}/   API: ${sandbox.url}/api/v2`,
     ...accounts,
     `  Data: ${flags.memory ? "in memory" : path.resolve(flags.data)}   Control key: ${sandbox.controlKey}`,
-    "  Ctrl-C ends it.",
+    `  Pages with forms: ${sandbox.url}/-/enter?key=${encodeURIComponent(sandbox.controlKey)}`,
+    "  --help explains everything. Ctrl-C ends it.",
   ].join("\n");
+}
+
+/** Switches that were turned in an earlier run, and still are, whatever this start asked for. */
+function switchedEarlier(now: Switches, asked: Switches): readonly string[] {
+  const changed = Object.entries(now).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(asked[name as keyof Switches]));
+  if (changed.length === 0) return [];
+  return [`    switched earlier: ${changed.map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(" ")}`];
 }
 
 async function main(): Promise<number> {
   const flags = readFlags();
   if (flags.help) {
-    process.stdout.write(help);
+    process.stdout.write(helpText());
     return 0;
   }
-  const port = Number(flags.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`--port must be a number from 0 to 65535, not "${flags.port}"`);
   const sandbox = await startSandbox({
-    port,
+    port: wholeNumber("--port", flags.port, 65_535),
     host: flags.host,
     ...(flags.memory ? {} : { dataDir: path.join(flags.data, "accounts") }),
     seed: flags.empty ? [] : demoAccounts,
     switches: switchesOf(flags),
     controlKey: controlKeyOf(flags),
+    webhookHosts: flags["webhook-host"] ?? [],
+    ...(flags["webhook-retry"] === undefined
+      ? {}
+      : { webhookFirstRetryMs: wholeNumber("--webhook-retry", flags["webhook-retry"], 3_600_000) }),
   });
   console.log(welcome(sandbox, flags));
   await new Promise<void>((end) => {
@@ -127,6 +125,14 @@ async function main(): Promise<number> {
   });
   await sandbox.stop();
   return 0;
+}
+
+function wholeNumber(flag: string, text: string, most: number): number {
+  const value = Number(text);
+  if (text.trim() === "" || !Number.isInteger(value) || value < 0 || value > most) {
+    throw new Error(`${flag} must be a number from 0 to ${most}, not "${text}"`);
+  }
+  return value;
 }
 
 function sentence(error: unknown): string {

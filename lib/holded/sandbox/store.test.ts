@@ -140,6 +140,19 @@ describe("the store of an account", () => {
   });
 });
 
+describe("an edit by hand", () => {
+  it("finds an object that nothing has asked for since the start, and keeps its indexes whole", () => {
+    const id = add(open(), "before");
+    const store = open();
+    store.edit("things", id, { name: "after" });
+    expect(store.in(things).by("name", "after")).toHaveLength(1);
+    expect(open().in(things).get(id)?.name).toBe("after");
+    expect(() => store.edit("things", "nobody", {})).toThrow("no nobody in things");
+    expect(() => store.edit("nothing", id, {})).toThrow("no");
+    expect(store.names()).toEqual(["things"]);
+  });
+});
+
 describe("a reset", () => {
   it("is not undone by a snapshot that was being written", async () => {
     const store = open();

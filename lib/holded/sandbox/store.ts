@@ -54,13 +54,17 @@ export class Store implements Database {
   in<T extends Stored>(definition: CollectionDefinition<T>): Collection<T> {
     const known = this.#collections.get(definition.name);
     // The name decides the type: a definition is made once, where its resource is.
-    if (known) return known as unknown as Collection<T>;
+    if (known && !this.#isMakeshift(known, definition)) return known as unknown as Collection<T>;
     const made = new Collection(definition);
-    const upgrade = definition.upgrade ?? ((object: T) => object);
-    for (const object of this.#waiting.get(definition.name)?.values() ?? []) made.set(object.id, upgrade(object as T), null);
+    for (const object of known?.all() ?? this.#waiting.get(definition.name)?.values() ?? []) made.set(object.id, object as T, null);
     this.#waiting.delete(definition.name);
     this.#collections.set(definition.name, made as unknown as Collection<Stored>);
     return made;
+  }
+
+  /** Whether an edit has opened the kind by its name alone, without the indexes of its definition. */
+  #isMakeshift({ definition: used }: Collection<Stored>, wanted: { readonly indexes?: object; readonly orders?: object }): boolean {
+    return !used.indexes && !used.orders && Boolean(wanted.indexes ?? wanted.orders);
   }
 
   /** Reads as things were a while ago. */
@@ -114,12 +118,13 @@ export class Store implements Database {
     return this.#collections.get(name)?.all() ?? [...(this.#waiting.get(name)?.values() ?? [])];
   }
 
-  /** Changes fields of an object of a kind that is in use. */
+  /** Changes fields of an object, whatever its kind. */
   edit(name: string, id: string, change: Readonly<Record<string, unknown>>): void {
-    const collection = this.#collections.get(name);
-    const object = collection?.get(id);
-    if (!collection || !object) throw new Error(`no ${id} in ${name}`);
-    this.transact((write) => write.put(collection.definition, { ...object, ...change, id }));
+    const known = this.names().includes(name);
+    const definition = this.#collections.get(name)?.definition ?? { name };
+    const object = known ? this.in(definition).get(id) : undefined;
+    if (!object) throw new Error(`no ${id} in ${name}`);
+    this.transact((write) => write.put(definition, { ...object, ...change, id }));
   }
 
   names(): string[] {

@@ -66,9 +66,7 @@ function usage({ key, usage: used, switches }: AccountState, canAct: boolean): H
 function tokenRow(key: string, token: AccountState["tokens"][number], canAct: boolean): Html {
   const summary = token.revoked ? "revocado" : `${token.permissions.length} de ${permissions.length} permisos`;
   return html`<details>
-    <summary>
-      ${token.name} <span class="quiet"><code>pat_${token.id}_…</code> · ${summary}</span>
-    </summary>
+    <summary>${token.name} <span class="quiet">${summary}</span></summary>
     <form method="post" action="/${key}">
       <input type="hidden" name="token" value="${token.id}" />
       <div class="permissions">

@@ -65,7 +65,7 @@ export function callTable(calls: readonly CallRecord[]): Html {
     ],
     calls.map((call) => [
       call.at.slice(11, 19),
-      call.account ?? "—",
+      html`<span class="once">${call.account ?? "—"}</span>`,
       html`<code>${call.method} ${call.path}</code>`,
       html`<span class="${(call.status ?? 500) >= 400 ? "bad" : ""}">${call.status ?? "cortada"}</span>`,
       call.ms,

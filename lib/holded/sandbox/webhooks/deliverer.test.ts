@@ -188,7 +188,9 @@ describe("a delivery", () => {
   it("to a host that is not allowed is never sent, and says so", async () => {
     await subscribe(["contact.create"], "https://app.example/hook");
     await contact("Uno");
-    expect(client.sandbox.control.deliveries()).toMatchObject([{ state: "blocked", tries: 0 }]);
+    const [delivery] = client.sandbox.control.deliveries();
+    expect(delivery).toMatchObject({ state: "blocked", tries: 0 });
+    expect(() => client.sandbox.control.resend(aldaba, delivery?.id ?? "")).toThrow(/app\.example/);
   });
 
   it("does not follow a receiver elsewhere", async () => {

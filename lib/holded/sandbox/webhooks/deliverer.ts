@@ -67,6 +67,7 @@ export class Deliverer {
     const delivery = this.#account.store.in(deliveries).get(id);
     if (!delivery) throw new Error(`no delivery ${id}`);
     if (delivery.state === "waiting") throw new Error(`delivery ${id} is still waiting`);
+    if (!this.#mayCall(delivery.url)) throw new Error(`${new URL(delivery.url).hostname} is no host that may be called`);
     const again: Delivery = { ...delivery, state: "waiting", held: false, dueAt: Date.now(), tries: 0 };
     this.#finished = this.#finished.filter((one) => one !== id);
     this.#queueOf(delivery.webhookId).push(again);
