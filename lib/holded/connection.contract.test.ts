@@ -61,6 +61,32 @@ describe("saving a token", () => {
     ]);
   });
 
+  it("asks for each permission that an agent needs, one row each, and says what each agent can do", async () => {
+    const { scope, eva } = await company().with(admin("eva"));
+    const { account, token } = newAccount(holded());
+    const lacking = ["accounting:banks.read", "inventory:rates.read", "crm:deals.read"];
+    holded().control.setPermissions(
+      token,
+      permissionsOf(token).filter((name) => !lacking.includes(name)),
+    );
+    const saved = await saveToken(scope, eva, { token });
+    expect(saved).toMatchObject({
+      ok: true,
+      value: { isLocal: true, agents: { invoices: "works", reconciliation: "off", quotes: "limited", hours: "works", leads: "off" } },
+    });
+    const permissions = saved.ok ? saved.value.permissions : [];
+    expect(permissions.find(({ name }) => name === "inventory:rates.read")).toMatchObject({
+      state: "missing",
+      isEssential: false,
+      uses: [{ agent: "quotes", use: "price_lists" }],
+    });
+    const states = permissions.map(({ name, state }) => [name.split(".").at(-1), state]);
+    expect(states.filter(([kind, state]) => kind === "read" && state === "untested")).toEqual([]);
+    const probes = holded().control.calls({ account });
+    expect(probes.length).toBeLessThanOrEqual(permissions.length);
+    expect(probes.filter(({ path }) => /limit=(?!1(&|$))/.test(path))).toEqual([]);
+  });
+
   it("learns the plan's windows from the headers", async () => {
     const { scope } = await connected(holded(), { switches: { plan: "premium" } });
     expect(await connectionView(scope)).toMatchObject({ plan: "premium", customFields: true, usage: { minute: { limit: 600 } } });

@@ -70,6 +70,18 @@ describe("two tokens of one Holded account", () => {
     expect(await keyOf(one.scope)).toBe(await keyOf(two.scope));
   });
 
+  it("are joined when webhooks name the same account, whatever else could be compared", async () => {
+    const [one, two] = [await connected(holded()), await connected(holded())];
+    for (const { scope } of [one, two]) {
+      const at = { companyId: scope.companyId, environment: scope.environment };
+      const address = { addressCipher: new Uint8Array(1), addressKeyVersion: 1, addressHash: scope.companyId };
+      const endpoint = { ...at, ...address, url: "https://visto.example", registeredAt: new Date(), accountId: "the same" };
+      await scope.write((tx) => tx.webhookEndpoint.create({ data: endpoint }));
+      await recogniseAccount(scope);
+    }
+    expect(await keyOf(one.scope)).toBe(await keyOf(two.scope));
+  });
+
   it("are told apart from another account", async () => {
     const [one, two] = [await settled(holded()), await settled(holded())];
     const [here, there] = [await company().with(admin("eva")), await company().with(admin("eva"))];

@@ -2,11 +2,19 @@ import "server-only";
 import type { Access } from "@/lib/holded/access";
 import { ok, refuse, type Result } from "@/lib/kernel/result";
 import { loadConnection } from "@/lib/holded/account-store";
-import { enoughMarkers, markersOf } from "@/lib/holded/accounts/markers";
-import { accountsKnowing, connectionsOf, joinAccounts, keepMarkers, oldestIds, oldestOf } from "@/lib/holded/accounts/store";
+import { enoughMarkers, markersOf, namedMarkersOf } from "@/lib/holded/accounts/markers";
+import {
+  accountsKnowing,
+  connectionsOf,
+  joinAccounts,
+  keepMarkers,
+  namedAccountOf,
+  oldestIds,
+  oldestOf,
+} from "@/lib/holded/accounts/store";
 import { holdedClient } from "@/lib/holded/client";
 import { getContact } from "@/lib/holded/endpoints/contacts";
-import { systemScope, type CompanyScope } from "@/lib/platform/db/scope";
+import { systemScope, type CompanyScope, type Tx } from "@/lib/platform/db/scope";
 
 export type Identity = {
   /** Whose windows the connection counts in. */
@@ -75,20 +83,24 @@ export async function recogniseAccount(scope: CompanyScope, ids: readonly string
   const found = await scope.read(async (tx) => {
     const connection = await loadConnection(tx, scope);
     if (!connection) return null;
-    const all = [...ids, ...(await oldestIds(tx, scope))];
-    return { connection, markers: markersOf(connection.baseUrl, all) };
+    const { baseUrl, accountKey } = connection;
+    const markers = markersOf(baseUrl, [...ids, ...(await oldestIds(tx, scope))]);
+    return { own: accountKey, markers, named: namedMarkersOf(baseUrl, await namedAccountOf(tx, scope)) };
   });
-  if (!found || found.markers.length === 0) return;
-  const { markers } = found;
-  const own = found.connection.accountKey;
-  const known = await systemScope(async (tx) => {
-    const before = await accountsKnowing(tx, markers);
-    if (before.reduce((sum, one) => sum + one.markers, 0) === markers.length) return before;
-    await keepMarkers(tx, own, markers);
-    return accountsKnowing(tx, markers);
+  if (!found || found.markers.length + found.named.length === 0) return;
+  const { own, markers, named } = found;
+  const same = await systemScope(async (tx) => {
+    await keepUnknown(tx, own, [...markers, ...named]);
+    const alike = (await accountsKnowing(tx, markers)).filter((one) => one.markers >= enoughMarkers(markers.length));
+    return [...alike, ...(await accountsKnowing(tx, named))].map(({ accountKey }) => accountKey);
   });
-  const same = known.filter((one) => one.accountKey === own || one.markers >= enoughMarkers(markers.length));
   // Always towards the same one, so that two processes that find out at once agree.
-  const [kept, ...rest] = [...new Set([own, ...same.map(({ accountKey }) => accountKey)])].sort();
+  const [kept, ...rest] = [...new Set([own, ...same])].sort();
   for (const accountKey of rest) if (kept !== undefined) await joinAccounts(accountKey, kept);
+}
+
+/** After each synchronisation nearly always nothing is new: then nothing is written. */
+async function keepUnknown(tx: Tx, accountKey: string, markers: readonly string[]): Promise<void> {
+  const known = (await accountsKnowing(tx, markers)).reduce((sum, one) => sum + one.markers, 0);
+  if (known < markers.length) await keepMarkers(tx, accountKey, markers);
 }

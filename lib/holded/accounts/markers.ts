@@ -17,8 +17,15 @@ const isObjectId = (id: string) => /^[0-9a-f]{24}$/.test(id);
  * Holdeds, whatever their ids.
  */
 export function markersOf(baseUrl: string, ids: readonly string[]): readonly string[] {
-  return [...new Set(ids)].filter(isObjectId).map((id) => createHash("sha256").update(`${baseUrl}\n${id}`, "utf8").digest("hex"));
+  return [...new Set(ids)].filter(isObjectId).map((id) => hashed(baseUrl, id));
 }
+
+/** Webhooks name the account itself: one of these is enough. */
+export function namedMarkersOf(baseUrl: string, accountId: string | null): readonly string[] {
+  return accountId === null ? [] : [hashed(baseUrl, `account ${accountId}`)];
+}
+
+const hashed = (baseUrl: string, id: string) => createHash("sha256").update(`${baseUrl}\n${id}`, "utf8").digest("hex");
 
 /** So many common objects make two accounts one: two, unless only one could be compared. */
 export const enoughMarkers = (compared: number): number => Math.min(2, compared);

@@ -46,6 +46,12 @@ export async function oldestOf(
   return rows.map(({ holdedId }) => holdedId);
 }
 
+/** Holded's own id of the account, as a signed webhook named it. */
+export async function namedAccountOf(tx: Tx, { companyId, environment: where }: CompanyScope): Promise<string | null> {
+  const endpoint = await tx.webhookEndpoint.findFirst({ where: { companyId, environment: where }, select: { accountId: true } });
+  return endpoint?.accountId ?? null;
+}
+
 /** The connections of one Holded account. Runs in the system scope. */
 export async function connectionsOf(tx: Tx, accountKey: string): Promise<readonly (ScopeKey & { readonly plan: string })[]> {
   const rows = await tx.holdedConnection.findMany({
