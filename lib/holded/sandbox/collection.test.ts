@@ -69,7 +69,7 @@ describe("sorted rows", () => {
         (keys, from, to) => {
           const rows = keys.toSorted();
           const wanted = rows.filter((key) => (from === null || key >= from) && (to === null || key <= to));
-          expect(between(rows, (key) => key, from, to)).toEqual(wanted);
+          expect(between(rows, (key) => key, { from, to })).toEqual(wanted);
           expect(placeOf(rows, (key) => key < "c")).toBe(rows.filter((key) => key < "c").length);
         },
       ),

@@ -82,8 +82,10 @@ export function placeOf<T>(rows: readonly T[], before: (row: T) => boolean): num
   return low;
 }
 
+type Between = { readonly from: string | null; readonly to: string | null };
+
 /** The rows whose key lies between two values, both included; null leaves a side open. The rows must be sorted by the key. */
-export function between<T>(rows: readonly T[], keyOf: (row: T) => string, from: string | null, to: string | null): T[] {
+export function between<T>(rows: readonly T[], keyOf: (row: T) => string, { from, to }: Between): T[] {
   const start = from === null ? 0 : placeOf(rows, (row) => keyOf(row) < from);
   const end = to === null ? rows.length : placeOf(rows, (row) => keyOf(row) <= to);
   return rows.slice(start, end);

@@ -1,5 +1,5 @@
 import { decimalOf } from "../amounts";
-import { plainDate } from "../check-call";
+import { dayRangeOf, isOpen } from "../day-range";
 import { bodyOf, created, noContent, ok, type Call, type Handlers } from "../handler";
 import { exact } from "../numbers";
 import { page } from "../page";
@@ -85,10 +85,10 @@ export const accountingHandlers: Handlers = {
     return noContent;
   },
   "GET /ledger-entries": (call) => {
-    const { start_date, end_date } = call.query;
-    if (typeof start_date !== "string" || typeof end_date !== "string") throw new Problem(400, "start_date and end_date are required");
+    const days = dayRangeOf(call);
+    if (days.from === null || days.to === null) throw new Problem(400, "start_date and end_date are required");
     const reader = call.read.in(ledgerLines);
-    const sorted = between(reader.all("date"), (line) => line.date, plainDate(start_date), plainDate(end_date));
+    const sorted = between(reader.all("date"), (line) => line.date, days);
     const found = page(call, reader, { sorted });
     return ok({ ...found, items: found.items.map((line) => shownLine(call, line)) });
   },
@@ -143,12 +143,10 @@ type Sums = Pick<LedgerAccount, "debit" | "credit">;
 
 /** All that was ever booked, or what was booked between two days. */
 function sumsOf(call: Call): (account: LedgerAccount) => Sums {
-  const { start_date, end_date } = call.query;
-  const from = typeof start_date === "string" ? plainDate(start_date) : null;
-  const to = typeof end_date === "string" ? plainDate(end_date) : null;
-  if (from === null && to === null) return ({ debit, credit }) => ({ debit, credit });
+  const days = dayRangeOf(call);
+  if (isOpen(days)) return ({ debit, credit }) => ({ debit, credit });
   const sums = new Map<number, Sums>();
-  for (const line of between(call.read.in(ledgerLines).all("date"), (one) => one.date, from, to)) {
+  for (const line of between(call.read.in(ledgerLines).all("date"), (one) => one.date, days)) {
     const { debit, credit } = sums.get(line.account) ?? { debit: "0", credit: "0" };
     sums.set(line.account, { debit: exact(debit).plus(line.debit).toFixed(2), credit: exact(credit).plus(line.credit).toFixed(2) });
   }

@@ -1,6 +1,7 @@
 import { decimalOf } from "../amounts";
 import { plainDate } from "../check-call";
 import type { Reader } from "../collection";
+import { dayRangeOf, isOpen, isWithin, type DayRange } from "../day-range";
 import { bodyOf, created, ok, type Call, type Handlers } from "../handler";
 import { madridDay, utcMoment } from "../moments";
 import { exact } from "../numbers";
@@ -127,24 +128,20 @@ function feedAccount(all: readonly TreasuryAccount[], treasury: string | undefin
   return found;
 }
 
-type Filters = { readonly from: string | null; readonly to: string | null; readonly statuses: readonly string[] | null };
+type Filters = { readonly days: DayRange; readonly statuses: readonly string[] | null };
 
 function filtersOf(call: Call): Filters {
-  const { start_date, end_date, status } = call.query;
+  const { status } = call.query;
   const words = typeof status === "string" && status !== "" ? status.split(",").map((word) => word.trim()) : null;
   const unknown = words?.find((word) => !statuses.includes(word));
   if (unknown !== undefined) throw new Problem(400, `Invalid value for status: "${unknown}". Expected one of: ${statuses.join(", ")}`);
-  return {
-    from: typeof start_date === "string" ? plainDate(start_date) : null,
-    to: typeof end_date === "string" ? plainDate(end_date) : null,
-    statuses: words,
-  };
+  return { days: dayRangeOf(call), statuses: words };
 }
 
 /** Of the value date or the status, whichever leaves fewer over. */
 function candidates(accountId: string, asked: Filters, reader: Reader<BankMovement>): readonly BankMovement[] {
-  if (asked.from !== null || asked.to !== null) {
-    const rows = between(reader.all("value_date"), (one) => one.value_date, asked.from, asked.to);
+  if (!isOpen(asked.days)) {
+    const rows = between(reader.all("value_date"), (one) => one.value_date, asked.days);
     return rows.filter((one) => one.banking_account_id === accountId).sort(byId);
   }
   if (asked.statuses === null) return reader.by("banking_account_id", accountId);
@@ -152,12 +149,8 @@ function candidates(accountId: string, asked: Filters, reader: Reader<BankMoveme
   return found.length === 1 ? (found[0] ?? []) : found.flat().sort(byId);
 }
 
-function isAsked(movement: BankMovement, { from, to, statuses: wanted }: Filters): boolean {
-  return (
-    (from === null || movement.value_date >= from) &&
-    (to === null || movement.value_date <= to) &&
-    (wanted === null || wanted.includes(movement.status))
-  );
+function isAsked(movement: BankMovement, { days, statuses: wanted }: Filters): boolean {
+  return isWithin(days, movement.value_date) && (wanted === null || wanted.includes(movement.status));
 }
 
 function shown(call: Call, movement: BankMovement): unknown {

@@ -1,5 +1,5 @@
-import { plainDate } from "../check-call";
 import type { Reader } from "../collection";
+import { dayRangeOf, isOpen, isWithin, type DayRange } from "../day-range";
 import type { Call } from "../handler";
 import { madridDay } from "../moments";
 import { byId, between } from "../sorted-view";
@@ -22,38 +22,34 @@ type Filters = {
   readonly contactId: string | null;
   readonly status: string | null;
   readonly draft: boolean | null;
-  readonly from: string | null;
-  readonly to: string | null;
+  readonly days: DayRange;
 };
 
 function filtersOf(call: Call): Filters {
-  const { contact_id, status, approval_status, start_date, end_date } = call.query;
-  const dated = call.switches.doc_date_filter === "works";
+  const { contact_id, status, approval_status } = call.query;
   return {
     contactId: typeof contact_id === "string" ? contact_id : null,
     status: typeof status === "string" ? status : null,
     draft: approval_status === undefined ? null : approval_status === "draft",
-    from: typeof start_date === "string" && dated ? plainDate(start_date) : null,
-    to: typeof end_date === "string" && dated ? plainDate(end_date) : null,
+    days: call.switches.doc_date_filter === "works" ? dayRangeOf(call) : { from: null, to: null },
   };
 }
 
 /** In order of id, as lists come without `sort`. */
-function candidates({ contactId, status, from, to }: Filters, reader: Reader<HoldedDocument>): readonly HoldedDocument[] {
+function candidates({ contactId, status, days }: Filters, reader: Reader<HoldedDocument>): readonly HoldedDocument[] {
   if (contactId !== null) return reader.by("contact_id", contactId);
-  if (from !== null || to !== null) return between(reader.all("date"), (one) => one.date, from, to).sort(byId);
+  if (!isOpen(days)) return between(reader.all("date"), (one) => one.date, days).sort(byId);
   if (status === null) return reader.all();
   const words = status === "outstanding" || status === "overdue" ? ["pending", "partial"] : [status];
   const found = words.map((word) => reader.by("status", word));
   return found.length === 1 ? (found[0] ?? []) : found.flat().sort(byId);
 }
 
-function isAsked({ contactId, status, draft, from, to }: Filters, document: HoldedDocument, today: string): boolean {
+function isAsked({ contactId, status, draft, days }: Filters, document: HoldedDocument, today: string): boolean {
   return (
     (contactId === null || document.contact_id === contactId) &&
     (draft === null || document.draft === draft) &&
-    (from === null || document.date >= from) &&
-    (to === null || document.date <= to) &&
+    isWithin(days, document.date) &&
     (status === null || hasStatus(document, status, today))
   );
 }

@@ -1,5 +1,5 @@
 import type { CollectionDefinition } from "../collection";
-import { plainDate } from "../check-call";
+import { dayRangeOf, isWithin } from "../day-range";
 import { bodyOf, noContent, ok, type Answer, type Call, type Handlers } from "../handler";
 import { utcMoment } from "../moments";
 import { exact } from "../numbers";
@@ -123,14 +123,12 @@ function descriptionOf(draft: unknown): string | null {
 }
 
 function keepOf(call: Call): (one: InboxDocument) => boolean {
-  const { status, start_date, end_date, user_id } = call.query;
+  const { status, user_id } = call.query;
   const words = typeof status === "string" && status !== "" ? status.split(",") : null;
-  const from = typeof start_date === "string" ? plainDate(start_date) : null;
-  const to = typeof end_date === "string" ? plainDate(end_date) : null;
+  const days = dayRangeOf(call);
   return (one) =>
     (words === null || words.includes(statusNow(call, one))) &&
-    (from === null || one.date.slice(0, 10) >= from) &&
-    (to === null || one.date.slice(0, 10) <= to) &&
+    isWithin(days, one.date.slice(0, 10)) &&
     (user_id === undefined || one.user_id === user_id);
 }
 

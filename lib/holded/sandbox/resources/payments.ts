@@ -1,6 +1,6 @@
 import { decimalOf } from "../amounts";
-import { plainDate } from "../check-call";
 import type { Reader } from "../collection";
+import { dayRangeOf, isOpen, isWithin } from "../day-range";
 import { bodyOf, created, noContent, ok, type Call, type Handlers } from "../handler";
 import { exact } from "../numbers";
 import { page } from "../page";
@@ -92,29 +92,20 @@ function checkReferences(call: Call, { bank_account_id, contact_id }: PaymentInp
 
 function candidates(call: Call, reader: Reader<Payment>): readonly Payment[] {
   const { document_id, banking_account_id } = call.query;
-  const { from, to } = datesOf(call);
+  const days = dayRangeOf(call);
   if (typeof document_id === "string") return reader.by("document_id", document_id);
-  if (from !== null || to !== null) return between(reader.all("date"), (one) => one.date, from, to).sort(byId);
+  if (!isOpen(days)) return between(reader.all("date"), (one) => one.date, days).sort(byId);
   return typeof banking_account_id === "string" ? reader.by("bank_account_id", banking_account_id) : reader.all();
 }
 
 function keepOf(call: Call): (payment: Payment) => boolean {
   const { document_id, document_type, banking_account_id } = call.query;
-  const { from, to } = datesOf(call);
+  const days = dayRangeOf(call);
   return (payment) =>
     (document_id === undefined || payment.document_id === document_id) &&
     (document_type === undefined || payment.document_type === document_type) &&
     (banking_account_id === undefined || payment.bank_account_id === banking_account_id) &&
-    (from === null || payment.date >= from) &&
-    (to === null || payment.date <= to);
-}
-
-function datesOf(call: Call): { readonly from: string | null; readonly to: string | null } {
-  const { start_date, end_date } = call.query;
-  return {
-    from: typeof start_date === "string" ? plainDate(start_date) : null,
-    to: typeof end_date === "string" ? plainDate(end_date) : null,
-  };
+    isWithin(days, payment.date);
 }
 
 function shown(call: Call, payment: Payment): unknown {

@@ -1,4 +1,4 @@
-import { plainDate } from "../check-call";
+import { dayRangeOf, isWithin } from "../day-range";
 import { bodyOf, created, noContent, ok, type Call, type Handlers } from "../handler";
 import { exact } from "../numbers";
 import { page } from "../page";
@@ -56,10 +56,8 @@ export const treasuryHandlers: Handlers = {
   "GET /treasury/accounts/{id}/cash-movements": (call) => {
     const account = call.read.in(treasuryAccounts).get(call.params["id"] ?? "");
     if (!account) throw notFound();
-    const { start_date, end_date } = call.query;
-    const from = typeof start_date === "string" ? plainDate(start_date) : null;
-    const to = typeof end_date === "string" ? plainDate(end_date) : null;
-    const keep = (line: LedgerLine): boolean => (from === null || line.date >= from) && (to === null || line.date <= to);
+    const days = dayRangeOf(call);
+    const keep = (line: LedgerLine): boolean => isWithin(days, line.date);
     const reader = call.read.in(ledgerLines);
     const found = page(call, reader, { sorted: reader.by("bank_account_id", account.id), keep });
     return ok({ ...found, items: found.items.map((line) => shownCash(call, account, line)) });
