@@ -51,6 +51,46 @@ describe("an answer of Holded", () => {
     expect(wait("soon")).toMatchObject({ outcome: { retryAfterMs: null } });
   });
 
+  it("counts a date to come back by Holded's clock, however far that is off", () => {
+    const headers = { "retry-after": "Wed, 14 Oct 2026 09:01:30 GMT", date: "Wed, 14 Oct 2026 09:00:00 GMT" };
+    expect(interpret(answer("", 429, headers), "reads", { schema: null })).toMatchObject({ outcome: { retryAfterMs: 90_000 } });
+  });
+
+  it("is no success when only a part was done: nobody says which", () => {
+    expect(interpret(answer(`{"message":"1 of 2"}`, 207), "changes", { schema: null })).toMatchObject({
+      outcome: { kind: "answered", status: 207 },
+    });
+  });
+
+  it("with a state 0 of its own is no denial, but a 0 that explains itself or stands alone is", () => {
+    const kind = (body: string) => {
+      const result = interpret(answer(body), "reads", { schema: z.object({ status: z.number() }) });
+      return result.kind === "done" ? "done" : result.outcome.kind;
+    };
+    expect([`{"id":"e","name":"Visita","status":0}`, `{"items":[],"status":0}`].map(kind)).toEqual(["done", "done"]);
+    expect([`{"status":0}`, `{"status":"0","msg":"no"}`, `{"id":"e","status":0,"info":"Not found"}`].map(kind)).toEqual([
+      "denied",
+      "denied",
+      "denied",
+    ]);
+  });
+
+  it("may be a file: bytes as they are, but no page, no JSON and no nothing", () => {
+    const schema = z.custom<object>((value) => typeof value === "object");
+    const file = (body: string, type: string) =>
+      interpret(answer(body, 200, { "content-type": type }), "reads", { schema, accepts: "file" });
+    expect(file("%PDF-1.7", "application/pdf; charset=binary")).toMatchObject({ kind: "done", value: { mediaType: "application/pdf" } });
+    expect(file("<Facturae/>", "application/xml")).toMatchObject({ kind: "done" });
+    const troubles = [
+      file("", "application/pdf"),
+      file("<!DOCTYPE html><p>404", "application/octet-stream"),
+      file("<p>", "text/html"),
+      file(`{"a":1}`, "application/json"),
+      file(`{"status":0,"info":"no"}`, "application/json"),
+    ];
+    expect(troubles.map((one) => one.kind)).toEqual(["trouble", "trouble", "trouble", "trouble", "trouble"]);
+  });
+
   it("tells the quota in its headers, which may be missing or nonsense", () => {
     const facts = (headers: Record<string, string>) => rateFacts(new Headers(headers));
     expect(facts({ "x-ratelimit-limit": "60", "x-ratelimit-remaining": "3", "x-ratelimit-window": "minute" })).toEqual({
