@@ -3,6 +3,7 @@ import {
   existsSync,
   fdatasync,
   fstatSync,
+  fsync,
   fsyncSync,
   ftruncateSync,
   mkdirSync,
@@ -202,7 +203,8 @@ async function writeSnapshot(folder: string, generation: number, state: readonly
       writeWhole(handle, Buffer.from(`${JSON.stringify(state.slice(start, start + 500))}\n`));
       await new Promise((next) => setImmediate(next));
     }
-    fsyncSync(handle);
+    // Not the one that waits: a large file takes a while to reach the disk, and calls are answered meanwhile.
+    await new Promise<void>((done, failed) => fsync(handle, (error) => (error ? failed(error) : done())));
   } finally {
     closeSync(handle);
   }

@@ -34,13 +34,15 @@ const keepAttempts = 20;
 export class Deliverer {
   readonly #account: Account;
   readonly #options: DelivererOptions;
-  /** Waiting deliveries by webhook, oldest first. */
-  readonly #queues = new Map<string, Delivery[]>();
+  /** Waiting deliveries by webhook and id, oldest first. */
+  readonly #queues = new Map<string, Map<string, Delivery>>();
   readonly #busy = new Set<string>();
   readonly #stopping = new AbortController();
   readonly #running = new Set<Promise<void>>();
   #planned: Delivery[] = [];
   #finished: string[] = [];
+  /** How many wait for a later one to go first. */
+  #held = 0;
   #sequence = 0;
   #timer: NodeJS.Timeout | null = null;
 
@@ -56,9 +58,10 @@ export class Deliverer {
     const all = this.#account.store.in(deliveries).all();
     this.#queues.clear();
     this.#planned = [];
+    this.#held = 0;
     this.#finished = all.filter((one) => one.state !== "waiting").map((one) => one.id);
     this.#sequence = Math.max(0, ...all.slice(-keep).map((one) => one.sequence));
-    for (const delivery of all.filter((one) => one.state === "waiting")) this.#queueOf(delivery.webhookId).push(delivery);
+    for (const delivery of all.filter((one) => one.state === "waiting")) this.#enqueue(delivery);
     this.#pump();
   }
 
@@ -70,7 +73,7 @@ export class Deliverer {
     if (!this.#mayCall(delivery.url)) throw new Error(`${new URL(delivery.url).hostname} is no host that may be called`);
     const again: Delivery = { ...delivery, state: "waiting", held: false, dueAt: Date.now(), tries: 0 };
     this.#finished = this.#finished.filter((one) => one !== id);
-    this.#queueOf(delivery.webhookId).push(again);
+    this.#enqueue(again);
     this.#keep(again);
     this.#pump();
   }
@@ -138,14 +141,17 @@ export class Deliverer {
   #dropOrphans(changes: readonly Changed[], write: Transaction): void {
     for (const { collection, id, after } of changes) {
       if (collection !== webhooks.name || after) continue;
-      for (const delivery of this.#queues.get(id) ?? []) write.put(deliveries, { ...delivery, state: "given_up" });
+      for (const delivery of this.#queues.get(id)?.values() ?? []) {
+        write.put(deliveries, { ...delivery, state: "given_up" });
+        if (delivery.held) this.#held -= 1;
+      }
       this.#queues.delete(id);
     }
   }
 
   #enqueuePlanned(): void {
     for (const delivery of this.#planned) {
-      if (delivery.state === "waiting") this.#queueOf(delivery.webhookId).push(delivery);
+      if (delivery.state === "waiting") this.#enqueue(delivery);
       else this.#finished.push(delivery.id);
     }
     if (this.#planned.length > 0) setImmediate(() => this.#pump());
@@ -160,9 +166,9 @@ export class Deliverer {
     let next = Number.POSITIVE_INFINITY;
     for (const [webhookId, queue] of this.#queues) {
       if (this.#busy.has(webhookId)) continue;
-      const due = queue.find((one) => one.dueAt <= now);
+      const { due, soonest } = nextOf(queue, now);
       if (due) this.#start(due);
-      else next = queue.reduce((soonest, one) => Math.min(soonest, one.dueAt), next);
+      else next = Math.min(next, soonest);
     }
     if (next < Number.POSITIVE_INFINITY) this.#timer = setTimeout(() => this.#pump(), Math.min(next - now, longestWaitMs)).unref();
   }
@@ -224,25 +230,29 @@ export class Deliverer {
   }
 
   #replace(delivery: Delivery): void {
-    const queue = this.#queueOf(delivery.webhookId);
-    const place = queue.findIndex((one) => one.id === delivery.id);
+    const queue = this.#queues.get(delivery.webhookId);
     // Its webhook was deleted, or everything was cleared, while it was under way.
-    if (place === -1) return;
-    queue[place] = delivery;
+    if (!queue?.has(delivery.id)) return;
+    queue.set(delivery.id, delivery);
     this.#keep(delivery);
   }
 
   #finish(delivery: Delivery): void {
-    const queue = this.#queueOf(delivery.webhookId);
-    const place = queue.findIndex((one) => one.id === delivery.id);
-    if (place === -1) return;
-    queue.splice(place, 1);
-    // One has passed: those that were held for it may go.
-    for (const [index, one] of queue.entries()) {
-      if (one.held && one.sequence < delivery.sequence) queue[index] = { ...one, held: false, dueAt: Date.now() };
-    }
+    const queue = this.#queues.get(delivery.webhookId);
+    if (!queue?.delete(delivery.id)) return;
+    if (delivery.held) this.#held -= 1;
+    if (this.#held > 0) this.#release(queue, delivery.sequence);
     this.#finished.push(delivery.id);
     this.#keep(delivery, this.#finished.splice(0, Math.max(0, this.#finished.length - keep)));
+  }
+
+  /** One has passed: those that were held for it may go. */
+  #release(queue: Map<string, Delivery>, passed: number): void {
+    for (const [id, one] of queue) {
+      if (!one.held || one.sequence >= passed) continue;
+      queue.set(id, { ...one, held: false, dueAt: Date.now() });
+      this.#held -= 1;
+    }
   }
 
   #keep(delivery: Delivery, forget: readonly string[] = []): void {
@@ -252,10 +262,11 @@ export class Deliverer {
     });
   }
 
-  #queueOf(webhookId: string): Delivery[] {
-    const queue = this.#queues.get(webhookId) ?? [];
-    this.#queues.set(webhookId, queue);
-    return queue;
+  #enqueue(delivery: Delivery): void {
+    const queue = this.#queues.get(delivery.webhookId) ?? new Map<string, Delivery>();
+    queue.set(delivery.id, delivery);
+    this.#queues.set(delivery.webhookId, queue);
+    if (delivery.held) this.#held += 1;
   }
 
   #mayCall(url: string): boolean {
@@ -264,8 +275,18 @@ export class Deliverer {
   }
 }
 
+/** The first delivery that is due, or when the next one will be. */
+function nextOf(queue: ReadonlyMap<string, Delivery>, now: number): { readonly due: Delivery | null; readonly soonest: number } {
+  let soonest = Number.POSITIVE_INFINITY;
+  for (const delivery of queue.values()) {
+    if (delivery.dueAt <= now) return { due: delivery, soonest: now };
+    soonest = Math.min(soonest, delivery.dueAt);
+  }
+  return { due: null, soonest };
+}
+
 /** The name under which an account signs its webhooks. */
-export const accountIdOf = (key: string): string => createHash("sha256").update(key).digest("hex").slice(0, 24);
+const accountIdOf = (key: string): string => createHash("sha256").update(key).digest("hex").slice(0, 24);
 
 function headersOf(account: Account, delivery: Delivery, webhook: Webhook, at: Date): Record<string, string> {
   const { signed } = { ...defaultWebhookSwitches, ...account.switches.webhooks };
