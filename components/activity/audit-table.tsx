@@ -113,7 +113,7 @@ function Who({ row }: { readonly row: AuditRow }) {
   return <span className="text-ink-2">{t("formerPerson", { id: row.actor.slice(7, 11) })}</span>;
 }
 
-const kinds = ["proposal", "connection", "company", "person", "document", "audit", "calls"] as const;
+const kinds = ["proposal", "connection", "company", "person", "document", "audit", "calls", "webhook", "agent"] as const;
 
 function Subject({ row, invoicesHref }: { readonly row: AuditRow; readonly invoicesHref: string }) {
   const t = useTranslations("activity");

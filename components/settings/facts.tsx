@@ -14,10 +14,18 @@ export function Fact({ name, children }: { readonly name: ReactNode; readonly ch
   );
 }
 
+type SectionProps = {
+  /** Where links from elsewhere lead to. */
+  readonly id?: string;
+  readonly title: ReactNode;
+  readonly lead?: ReactNode;
+  readonly children: ReactNode;
+};
+
 /** A part of a settings page. */
-export function Section({ title, lead, children }: { readonly title: ReactNode; readonly lead?: ReactNode; readonly children: ReactNode }) {
+export function Section({ id, title, lead, children }: SectionProps) {
   return (
-    <section>
+    <section id={id} className="scroll-mt-6">
       <h2 className="text-16 font-semibold">{title}</h2>
       {lead !== undefined && <p className="mt-0.5 text-13 text-ink-2">{lead}</p>}
       <div className="mt-4">{children}</div>

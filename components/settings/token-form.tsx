@@ -4,12 +4,16 @@ import { useState, type FormEvent } from "react";
 import type { Answer, Where } from "@/components/settings/answer";
 import { useCommand } from "@/components/settings/use-command";
 import { Button } from "@/components/ui/button";
+import { StatusShape } from "@/components/ui/status-mark";
 import { TextField } from "@/components/ui/text-field";
+
+/** What the key may do, as its check found. */
+type Saved = { readonly granted: number; readonly missing: number };
 
 type Props = {
   readonly where: Where;
   readonly hasToken: boolean;
-  readonly save: (input: Where & { readonly token: string }) => Promise<Answer>;
+  readonly save: (input: Where & { readonly token: string }) => Promise<Answer<Saved>>;
   readonly test: (input: Where) => Promise<Answer>;
 };
 
@@ -18,6 +22,7 @@ export function TokenForm({ where, hasToken, save, test }: Props) {
   const t = useTranslations();
   const [open, setOpen] = useState(!hasToken);
   const [token, setToken] = useState("");
+  const [result, setResult] = useState<Saved | null>(null);
   const saving = useCommand();
   const testing = useCommand();
 
@@ -27,6 +32,7 @@ export function TokenForm({ where, hasToken, save, test }: Props) {
     if (saved === null) return;
     setToken("");
     setOpen(false);
+    setResult(saved.value);
   }
 
   return (
@@ -46,11 +52,21 @@ export function TokenForm({ where, hasToken, save, test }: Props) {
           </Button>
         </div>
       )}
+      {result !== null && !open && (
+        <p role="status" className="flex items-start gap-2 text-13">
+          <span className="pt-[3px]">
+            <StatusShape status={result.missing > 0 ? "needs" : "clear"} />
+          </span>
+          {t("settings.tokenChecked", result)}
+        </p>
+      )}
       {open && (
         <form onSubmit={(event) => void submit(event)} className="flex max-w-[480px] flex-col gap-3">
+          {hasToken && <p className="text-13 text-ink-2">{t("settings.tokenRotation")}</p>}
           <TextField
             label={t("settings.tokenNew")}
             hint={t("settings.tokenHint")}
+            autoFocus={hasToken}
             type="password"
             autoComplete="new-password"
             spellCheck={false}

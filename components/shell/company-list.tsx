@@ -49,7 +49,7 @@ export function CompanyList({ lines }: { readonly lines: readonly CompanyLine[] 
         </div>
       )}
       <div aria-hidden className={cx("hairline-b mt-5 hidden pb-1.5 text-12 text-ink-3 lg:grid", overviewColumns)}>
-        <span>{t("company")}</span>
+        <span className="self-end">{t("company")}</span>
         <span className="grid grid-cols-[minmax(84px,1fr)_repeat(4,minmax(0,64px))] items-end gap-x-2 text-right">
           <span className="text-left">{t("agent")}</span>
           <span>{t("needsYou")}</span>

@@ -54,6 +54,18 @@ export function trailPage(scope: CompanyScope, query: TrailQuery): Promise<Trail
   });
 }
 
+/** The last entry of one of the given deeds; null when there is none. */
+export function lastDeed(scope: CompanyScope, actions: readonly string[]): Promise<TrailEntry | null> {
+  const { companyId, environment } = scope;
+  return scope.read(async (tx) => {
+    const row = await tx.auditEntry.findFirst({
+      where: { companyId, environment, action: { in: [...actions] } },
+      orderBy: { seq: "desc" },
+    });
+    return row ? ((await withNames(tx, scope, [row]))[0] ?? null) : null;
+  });
+}
+
 /** Every entry that matches, oldest first, in pieces: an export of years does not fit into memory. */
 export async function* trailPieces(scope: CompanyScope, query: TrailQuery, size = 500): AsyncGenerator<readonly TrailEntry[]> {
   let after = 0n;

@@ -2,13 +2,11 @@ import "server-only";
 import "@/lib/agents/all";
 import { inOrder } from "@/components/shell/alarms";
 import type { CompanyLine } from "@/components/shell/company-line";
-import { forecastOf } from "@/components/shell/quota-forecast";
 import { allConnections } from "@/lib/holded/account-store";
 import { connectionView } from "@/lib/holded/connection";
 import { mirrorAge, type MirrorAge } from "@/lib/holded/mirror/age";
+import { quotaView } from "@/lib/holded/quota/view";
 import { webhookView, type WebhookView } from "@/lib/holded/webhooks/view";
-import { todayInMadrid } from "@/lib/kernel/calendar";
-import { systemClock } from "@/lib/kernel/clock";
 import type { CurrentPerson } from "@/lib/platform/auth/session";
 import { systemScope } from "@/lib/platform/db/scope";
 import { companiesOf, openFor, type OpenedCompany } from "@/lib/platform/http/membership";
@@ -61,11 +59,15 @@ type Connection = NonNullable<Awaited<ReturnType<typeof connectionView>>>;
 type Facts = Pick<CompanyLine, "connection" | "quota" | "copy" | "agentsOff" | "webhooksRefused">;
 
 async function factsOf(scope: OpenedCompany["scope"], connection: Connection): Promise<Facts> {
-  const [copy, webhooks] = await Promise.all([mirrorAge(scope), webhookView(scope)]);
-  const month = connection.usage?.month;
+  const [copy, webhooks, quota] = await Promise.all([mirrorAge(scope), webhookView(scope), quotaView(scope)]);
+  const { windows, expected, heldBack } = quota;
   return {
     connection: connection.status,
-    quota: month ? { ...month, expected: forecastOf(month.used, todayInMadrid(systemClock)), heldBack: 0 } : null,
+    quota: windows && {
+      ...windows.month,
+      expected,
+      heldBack: heldBack.reduce((sum, { waited, postponed }) => sum + waited + postponed, 0),
+    },
     copy: ageOf(copy),
     agentsOff: Object.values(connection.agents).filter((ability) => ability === "off").length,
     webhooksRefused: areRefused(webhooks),
