@@ -17,6 +17,8 @@ export type SyncOptions = {
   readonly resources?: readonly MirrorResource[];
   readonly purpose: ReadPurpose;
   readonly access?: ClientOptions["access"];
+  /** How long Holded's lists may be behind its writes. */
+  readonly readLagMs?: number;
 };
 
 export type Synced = Passed & { readonly resource: MirrorResource };
@@ -31,9 +33,8 @@ export async function syncMirror(scope: CompanyScope, options: SyncOptions): Pro
   return workMirror(scope, work, { ...options, purposeOf: () => options.purpose });
 }
 
-export type WorkOptions = {
+export type WorkOptions = Pick<SyncOptions, "access" | "readLagMs"> & {
   readonly purposeOf: (work: Work) => ReadPurpose;
-  readonly access?: ClientOptions["access"];
   readonly mayGoOn?: () => boolean;
 };
 
@@ -69,10 +70,17 @@ async function workOne(
   client: HoldedClient,
   { resource, kind, maxPages }: Work,
   worker: string,
-  { mayGoOn }: WorkOptions,
+  { mayGoOn, readLagMs }: WorkOptions,
 ): Promise<Result<Passed> | null> {
   const accounts = resource === "bank_movement" ? await scope.read((tx) => livingIds(tx, scope, "treasury_account")) : [];
-  const pass = { scope, source: sourceOf(resource, client, accounts), worker, maxPages, ...(mayGoOn ? { mayGoOn } : {}) };
+  const pass = {
+    scope,
+    source: sourceOf(resource, client, accounts),
+    worker,
+    maxPages,
+    ...(mayGoOn ? { mayGoOn } : {}),
+    ...(readLagMs === undefined ? {} : { readLagMs }),
+  };
   try {
     const result = await claimed(pass, kind === "look" ? recentPass : wholePass);
     if (result?.ok && kind === "repair") {

@@ -31,6 +31,11 @@ export type Pass = {
   readonly source: MirrorSource;
   readonly worker: string;
   readonly maxPages: number;
+  /**
+   * How long lists may be behind what was written: what was seen within it before a reading began is not missed by it, or
+   * something that we wrote a moment ago would be taken for deleted.
+   */
+  readonly readLagMs?: number;
   /** Asked before each page: a worker that is told to end leaves off between two pages. */
   readonly mayGoOn?: () => boolean;
 };
@@ -124,9 +129,10 @@ async function windowPass(pass: Pass): Promise<Result<Passed>> {
   return ok({ ...counted(read.value), gone });
 }
 
-async function settleMissed(tx: Tx, { scope, source }: Pass, started: Date, from: string): Promise<number> {
-  if (source.get === null) return markMissing(tx, scope, source.resource, started, from);
-  const missed = await missedSince(tx, scope, source.resource, started, from, missedAtOnce);
+async function settleMissed(tx: Tx, pass: Pass, started: Date, from: string): Promise<number> {
+  const { scope, source } = pass;
+  if (source.get === null) return markMissing(tx, scope, source.resource, shown(pass, started), from);
+  const missed = await missedSince(tx, scope, source.resource, shown(pass, started), from, missedAtOnce);
   await hintObjects(
     tx,
     scope,
@@ -204,13 +210,19 @@ async function keepPage(tx: Tx, { scope, source, worker }: Pass, page: MirrorPag
   if (Object.keys(change).length > 0) await saveMirrorState(tx, scope, resource, change);
 }
 
-async function finish(tx: Tx, { scope, source }: Pass, so: Progress, started: Date, from: string | null): Promise<number> {
-  const gone = so.isBlind ? 0 : await markMissing(tx, scope, source.resource, started, from);
+async function finish(tx: Tx, pass: Pass, so: Progress, started: Date, from: string | null): Promise<number> {
+  const { scope, source } = pass;
+  const gone = so.isBlind ? 0 : await markMissing(tx, scope, source.resource, shown(pass, started), from);
   const objects = await countLiving(tx, scope, source.resource);
   const change = { cursor: null, passStarted: null, syncedAt: new Date(), lookedAt: started, objects, isBlind: false };
   await saveMirrorState(tx, scope, source.resource, { ...change, ...afterReading(so) });
   return gone;
 }
+
+const usualLagMs = 30_000;
+
+/** What was written until then is shown by a list that is read from `started` on. */
+const shown = ({ readLagMs = usualLagMs }: Pass, started: Date): Date => new Date(started.getTime() - readLagMs);
 
 function saveLook({ scope, source, worker }: Pass, lookedAt: Date, so: Progress, change: StateChange): Promise<void> {
   return scope.write(async (tx) => {
