@@ -9,8 +9,11 @@ export type CollectionDefinition<T extends Stored> = {
   readonly indexes?: Readonly<Record<string, (object: T) => string | null>>;
   /** Ways to walk through all objects; equal ones by id. */
   readonly orders?: Readonly<Record<string, (a: T, b: T) => number>>;
-  /** Gives an object that an older version of this program left on the disk what it lacks today. */
-  readonly upgrade?: (object: T) => T;
+  /**
+   * Gives an object that an older version of this program left on the disk what it lacks today. It answers a `T`; said
+   * so, a definition would no longer tell the type of what is put.
+   */
+  readonly upgrade?: (object: T) => Stored;
 };
 
 /** What a handler may ask of a collection, at this moment or a little ago (`read_lag_ms`). */

@@ -56,15 +56,22 @@ export class Store implements Database {
     // The name decides the type: a definition is made once, where its resource is.
     if (known && !this.#isMakeshift(known, definition)) return known as unknown as Collection<T>;
     const made = new Collection(definition);
-    for (const object of known?.all() ?? this.#waiting.get(definition.name)?.values() ?? []) made.set(object.id, object as T, null);
+    const upgrade = definition.upgrade ?? ((object: Stored) => object);
+    for (const object of known?.all() ?? this.#waiting.get(definition.name)?.values() ?? []) {
+      made.set(object.id, upgrade(object as T) as T, null);
+    }
     this.#waiting.delete(definition.name);
     this.#collections.set(definition.name, made as unknown as Collection<Stored>);
     return made;
   }
 
   /** Whether an edit has opened the kind by its name alone, without the indexes of its definition. */
-  #isMakeshift({ definition: used }: Collection<Stored>, wanted: { readonly indexes?: object; readonly orders?: object }): boolean {
-    return !used.indexes && !used.orders && Boolean(wanted.indexes ?? wanted.orders);
+  #isMakeshift(
+    { definition: used }: Collection<Stored>,
+    wanted: { readonly indexes?: object; readonly orders?: object; readonly upgrade?: unknown },
+  ): boolean {
+    const says = [used.indexes, used.orders, used.upgrade].some((one) => one !== undefined);
+    return !says && Boolean(wanted.indexes ?? wanted.orders ?? wanted.upgrade);
   }
 
   /** Reads as things were a while ago. */
