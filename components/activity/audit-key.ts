@@ -37,6 +37,7 @@ export const auditKeys: readonly AuditKey[] = [
   "connection__plan_set",
   "connection__old_token_retired",
   "connection__token_rolled_back",
+  "connection__account_shared",
   "agent__switched_on",
   "agent__switched_off",
   "vault__resealed",

@@ -10,7 +10,7 @@ export type PermissionUse = {
   readonly isEssential: boolean;
 };
 
-export type NeededPermission = { readonly name: string; readonly uses: readonly PermissionUse[] };
+type NeededPermission = { readonly name: string; readonly uses: readonly PermissionUse[] };
 
 const vital = <A extends PermissionUse["agent"], U extends string>(agent: A, use: U) => ({ agent, use, isEssential: true }) as const;
 const useful = <A extends PermissionUse["agent"], U extends string>(agent: A, use: U) => ({ agent, use, isEssential: false }) as const;

@@ -3,7 +3,7 @@ import type { Tx } from "@/lib/platform/db/scope";
 import { firstFingerprintKey, open, seal } from "@/lib/platform/vault";
 
 /** The name under which the key of the fingerprints is kept. */
-export const fingerprintKeyName = "token fingerprint";
+const fingerprintKeyName = "token fingerprint";
 
 /**
  * The key that all token fingerprints are made with. It is sealed like a token, so that master keys come and go while

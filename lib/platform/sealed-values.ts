@@ -7,7 +7,7 @@ import { newestVersion, reseal, type SealedFor, type SealedPurpose } from "@/lib
 import { environment } from "@/lib/review/model";
 
 /** One column that holds sealed values, and the one beside it that says under which master key. */
-export type SealedColumn = { readonly table: string; readonly cipher: string; readonly version: string; readonly purpose: SealedPurpose };
+type SealedColumn = { readonly table: string; readonly cipher: string; readonly version: string; readonly purpose: SealedPurpose };
 
 /** Everything of a company that is sealed. A column that is missing here is found by a test. */
 export const companySealed: readonly SealedColumn[] = [
@@ -22,7 +22,7 @@ export const ownSealed: readonly SealedColumn[] = [
   { table: "vault_secret", cipher: "cipher", version: "key_version", purpose: "fingerprint key" },
 ];
 
-export type Resealed = { readonly moved: number; readonly version: number };
+type Resealed = { readonly moved: number; readonly version: number };
 
 /**
  * Moves every sealed value to the newest master key: one row in one transaction, which writes it into the trail of its

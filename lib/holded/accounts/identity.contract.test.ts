@@ -103,6 +103,8 @@ describe("joining two accounts", () => {
     await joinAccounts(from, to);
     await joinAccounts(from, to);
     expect(await keyOf(large.scope)).toBe(to);
+    const told = (scope: CompanyScope) => scope.read((tx) => tx.auditEntry.count({ where: { action: "connection.account_shared" } }));
+    expect([await told(large.scope), await told(small.scope)]).toEqual([1, 0]);
     expect(await connectionView(small.scope)).toMatchObject({
       usage: { minute: { used: before?.minute.used }, month: { used: before?.month.used } },
     });

@@ -1,10 +1,11 @@
 import "server-only";
+import { audit } from "@/lib/platform/audit";
 import { mergeWindows } from "@/lib/holded/quota/merge-windows";
 import { companyScope, systemScope, type CompanyScope, type ScopeKey, type Tx } from "@/lib/platform/db/scope";
 import { environment } from "@/lib/review/model";
 
 /** What is known of the markers that a check met: how many of them speak for which account. */
-export type KnownAccount = { readonly accountKey: string; readonly markers: number };
+type KnownAccount = { readonly accountKey: string; readonly markers: number };
 
 /** The accounts to which these markers are known to belong, the best known first. */
 export async function accountsKnowing(tx: Tx, markers: readonly string[]): Promise<readonly KnownAccount[]> {
@@ -76,11 +77,10 @@ export async function joinAccounts(from: string, to: string): Promise<void> {
     return connectionsOf(tx, from);
   });
   for (const key of connections) {
-    await companyScope(key).write((tx) =>
-      tx.holdedConnection.updateMany({
-        where: { companyId: key.companyId, environment: key.environment, accountKey: from },
-        data: { accountKey: to },
-      }),
-    );
+    await companyScope(key).write(async (tx) => {
+      const where = { companyId: key.companyId, environment: key.environment, accountKey: from };
+      const { count } = await tx.holdedConnection.updateMany({ where, data: { accountKey: to } });
+      if (count > 0) await audit(tx, key, { kind: "system" }, "connection.account_shared", `connection:${key.environment}`);
+    });
   }
 }

@@ -16,7 +16,7 @@ export async function lockConnection(tx: Tx, { companyId, environment }: ScopeKe
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`connection ${companyId} ${environment}`}, 0))`;
 }
 
-export type Slots = Pick<Connection, "tokenId" | "oldTokenId" | "rotatedAt">;
+type Slots = Pick<Connection, "tokenId" | "oldTokenId" | "rotatedAt">;
 
 /**
  * The slots when a token takes over from the one in use: that one becomes the old one, and whatever stood there before is

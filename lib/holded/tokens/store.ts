@@ -4,30 +4,22 @@ import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
 import type { Sealed } from "@/lib/platform/vault";
 
 /** One token that a connection uses or has used. */
-export type StoredToken = {
+type StoredToken = {
   readonly id: string;
   /** Null once it was retired: then only its fingerprint is left. */
   readonly sealed: Sealed | null;
   readonly lastFour: string;
-  readonly fingerprint: string;
-  readonly savedAt: Date;
 };
 
 export type NewToken = { readonly sealed: Sealed; readonly lastFour: string; readonly fingerprint: string };
 
-const columns = { id: true, cipher: true, keyVersion: true, lastFour: true, fingerprint: true, savedAt: true } as const;
+const columns = { id: true, cipher: true, keyVersion: true, lastFour: true } as const;
 
 export async function loadToken(tx: Tx, scope: CompanyScope, id: string): Promise<StoredToken | null> {
   const row = await tx.holdedToken.findUnique({ where: { companyId_environment_id: { ...keyOf(scope), id } }, select: columns });
   if (!row) return null;
   const { cipher, keyVersion, ...rest } = row;
   return { ...rest, sealed: cipher === null || keyVersion === null ? null : { cipher, keyVersion } };
-}
-
-/** The token of this connection with this fingerprint, retired ones too. */
-export async function findToken(tx: Tx, scope: CompanyScope, fingerprint: string): Promise<StoredToken | null> {
-  const row = await tx.holdedToken.findFirst({ where: { ...keyOf(scope), fingerprint }, select: { id: true } });
-  return row && loadToken(tx, scope, row.id);
 }
 
 /**
