@@ -110,7 +110,7 @@ function operationOf(method: string, path: string, raw: RawOperation): Operation
   return {
     key: `${method} ${path.slice(prefix.length)}`,
     permission,
-    usageKey: usageKeyOf(permission, raw),
+    usageKey: usageKeyOf(permission, method, path),
     query: parametersOf(raw, "query"),
     params: parametersOf(raw, "path"),
     // Dates of requests are checked apart, with Holded's own sentence.
@@ -125,11 +125,12 @@ function operationOf(method: string, path: string, raw: RawOperation): Operation
   };
 }
 
-/** As seen in `secondary_usages`: `api_contacts_contacts_list_1`. */
-function usageKeyOf(permission: string | null, raw: RawOperation): string {
+/** As seen in `secondary_usages`: `api_contacts_contacts_list_1`, `api_invoicing_invoices_list_1`. The other verbs are assumed. */
+function usageKeyOf(permission: string | null, method: string, path: string): string {
   const [area = "api", rest = ""] = (permission ?? "").split(":");
-  const verb = raw.operationId.split("_")[0] ?? "call";
-  return `api_${area}_${rest.split(".")[0] ?? ""}_${verb.toLowerCase()}_1`;
+  const isOne = path.endsWith("}");
+  const verb = { GET: isOne ? "get" : "list", POST: "create", PUT: "update", PATCH: "update", DELETE: "delete" }[method] ?? "call";
+  return `api_${area === "sales" ? "invoicing" : area}_${rest.split(".")[0] ?? ""}_${verb}_1`;
 }
 
 function parametersOf(raw: RawOperation, place: "query" | "path"): ReadonlyMap<string, Schema> {
