@@ -84,23 +84,19 @@ export function paymentRow(payment: Payment): MirrorRow {
   };
 }
 
+const of = (text: string | null, key: (text: string) => string | null) => (text === null ? null : key(text));
+
 export function contactRow(contact: Contact): MirrorRow {
   const code = codeKeyOf(contact.code) ?? codeKeyOf(contact.vatNumber);
   const { email, phone, mobile, website } = contact;
-  const keys = [
-    email && mailKey(email),
-    phone && phoneKey(phone),
-    mobile && phoneKey(mobile),
-    email && domainKey(email),
-    website && domainKey(website),
-  ];
+  const keys = [of(email, mailKey), of(phone, phoneKey), of(mobile, phoneKey), of(email, domainKey), of(website, domainKey)];
   return {
     ...bare,
     holdedId: contact.id,
     code,
     foldedName: foldCompanyName(contact.name),
     status: contact.type,
-    keys: keys.filter((key) => key !== null && key !== ""),
+    keys: keys.filter((key) => key !== null),
     data: contact,
   };
 }
