@@ -4,11 +4,18 @@ import type catalogue from "@/lib/platform/i18n/messages/es.json";
 export type StepKey = keyof typeof catalogue.activity.steps;
 
 /** Steps of a sending that have words in the catalogue. */
-const knownSteps: readonly StepKey[] = ["contact", "create", "attach", "approve", "verify"];
+const knownSteps: readonly StepKey[] = [
+  "contact", "create", "attach", "approve", "update", "send", "reconcile", "pay", "note", "task", "event", "stage", "link", "check", "missing",
+  "verify",
+]; // prettier-ignore
 
+/** The words of a step; of `time-3`, the third of several entries, those of all of them. */
 export function stepKey(name: string): StepKey | null {
-  return knownSteps.find((known) => known === name) ?? null;
+  return name.startsWith("time-") ? "time" : (knownSteps.find((known) => known === name) ?? null);
 }
+
+/** Steps that write nothing of the proposal's own: looks, and the contact, which does no harm alone. */
+const looking: ReadonlySet<string> = new Set(["contact", "check", "missing", "verify"]);
 
 /** The step at which another try goes on: the first that is not done, else the last one. Null before anything began. */
 export function stepToRetry({ steps }: Pick<ShownReplay, "steps">): string | null {
@@ -20,7 +27,7 @@ export function stepToRetry({ steps }: Pick<ShownReplay, "steps">): string | nul
  * was begun may have arrived although no answer said so.
  */
 export function firstLook({ steps, holdedId }: Pick<ShownReplay, "steps" | "holdedId">): "written" | "reference" | "nothing" {
-  const created = steps.find(({ name }) => name === "create");
-  if (holdedId !== null || created?.state === "done") return "written";
-  return created?.state === "started" ? "reference" : "nothing";
+  const writes = steps.filter(({ name }) => !looking.has(name));
+  if (holdedId !== null || writes.some(({ state }) => state === "done")) return "written";
+  return writes.some(({ state }) => state === "started") ? "reference" : "nothing";
 }

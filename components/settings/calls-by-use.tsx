@@ -24,7 +24,7 @@ export function CallsByUse({ forecast: { byUse, total, perMonth, firstReading } 
         <tbody>
           {byUse.map(({ use, purpose, calls }) => (
             <Tr key={use}>
-              <Td>{t(`use.${use}`)}</Td>
+              <Td className="first-letter:uppercase">{t(`use.${use}`)}</Td>
               <Td className="hidden text-ink-2 sm:table-cell">{purpose === null ? "—" : purposes(purpose)}</Td>
               <Td numeric>{showCount(calls)}</Td>
               <Td>

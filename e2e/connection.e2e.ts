@@ -1,0 +1,127 @@
+import type { Page } from "@playwright/test";
+import { drop, expect, fixture, stack, test } from "./journey";
+
+const base = "/ferreteria-aldaba/sandbox";
+const connection = `${base}/settings/connection`;
+const account = "ferreteria-aldaba";
+
+/** What a token of the journey may do: enough for invoices, nothing of the bank. */
+const permissions = [
+  "contacts:contacts.read",
+  "contacts:contacts.write",
+  "accounting:taxes.read",
+  "accounting:expenses-accounts.read",
+  "accounting:purchases.read",
+  "accounting:purchases.write",
+  "developers:usage.read",
+];
+
+const section = (page: Page, heading: string) =>
+  page.locator("section").filter({ has: page.getByRole("heading", { level: 2, name: heading }) });
+
+test("a key is changed through the page: a wrong one changes nothing, the table shows what the new one lacks, and there is a way back", async ({
+  page,
+  signIn,
+  holded,
+}) => {
+  const { token } = (await holded.control("POST", "tokens", { account, permissions })) as { token: string };
+  await signIn("marta");
+  await page.goto(connection);
+  const key = page.getByText(/Guardada, termina en «.{4}»/);
+  const before = await key.innerText();
+
+  await page.getByRole("button", { name: "Cambiar la clave" }).click();
+  await page.getByLabel("Clave nueva").fill("pat_no_existe_en_ninguna_parte_000000000000");
+  await page.getByRole("button", { name: "Guardar y comprobar" }).click();
+  await expect(page.getByText(/Holded no acepta la clave/).first()).toBeVisible();
+  await expect(key).toHaveText(before);
+  await page.getByRole("button", { name: "Cerrar" }).first().click();
+
+  await page.getByLabel("Clave nueva").fill(token);
+  await page.getByRole("button", { name: "Guardar y comprobar" }).click();
+  await expect(page.getByText(/Clave guardada: \d+ permisos concedidos, [1-9]\d* que faltan\./)).toBeVisible();
+  await expect(page.getByText(`Guardada, termina en «${token.slice(-4)}»`)).toBeVisible();
+  const missing = page.getByRole("table", { name: "Permisos que faltan" });
+  await expect(missing.getByRole("row").filter({ hasText: "Leer bancos y cajas" })).toContainText("No se ven los movimientos del banco.");
+  await expect(section(page, "Agentes").getByRole("listitem").filter({ hasText: "Conciliación" })).toContainText("No puede trabajar");
+  await expect(section(page, "Agentes").getByRole("listitem").filter({ hasText: "Facturas recibidas" })).toContainText("Funciona");
+
+  // Who looks at all her companies sees it too, and where it is mended.
+  await page.goto("/");
+  const line = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: /Ferretería Aldaba/ }) });
+  await expect(line.getByText(/no pueden trabajar: le faltan permisos a la clave/)).toBeVisible();
+  await line.getByRole("link", { name: "Ver los permisos" }).click();
+  await expect(page).toHaveURL(/settings\/connection#permissions$/);
+
+  await page.getByRole("button", { name: "Volver a la anterior" }).click();
+  await page.getByRole("button", { name: "Probar y volver" }).click();
+  await expect(key.first()).toHaveText(before);
+  await expect(missing).toHaveCount(0);
+  // The key that was tried is the previous one now, and is put away.
+  await page.getByRole("button", { name: "Retirar", exact: true }).click();
+  await page.getByRole("button", { name: "Retirar la clave" }).click();
+  await expect(page.getByRole("heading", { name: "La clave anterior" })).toHaveCount(0);
+});
+
+test("the forecast answers while the volumes are typed, and says which plan they need", async ({ page, signIn }) => {
+  await signIn("marta");
+  await page.goto(connection);
+  const forecast = section(page, "Previsión");
+  const verdict = forecast.getByRole("status");
+  await forecast.getByLabel("Facturas de compra").fill("40");
+  await forecast.getByLabel("Movimientos de banco").fill("60");
+  await expect(verdict).toContainText(/^Cabe/);
+  await forecast.getByLabel("Movimientos de banco").fill("20000");
+  await expect(verdict).toContainText(/^Hace falta otro plan/);
+  await expect(verdict).toContainText(/hace falta el plan Premium\. Lo que más pesa: conciliación/);
+  await expect(forecast.getByLabel("Movimientos de banco")).toHaveValue("20.000");
+  const row = forecast.getByRole("row").filter({ hasText: /conciliación/i });
+  await expect(row).toContainText(/\d{2,3}\.\d{3}/);
+  await forecast.getByLabel("Movimientos de banco").fill("60");
+  await expect(verdict).toContainText(/^Cabe/);
+});
+
+test("a step that failed is tried again from the log, which says first what will be looked up", async ({ page, signIn, holded }) => {
+  await signIn("marta");
+  await page.goto(`${base}/invoices`);
+  await drop(page, [fixture("13-taller-mano-de-obra")]);
+  const row = page
+    .getByRole("row")
+    .filter({ hasText: "13-taller" })
+    .or(page.getByRole("row").filter({ hasText: "Taller" }))
+    .first();
+  await expect(row).toBeVisible({ timeout: 60_000 });
+  await row.click();
+  const number = page.getByLabel("Número", { exact: true });
+  await number.fill("REINTENTO-1");
+  await number.blur();
+  await expect(page.getByText(/Guardado \d/).first()).toBeVisible();
+  const written = async () =>
+    (await holded.purchases()).filter((p) => p.document_number === "REINTENTO-1" || p.number === "REINTENTO-1").length;
+  await holded.control("POST", "switches", { account, locked_until: "2026-12-31" });
+  try {
+    await page.getByRole("button", { name: /Aprobar y crear compra/ }).click();
+    await expect(page.getByRole("button", { name: /Deshacer/ }).last()).toBeVisible();
+    await expect(async () => {
+      await page.goto(`${base}/activity?tab=calls&outcome=failed&method=POST&purpose=write`);
+      await expect(page.getByRole("row").filter({ hasText: "REINTENTO-1" }).first()).toBeVisible({ timeout: 4000 });
+    }).toPass({ timeout: 110_000 });
+  } finally {
+    await holded.control("POST", "switches", { account, locked_until: null });
+  }
+  // The keyboard alone: to the first call, and open.
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: "Recibido" }).last()).toContainText("error");
+  await expect(page.getByText(/El periodo está cerrado en Holded/).first()).toBeVisible();
+  expect(await written()).toBe(0);
+  await page.getByRole("button", { name: "Reintentar el paso" }).click();
+  await expect(page.getByRole("dialog")).toContainText(/se busca/i);
+  await page.getByRole("button", { name: "Buscar y reintentar" }).click();
+  await expect.poll(written, { timeout: 60_000 }).toBe(1);
+
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Descargar CSV" }).click();
+  expect((await download).suggestedFilename()).toBe("llamadas-ferreteria-aldaba-sandbox.csv");
+  expect(stack().webUrl).toBeTruthy();
+});
