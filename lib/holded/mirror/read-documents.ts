@@ -4,9 +4,8 @@ import { numberKeyOf } from "@/lib/holded/keys";
 import { between, day, newestFirst, readObject, readObjects } from "@/lib/holded/mirror/read";
 import type { Tx } from "@/lib/platform/db/scope";
 
-export const documentKinds = ["purchase", "invoice", "estimate", "credit_note", "sales_receipt"] as const;
 /** Supplier's credit notes stand among the purchases, as Holded lists them. */
-export type DocumentKind = (typeof documentKinds)[number];
+export type DocumentKind = "purchase" | "invoice" | "estimate" | "credit_note" | "sales_receipt";
 
 const word = z.string().nullable().default(null);
 
