@@ -22,9 +22,9 @@ export function accountPage(core: Core, key: string, frame: Omit<Frame, "title">
       ${latestDocuments(core, key, 10)}
       <h2>Qué hay dentro</h2>
       <ul class="tiles">
-        ${Object.entries(account.objects).map(
-          ([kind, count]) => html`<li><a href="/${key}/${kind}">${kind}</a> <span class="quiet">${shownCount(count)}</span></li>`,
-        )}
+        ${Object.entries(account.objects)
+          .filter(([, count]) => count > 0)
+          .map(([kind, count]) => html`<li><a href="/${key}/${kind}">${kind}</a> <span class="quiet">${shownCount(count)}</span></li>`)}
       </ul>
       <h2 id="tokens">Tokens</h2>
       ${account.tokens.map((token) => tokenRow(key, token, canAct))} ${canAct ? newToken(key) : html``}
@@ -159,7 +159,7 @@ function deliveryRow(key: string, one: Delivery, canAct: boolean): readonly (str
     states[one.state],
     one.tries,
     outcome,
-    canAct && one.state !== "waiting" ? again : html``,
+    canAct && one.state !== "waiting" && one.state !== "blocked" ? again : html``,
   ];
 }
 

@@ -57,19 +57,21 @@ export function callTable(calls: readonly CallRecord[]): Html {
     "Llamadas",
     [
       { title: "Hora (UTC)" },
-      { title: "Cuenta" },
-      { title: "Llamada" },
       { title: "Estado", number: true },
       { title: "ms", number: true },
+      { title: "Llamada" },
+      { title: "Cuenta" },
       { title: "Nota" },
     ],
     calls.map((call) => [
       call.at.slice(11, 19),
-      html`<span class="once">${call.account ?? "—"}</span>`,
-      html`<code>${call.method} ${call.path}</code>`,
       html`<span class="${(call.status ?? 500) >= 400 ? "bad" : ""}">${call.status ?? "cortada"}</span>`,
       call.ms,
-      [call.fault === null ? null : `fallo ${call.fault}`, call.detail].filter((one) => one !== null).join(": "),
+      html`<code>${call.method} ${call.path}</code>`,
+      html`<span class="once">${call.account ?? "—"}</span>`,
+      html`<div class="note">
+        ${[call.fault === null ? null : `fallo ${call.fault}`, call.detail].filter((one) => one !== null).join(": ")}
+      </div>`,
     ]),
   );
 }

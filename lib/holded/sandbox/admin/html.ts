@@ -106,7 +106,7 @@ a { color: var(--link); } nav a, .trail a { display: inline-block; padding: .25r
 .notice { border-left: 3px solid var(--good); padding: .5rem .75rem; background: var(--raised); overflow-wrap: anywhere; } .notice.bad { border-color: var(--bad); }
 .wide { overflow-x: auto; } table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
-th { color: var(--quiet); font-weight: 500; font-size: .85rem; white-space: nowrap; } th.n, td.n { text-align: right; white-space: nowrap; padding-right: 1.25rem; } th:last-child, td:last-child { padding-right: 0; } td form { margin: 0; } .once { white-space: nowrap; }
+th { color: var(--quiet); font-weight: 500; font-size: .85rem; white-space: nowrap; } th.n, td.n { text-align: right; white-space: nowrap; padding-right: 1.25rem; } th:last-child, td:last-child { padding-right: 0; } td form { margin: 0; } .once { white-space: nowrap; } .note:not(:empty) { min-width: 14rem; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.5rem; } dt { color: var(--quiet); } dd { margin: 0; overflow-wrap: anywhere; }
 .totals { justify-content: end; grid-template-columns: max-content max-content; } .totals dd { text-align: right; font-variant-numeric: tabular-nums; }
 code, pre { font: 13px/1.5 ui-monospace, monospace; overflow-wrap: anywhere; } pre { overflow-x: auto; white-space: pre-wrap; background: var(--raised); border: 1px solid var(--line); padding: .75rem; }
