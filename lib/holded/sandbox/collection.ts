@@ -1,4 +1,4 @@
-import { SortedView, byId, merge } from "./sorted-view";
+import { SortedView, byId, changed } from "./sorted-view";
 
 /** Everything the store keeps has an id that grows with time. Objects are replaced, never changed in place. */
 export type Stored = { readonly id: string };
@@ -128,11 +128,14 @@ class PastReader<T extends Stored> implements Reader<T> {
   readonly #now: Collection<T>;
   readonly #then: ReadonlyMap<string, T | undefined>;
   readonly #old: readonly T[];
+  /** What stands in their place, or beside them, today. */
+  readonly #new: ReadonlySet<T>;
 
   constructor(now: Collection<T>, then: ReadonlyMap<string, T | undefined>) {
     this.#now = now;
     this.#then = then;
     this.#old = [...then.values()].filter((object) => object !== undefined);
+    this.#new = new Set([...then.keys()].map((id) => now.get(id)).filter((object) => object !== undefined));
   }
 
   get size(): number {
@@ -144,17 +147,12 @@ class PastReader<T extends Stored> implements Reader<T> {
   }
 
   all(order = "id"): readonly T[] {
-    return this.#with(this.#now.all(order), this.#old, this.#now.compareBy(order));
+    return changed(this.#now.all(order), this.#new, this.#old, this.#now.compareBy(order));
   }
 
   by(index: string, value: string): readonly T[] {
     const valueOf = this.#now.definition.indexes?.[index];
     const old = this.#old.filter((object) => valueOf?.(object) === value);
-    return this.#with(this.#now.by(index, value), old, byId);
-  }
-
-  #with(rows: readonly T[], old: readonly T[], compare: (a: T, b: T) => number): readonly T[] {
-    const unchanged = rows.filter((object) => !this.#then.has(object.id));
-    return merge(unchanged, old.toSorted(compare), compare);
+    return changed(this.#now.by(index, value), this.#new, old, byId);
   }
 }

@@ -2,7 +2,7 @@
 export const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 /** So few changes are put into their places one by one; more of them are merged in one pass. */
-const fewChanges = 16;
+const fewChanges = 100;
 
 /**
  * Objects in one order. Writes only note what came and went; the next read puts it in. So a write costs nothing that
@@ -38,35 +38,32 @@ export class SortedView<T> {
   read(): readonly T[] {
     const gone = this.#gone;
     if (this.#came.length === 0 && (gone === null || gone.size === 0)) return this.#sorted;
-    const few = this.#came.length + (gone?.size ?? 0) <= fewChanges && this.#sorted.length > fewChanges;
-    this.#sorted = few ? this.#placed(gone) : this.#merged(gone);
+    const came = gone === null ? this.#came : this.#came.filter((object) => !gone.has(object));
+    this.#sorted = changed(this.#sorted, gone ?? new Set(), came, this.#compare);
     this.#came = [];
     this.#gone = null;
     return this.#sorted;
   }
+}
 
-  #placed(gone: ReadonlySet<T> | null): readonly T[] {
-    const sorted = this.#sorted.slice();
-    for (const object of gone ?? []) {
-      const place = placeOf(sorted, (one) => this.#compare(one, object) < 0);
-      if (sorted[place] === object) sorted.splice(place, 1);
-    }
-    for (const object of this.#came) {
-      if (!gone?.has(object))
-        sorted.splice(
-          placeOf(sorted, (one) => this.#compare(one, object) < 0),
-          0,
-          object,
-        );
-    }
-    return sorted;
+/** Sorted rows without some objects and with others, as a new array. Objects that are not there need not be taken out. */
+export function changed<T>(rows: readonly T[], gone: ReadonlySet<T>, came: readonly T[], compare: (a: T, b: T) => number): readonly T[] {
+  if (came.length + gone.size > fewChanges) {
+    const stayed = gone.size === 0 ? rows : rows.filter((object) => !gone.has(object));
+    return merge(stayed, came.toSorted(compare), compare);
   }
-
-  #merged(gone: ReadonlySet<T> | null): readonly T[] {
-    const left = (object: T): boolean => !gone?.has(object);
-    const stayed = gone === null ? this.#sorted : this.#sorted.filter(left);
-    return merge(stayed, this.#came.filter(left).sort(this.#compare), this.#compare);
+  const sorted = rows.slice();
+  for (const object of gone) {
+    const place = placeOf(sorted, (one) => compare(one, object) < 0);
+    if (sorted[place] === object) sorted.splice(place, 1);
   }
+  for (const object of came)
+    sorted.splice(
+      placeOf(sorted, (one) => compare(one, object) < 0),
+      0,
+      object,
+    );
+  return sorted;
 }
 
 /** The first place in sorted rows for which `before` no longer holds. */
@@ -92,7 +89,7 @@ export function between<T>(rows: readonly T[], keyOf: (row: T) => string, { from
 }
 
 /** Two sorted lists in one. */
-export function merge<T>(left: readonly T[], right: readonly T[], compare: (a: T, b: T) => number): readonly T[] {
+function merge<T>(left: readonly T[], right: readonly T[], compare: (a: T, b: T) => number): readonly T[] {
   if (right.length === 0) return left;
   const merged: T[] = [];
   let next = 0;
