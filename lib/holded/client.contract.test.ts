@@ -142,6 +142,20 @@ describe("the client", () => {
     close();
   });
 
+  it("does not go round in circles when two cursors take turns", async () => {
+    let calls = 0;
+    const { client, close } = await answering((response) => {
+      calls += 1;
+      response.writeHead(200, { "content-type": "application/json" });
+      response.end(`{"items":["obra"],"cursor":"${calls % 2 === 0 ? "even" : "odd"}","has_more":true}`);
+    });
+    const pages = [];
+    for await (const page of eachPage((cursor) => client.call(listTags, { query: cursor === undefined ? {} : { cursor } })))
+      pages.push(page.ok ? "page" : page.error.code);
+    expect(pages).toEqual(["page", "page", "page", "holded.bad_answer"]);
+    close();
+  });
+
   it("logs every attempt once, with its failure, and never the token", async () => {
     const { client, scope, close } = await answering((response) => response.writeHead(503).end());
     await client.call(listTaxes, {});

@@ -15,17 +15,27 @@ import { updateLead } from "@/lib/holded/updates/leads";
 import { updateProduct } from "@/lib/holded/updates/products";
 import { updateProject } from "@/lib/holded/updates/projects";
 import type { Switches } from "@/lib/holded/sandbox/switches";
-import type { Result } from "@/lib/kernel/result";
+import { ok, type Result } from "@/lib/kernel/result";
 import { testDatabase } from "@/lib/testing/database";
-import { connected, testHolded } from "@/lib/testing/holded";
+import { newAccount, testHolded } from "@/lib/testing/holded";
+import { admin, company } from "@/lib/testing/people";
 
 testDatabase();
 const holded = testHolded();
 
 /** A client of a new account whose Holded behaves as asked for. */
 async function clientOf(switches: Partial<Switches> = {}) {
-  const { scope, account } = await connected(holded(), { switches: { plan: "premium", ...switches } });
-  return { client: holdedClient(scope, { purpose: "write" }), account };
+  const { scope } = await company().with(admin("eva"));
+  const { account, token } = newAccount(holded(), { switches: { plan: "premium", ...switches } });
+  const access = {
+    baseUrl: `${holded().url}/api/v2`,
+    token,
+    accountKey: `test:${account}`,
+    plan: "premium",
+    numberMode: null,
+    isSaved: false,
+  } as const;
+  return { client: holdedClient(scope, { purpose: "write", access: () => Promise.resolve(ok(access)) }), account };
 }
 
 async function must<T>(result: Promise<Result<T>>): Promise<T> {

@@ -82,7 +82,7 @@ export const createBankMovement = endpoint({
 });
 
 /** What a movement can be matched with. */
-export const reconcilable = [
+const reconcilable = [
   "invoice",
   "salesreceipt",
   "purchase",

@@ -6,7 +6,7 @@ import { customFieldsBody, inOneFormat } from "@/lib/holded/endpoints/fields";
 /** The calls that all kinds of documents have, at their own addresses. */
 
 /** Dates are days in Europe/Madrid, both inclusive. Some accounts ignore them: check again. */
-export const documentQuery = paging.extend({
+const documentQuery = paging.extend({
   contact_id: z.string().optional(),
   status: z.enum(["pending", "partial", "completed", "cancelled", "failed", "overdue", "outstanding"]).optional(),
   approval_status: z.enum(["draft", "approved"]).optional(),

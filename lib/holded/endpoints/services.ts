@@ -59,7 +59,7 @@ export const getService = endpoint({
 });
 
 /** Prices leave as JSON numbers here, as in the lines of documents. */
-export const serviceBody = z.object({
+const serviceBody = z.object({
   name: z.string().min(1),
   description: z.string().optional(),
   price: z.number().optional(),
