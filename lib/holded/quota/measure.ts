@@ -18,15 +18,12 @@ import { companyScope, systemScope, type CompanyScope } from "@/lib/platform/db/
 
 const dayMs = 86_400_000;
 
-/** Every day: what each company brings, what the account of each has used, and what of it is not ours. */
-export async function measureAccounts(now: Date): Promise<void> {
-  const all = await systemScope((tx) => accountMembers(tx));
-  for (const accountKey of new Set(all.map((member) => member.accountKey))) {
-    const members = all.filter((member) => member.accountKey === accountKey);
-    await readUsage(accountKey, members, now);
-    const othersPerMonth = await callsOfOthers(accountKey, members, now);
-    for (const member of members) await measureCompany(companyScope(member), members.length, othersPerMonth, now);
-  }
+/** What each company of the account brings, what the account has used, and what of it is not ours. */
+export async function measureAccount(accountKey: string, now: Date): Promise<void> {
+  const members = await systemScope((tx) => accountMembers(tx, accountKey));
+  await readUsage(accountKey, members, now);
+  const othersPerMonth = await callsOfOthers(accountKey, members, now);
+  for (const member of members) await measureCompany(companyScope(member), members.length, othersPerMonth, now);
 }
 
 /** One call a day for the account; of a plan with few calls, every third day. */

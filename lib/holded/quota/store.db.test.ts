@@ -107,8 +107,15 @@ describe("the windows of a Holded account", () => {
   it("keep the slot of a call whose process died until it cannot arrive any more, and forget nothing at a restart", async () => {
     const key = account();
     await take(key, "write", 60);
-    expect(await take(key, "write", 1, { now: after(2 * minute) })).toMatchObject({ granted: 0, waitMs: minute });
+    expect(await take(key, "write", 1, { now: after(3 * minute - 1) })).toMatchObject({ granted: 0 });
     expect(await take(key, "write", 60, { now: after(3 * minute) })).toMatchObject({ granted: 60 });
+  });
+
+  it("let nobody wait for a call on its way as if it were lost", async () => {
+    const key = account();
+    await take(key, "write", 60);
+    expect(await take(key, "write", 1, { now: after(1_000) })).toMatchObject({ granted: 0, waitMs: minute - 1_000 });
+    expect(await take(key, "write", 1, { now: after(minute + 500) })).toMatchObject({ granted: 0, waitMs: 250 });
   });
 
   it("take no slot for a call that never reached Holded", async () => {
@@ -313,6 +320,16 @@ describe("what Holded says of its windows", () => {
     await spend(key, 1, { now: after(7_000), settlement: { ...answered, block: { span: "month", waitMs: 3_600_000 } } });
     expect(await take(key, "write", 1, { now: after(8_000) })).toMatchObject({ granted: 0, waitMs: 3_599_000, reason: "month" });
     expect(await take(key, "write", 1, { now: after(3_607_000) })).toMatchObject({ granted: 1 });
+  });
+
+  it("lets calls go again one after another when others had filled the window", async () => {
+    const key = account();
+    const full: Settlement = { arrived: true, rate: { span: "minute", limit: 60, remaining: 0 }, block: { span: "minute", waitMs: 2_000 } };
+    await spend(key, 1, { settlement: full });
+    expect(await take(key, "write", 60, { now: after(1_900) })).toMatchObject({ granted: 0, waitMs: 100 });
+    expect((await take(key, "write", 60, { now: after(30_000) })).granted).toBeLessThan(30);
+    expect((await take(key, "write", 60, { now: after(30_000) })).granted).toBe(0);
+    expect((await take(key, "write", 60, { now: after(minute) })).granted).toBeGreaterThan(20);
   });
 
   it("turns on the third window by itself when a header names it", async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { insertCall } from "@/lib/holded/account-store";
 import { quotaView, saveThirdWindow, saveVolumes } from "@/lib/holded/quota/view";
-import { measureAccounts } from "@/lib/holded/quota/measure";
+import { measureAccount } from "@/lib/holded/quota/measure";
 import { addHeld, settleCall, takeSlots } from "@/lib/holded/quota/store";
 import { noVolumes } from "@/lib/holded/quota/volumes";
 import type { Purpose } from "@/lib/holded/retry";
@@ -112,11 +112,12 @@ describe("what the screens show of the calls to Holded", () => {
 describe("the volumes of every day", () => {
   it("are counted from the local copy and stand in place of what was said, where there is something to count", async () => {
     const { scope, eva } = await companyWithAdmin();
-    await connect(scope, `test:${randomUUID()}`);
+    const key = `test:${randomUUID()}`;
+    await connect(scope, key);
     await saveVolumes(scope, eva, said);
     await mirrored(scope, "purchase", 200);
     await mirrored(scope, "bank_movement", 45);
-    await measureAccounts(new Date());
+    await measureAccount(key, new Date());
     const { volumes } = await quotaView(scope);
     expect(volumes.measured).toEqual({ ...noVolumes, purchases: 30, movements: 30 });
     expect(volumes.taken).toEqual({ ...said, purchases: 30, movements: 30 });
@@ -139,7 +140,7 @@ describe("the volumes of every day", () => {
     await calls(key, 100);
     await logged(one.scope, "write", 10);
     await logged(two.scope, "person", 30);
-    await measureAccounts(new Date());
+    await measureAccount(key, new Date());
     const others = (await quotaView(one.scope)).forecast.byUse.find(({ use }) => use === "others")?.calls ?? 0;
     const days = Math.max(3, (Date.now() - Date.UTC(new Date().getUTCFullYear(), new Date().getUTCMonth(), 1)) / 86_400_000);
     expect(Math.abs(others - (60 / days) * 30)).toBeLessThanOrEqual(days > 3 ? 2 : 60);

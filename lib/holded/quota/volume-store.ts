@@ -53,10 +53,16 @@ export async function saveVolumesRow(tx: Tx, scope: ScopeKey, change: VolumeChan
 
 export type Member = ScopeKey & { readonly accountKey: string; readonly status: string; readonly plan: string };
 
-/** Connections, of one account or of all. Runs in the system scope. */
-export async function accountMembers(tx: Tx, accountKey?: string): Promise<readonly Member[]> {
+/** All Holded accounts that somebody is connected to. Runs in the system scope. */
+export async function accountKeys(tx: Tx): Promise<readonly string[]> {
+  const rows = await tx.holdedConnection.findMany({ distinct: ["accountKey"], select: { accountKey: true } });
+  return rows.map(({ accountKey }) => accountKey);
+}
+
+/** Connections of one account. Runs in the system scope. */
+export async function accountMembers(tx: Tx, accountKey: string): Promise<readonly Member[]> {
   const rows = await tx.holdedConnection.findMany({
-    ...(accountKey === undefined ? {} : { where: { accountKey } }),
+    where: { accountKey },
     select: { companyId: true, environment: true, accountKey: true, status: true, plan: true },
     orderBy: [{ companyId: "asc" }, { environment: "asc" }],
   });

@@ -119,13 +119,18 @@ BEGIN
   RETURN found_row;
 END $$;
 
--- Milliseconds until more than p_reserve slots of a ring are free; not above 0: now. When more is reserved than there is
--- (others wait for all of it), a second: they will have had their turn, or have given up.
+-- Milliseconds until more than p_reserve slots of a ring are free; 0: now. A call that is still on its way is taken to be
+-- answered at once: its slot is not free before, but who waits comes back then and not when the call is given up for lost.
+-- When more is reserved than there is (others wait for all of it), a second: they will have had their turn, or given up.
 CREATE FUNCTION visto_quota_ring_wait(p_account text, p_span text, p_limit integer, p_reserve integer, p_moment timestamptz)
 RETURNS double precision LANGUAGE sql STABLE AS $$
-  SELECT greatest(0, CASE WHEN free_at = '-infinity' THEN 0 ELSE extract(epoch FROM free_at - p_moment) * 1000 END)
+  SELECT CASE WHEN s.free_at <= p_moment THEN 0
+      WHEN s.free_at > p_moment + make_interval(secs => w.length_ms / 1000.0)
+        THEN greatest(250, extract(epoch FROM s.free_at - interval '120 seconds' - p_moment) * 1000)
+      ELSE extract(epoch FROM s.free_at - p_moment) * 1000 END
     + CASE WHEN p_reserve >= p_limit THEN 1000 ELSE 0 END
-  FROM quota_slot WHERE account_key = p_account AND span = p_span ORDER BY free_at OFFSET greatest(0, least(p_reserve, p_limit - 1)) LIMIT 1
+  FROM quota_slot s JOIN quota_window w ON w.account_key = s.account_key AND w.span = s.span
+  WHERE s.account_key = p_account AND s.span = p_span ORDER BY s.free_at OFFSET greatest(0, least(p_reserve, p_limit - 1)) LIMIT 1
 $$;
 
 -- Takes slots for calls that wait, most important first. p_wanted counts them by purpose: approved writes, people, scheduled
@@ -272,6 +277,7 @@ DECLARE
   counted integer := (p_facts->>'limit')::integer - (p_facts->>'remaining')::integer;
   busy integer;
   extra integer := 0;
+  block interval;
 BEGIN
   SELECT * INTO minute FROM quota_window WHERE account_key = p_account AND span = 'minute' FOR UPDATE;
   IF NOT FOUND THEN RETURN; END IF;
@@ -305,8 +311,13 @@ BEGIN
       UPDATE quota_window SET others_until = moment + interval '60 seconds' WHERE account_key = p_account AND span = 'minute';
       extra := counted - busy;
     END IF;
-    UPDATE quota_slot SET call_id = NULL, free_at = moment + interval '60 seconds' WHERE id IN
-      (SELECT id FROM quota_slot WHERE account_key = p_account AND span = 'minute' AND free_at <= moment ORDER BY free_at LIMIT extra);
+    -- After a 429 they leave one after another from the moment it names; otherwise nobody knows when they were made.
+    block := make_interval(secs => coalesce((p_facts->>'blockMs')::double precision, 60000) / 1000);
+    UPDATE quota_slot s SET call_id = NULL, free_at = moment + least(block, interval '60 seconds')
+      + greatest(interval '0', interval '60 seconds' - block) * (f.place - 1) / extra
+    FROM (SELECT id, row_number() OVER (ORDER BY free_at, id) AS place FROM quota_slot
+          WHERE account_key = p_account AND span = 'minute' AND free_at <= moment ORDER BY free_at, id LIMIT extra) f
+    WHERE s.id = f.id;
   END IF;
   IF p_facts->>'span' = 'month' THEN
     PERFORM visto_quota_month(p_account, counted, told, CASE WHEN p_facts->>'reset' IS NULL THEN NULL
