@@ -91,9 +91,12 @@ export type Page<Item> = {
   readonly unreadable: readonly string[];
 };
 
-/** Some lists come bare, or as a map because PHP lost count of their keys. */
+/**
+ * Some lists come bare, or as a map because PHP lost count of their keys. A bare empty list is PHP's way to write an empty
+ * object too: it is no page, or everything would look deleted.
+ */
 const rawPage = z.preprocess(
-  (value) => (Array.isArray(value) ? { items: value } : value),
+  (value) => (Array.isArray(value) && value.length > 0 ? { items: value } : value),
   z.object({
     items: z.preprocess(listInMap, z.array(z.unknown())),
     cursor: z.union([z.string(), z.number()]).nullish(),
@@ -151,7 +154,10 @@ export const text = z
 export const created = z.object({ id: z.string().min(1) });
 
 /** What those writes answer whose body is nowhere documented: an id, something else, or nothing at all. */
-export const maybeCreated = z.unknown().optional().transform((value) => {
-  const found = created.safeParse(value);
-  return { id: found.success ? found.data.id : null };
-});
+export const maybeCreated = z
+  .unknown()
+  .optional()
+  .transform((value) => {
+    const found = created.safeParse(value);
+    return { id: found.success ? found.data.id : null };
+  });

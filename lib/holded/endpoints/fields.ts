@@ -82,7 +82,7 @@ export function wordOf<const Word extends string>(words: readonly Word[]): z.Zod
 /** A list that may be missing or null, or come as a map because PHP lost count of its keys. */
 export function listOf<T>(item: z.ZodType<T>): z.ZodType<readonly T[]> {
   return z.preprocess((value) => {
-    if (value === undefined || value === null) return [];
+    if (isMissing(value)) return [];
     return typeof value === "object" && !Array.isArray(value) ? Object.values(value) : value;
   }, z.array(item));
 }

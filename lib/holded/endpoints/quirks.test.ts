@@ -153,6 +153,11 @@ describe("a list", () => {
     expect(readAny(listTreasuryAccounts, json)).toMatchObject({ items: [{ id: "a" }], next: null, unreadable: [] }),
   );
 
+  it.each([[[]], [{}], [{ items: null }], [null], ["[]"], [{ items: "none" }]])(
+    "that is %j is no empty list: nothing may look deleted",
+    (json) => expect(readAny(listTreasuryAccounts, json)).toBeNull(),
+  );
+
   it("goes on in any spelling of yes", () => {
     for (const has_more of [true, 1, "1", "true"])
       expect(pageOf(z.string()).parse({ items: [], cursor: 7, has_more })).toMatchObject({ next: "7" });
