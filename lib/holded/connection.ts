@@ -47,7 +47,7 @@ type Trial = {
 export async function saveToken(scope: CompanyScope, actor: Actor, given: GivenToken): Promise<Result<ConnectionView>> {
   const trial = await prepareTrial(scope, actor, given);
   if (!trial.ok) return trial;
-  const { access, kept, earlier, isRotation } = trial.value;
+  const { access, kept, isRotation } = trial.value;
   const checked = await checkCapabilities(scope, access);
   if (!checked.ok) return checked;
   const { baseUrl, accountKey: ownKey } = access;
@@ -65,7 +65,7 @@ export async function saveToken(scope: CompanyScope, actor: Actor, given: GivenT
     throw error;
   }
   // Somebody may have saved another token of the same account meanwhile.
-  if (!earlier) await recogniseAccount(scope, checked.value.ids);
+  await recogniseAccount(scope, checked.value.ids);
   return viewOrFail(scope, actor);
 }
 

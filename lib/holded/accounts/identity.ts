@@ -46,8 +46,9 @@ export function identify(scope: CompanyScope, { baseUrl, ids, ownKey, isRotation
     const known = await accountsKnowing(tx, markers);
     const isOwn = known.some(({ accountKey }) => accountKey === ownKey);
     const other = known.find((one) => one.accountKey !== ownKey && one.markers >= enoughMarkers(markers.length));
-    if (!other) return ok({ accountKey: ownKey, plan: null, isKnown: isOwn });
-    if (isRotation && !isOwn) return refuse("holded.other_account");
+    // A key must always be replaceable by another of its account, whoever else turned out to share that.
+    if (!other || isOwn) return ok({ accountKey: ownKey, plan: null, isKnown: isOwn });
+    if (isRotation) return refuse("holded.other_account");
     const sharing = (await connectionsOf(tx, other.accountKey)).filter(
       (one) => one.companyId !== scope.companyId || one.environment !== scope.environment,
     );
