@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
 import { holdedClient, type HoldedClient } from "@/lib/holded/client";
 import { createContact, getContact, type ContactBody } from "@/lib/holded/endpoints/contacts";
@@ -288,6 +290,66 @@ describe("a change of", () => {
     });
     expect(puts(account)).toBe(before);
     expect(await must(updateProduct(client, cut, { price: "4.1322", name: "Broca 8 mm" }, rates))).toMatchObject({ name: "Broca 8 mm" });
+  });
+});
+
+describe("a field of Holded's that nobody here knows", () => {
+  const contact = {
+    id: "68aa01b2c3d4e5f607182930",
+    name: "Ana",
+    type: "client",
+    phone: "1",
+    loyalty: { level: "oro" },
+    updated_at: "2026-10-14T09:05:00+00:00",
+  };
+
+  /** A Holded that shows one contact before the PUT and another one after it. */
+  async function showing(after: object) {
+    const state = { shown: contact as object, puts: [] as string[] };
+    const server = createServer((request, response) => {
+      const body: Buffer[] = [];
+      request.on("data", (chunk: Buffer) => body.push(chunk));
+      request.on("end", () => {
+        if (request.method === "PUT") {
+          state.shown = after;
+          state.puts.push(Buffer.concat(body).toString());
+        }
+        response
+          .writeHead(200, { "content-type": "application/json" })
+          .end(JSON.stringify(request.method === "PUT" ? { status: 1 } : state.shown));
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { scope } = await company().with(admin("eva"));
+    const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const access = { baseUrl, token: "pat_x_y", accountKey: `test:${baseUrl}`, plan: "premium", numberMode: null, isSaved: false } as const;
+    const client = holdedClient(scope, { purpose: "write", access: () => Promise.resolve(ok(access)) });
+    return { result: await updateContact(client, contact.id, { phone: "2" }), puts: state.puts, close: () => server.close() };
+  }
+
+  it("is missed when a write loses it", async () => {
+    const { result, close } = await showing({ ...contact, phone: "2", loyalty: null, updated_at: "2026-10-14T10:00:00+00:00" });
+    expect(result).toMatchObject({ ok: false, error: { code: "holded.read_back_differs", detail: { fields: "loyalty" } } });
+    close();
+  });
+
+  it("does no harm when it stays, in whatever order and with whatever empties it is written", async () => {
+    const { result, puts, close } = await showing({
+      phone: "2",
+      loyalty: { level: "oro", since: null },
+      notes: [],
+      email: "",
+      ...{ id: contact.id, type: "client", name: "Ana" },
+    });
+    expect(result).toMatchObject({ ok: true, value: { phone: "2" } });
+    expect(puts.map((body) => JSON.parse(body) as unknown)).toEqual([{ name: "Ana", type: "client", phone: "2" }]);
+    close();
+  });
+
+  it("that another one lost is named beside the change that was not taken", async () => {
+    const { result, close } = await showing({ ...contact, loyalty: { level: "plata" } });
+    expect(result).toMatchObject({ ok: false, error: { code: "holded.read_back_differs", detail: { fields: "phone, loyalty" } } });
+    close();
   });
 });
 
