@@ -1,4 +1,7 @@
-import type { SeedProduct, SeedService } from "./seed-trade";
+/** `[sku, name, net price, cost, stock, VAT key]`. */
+export type SeedProduct = readonly [sku: string, name: string, price: string, cost: string, stock: number, tax: string];
+/** `[code, name, net price, unit cost, seconds]`. */
+export type SeedService = readonly [code: string, name: string, price: string, cost: string, duration: number | null];
 
 const iva21 = "s_iva_21";
 

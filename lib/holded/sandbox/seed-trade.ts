@@ -1,9 +1,5 @@
-import { demoCatalogue, demoServices } from "./seed-catalogue";
+import { demoCatalogue, demoServices, type SeedProduct, type SeedService } from "./seed-catalogue";
 
-/** `[sku, name, net price, cost, stock, VAT key]`. */
-export type SeedProduct = readonly [sku: string, name: string, price: string, cost: string, stock: number, tax: string];
-/** `[code, name, net price, unit cost, seconds]`. */
-export type SeedService = readonly [code: string, name: string, price: string, cost: string, duration: number | null];
 /** A line of the catalogue by its sku or code, or one of its own. */
 export type SeedSaleItem =
   | { readonly sku: string; readonly units: number; readonly discount?: number }
