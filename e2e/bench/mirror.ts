@@ -22,7 +22,7 @@ import { admin, company } from "@/lib/testing/people";
 
 const usage = `--documents 50000 · --products 20000 · --reads 200 (lecturas por consulta)
 Mide la copia local de una cuenta grande, contra el Holded local sin ventanas: llamadas y tiempo de la primera lectura, con
-una parada a la mitad, de otra lectura entera y de una mirada a lo reciente; y lo que tardan los agentes en leer la copia.`;
+una parada a la mitad, de otra lectura de los artículos y de una mirada a lo reciente; y lo que tardan los agentes en leer la copia.`;
 
 const goalMs = 25;
 
@@ -76,7 +76,8 @@ async function readings(scope: CompanyScope): Promise<boolean> {
   const show = (name: string, { calls, seconds }: Reading, read: number | null) =>
     line([name, calls, seconds.toFixed(1), read === null ? "" : Math.round(read / seconds)]);
   show("primera, con parada", whole, objects);
-  show("otra entera", await timed(scope, () => workMirror(scope, first, { purposeOf: () => "refresh" })), objects);
+  const goods = first.filter(({ resource }) => resource === "product");
+  show("artículos, otra vez", await timed(scope, () => workMirror(scope, goods, { purposeOf: () => "refresh" })), counts["product"] ?? 0);
   const facts = await scope.read((tx) => mirrorFacts(tx, scope, 1, new Date()));
   const looks = facts ? workAsked(facts.plans, facts.states) : [];
   show("solo lo reciente", await timed(scope, () => workMirror(scope, looks, { purposeOf: () => "scheduled" })), null);
@@ -128,7 +129,10 @@ async function readTimes(scope: CompanyScope, reads: number): Promise<boolean> {
   line(["consulta", "mediana ms", "p95 ms", "máx. ms"]);
   let isQuick = true;
   for (const [name, query] of Object.entries(queries)) {
-    const times = await scope.read((tx) => timesOf(reads, (i) => query(tx, i)));
+    const times: number[] = [];
+    for (let from = 0; from < reads; from += inOneGo)
+      times.push(...(await scope.read((tx) => timesOf(from, inOneGo, (i) => query(tx, i)))));
+    times.sort((a, b) => a - b);
     const at = (part: number) => times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? Infinity;
     isQuick &&= at(0.5) <= goalMs;
     line([name, at(0.5).toFixed(1), at(0.95).toFixed(1), at(1).toFixed(1)]);
@@ -137,14 +141,17 @@ async function readTimes(scope: CompanyScope, reads: number): Promise<boolean> {
   return isQuick;
 }
 
-async function timesOf(count: number, work: (i: number) => Promise<unknown>): Promise<readonly number[]> {
+/** Reads of one transaction: a busy machine must not let it expire. */
+const inOneGo = 20;
+
+async function timesOf(from: number, count: number, work: (i: number) => Promise<unknown>): Promise<readonly number[]> {
   const times: number[] = [];
-  for (let i = 0; i < count; i += 1) {
+  for (let i = from; i < from + count; i += 1) {
     const started = performance.now();
     await work(i);
     times.push(performance.now() - started);
   }
-  return times.sort((a, b) => a - b);
+  return times;
 }
 
 /** What such an account costs on each plan: days of the first reading, and calls a month from then on. */

@@ -29,8 +29,18 @@ export async function mirrorFacts(tx: Tx, scope: CompanyScope, sharers: number, 
   return { perMonth, hasWebhooks, counts, states, plans: cadenceFor({ perMonth, hasWebhooks, counts }) };
 }
 
-/** Connections of the account. Runs in the system scope. */
-export async function connectionsByAccount(tx: Tx): Promise<ReadonlyMap<string, number>> {
-  const rows = await tx.holdedConnection.groupBy({ by: ["accountKey"], _count: { _all: true } });
-  return new Map(rows.map((row) => [row.accountKey, row._count._all]));
+export type SharedConnection = {
+  readonly companyId: string;
+  readonly environment: string;
+  readonly status: string;
+  /** Connections of the same Holded account, this one among them: they share its calls. */
+  readonly sharers: number;
+};
+
+/** Every connection. Runs in the system scope. */
+export async function sharedConnections(tx: Tx): Promise<readonly SharedConnection[]> {
+  const rows = await tx.holdedConnection.findMany({ select: { companyId: true, environment: true, status: true, accountKey: true } });
+  const sharers = new Map<string, number>();
+  for (const { accountKey } of rows) sharers.set(accountKey, (sharers.get(accountKey) ?? 0) + 1);
+  return rows.map(({ accountKey, ...row }) => ({ ...row, sharers: sharers.get(accountKey) ?? 1 }));
 }

@@ -37,10 +37,19 @@ export function findProductsByBarcode(tx: Tx, barcode: string): Promise<readonly
   return readByKeys(tx, "product", storedProduct, [`barcode:${skuKey(barcode)}`], 20);
 }
 
+/** Of so many that begin alike the first by name are shown. */
+const alike = 500;
+
 /** Products whose name begins like this, whatever its case and accents. */
-export function findProductsByName(tx: Tx, start: string, limit = 50): Promise<readonly MirroredProduct[]> {
-  const where = { foldedName: { startsWith: literally(foldText(start)) } };
-  return readObjects(tx, "product", storedProduct, { where, orderBy: byName, limit });
+export async function findProductsByName(tx: Tx, start: string, limit = 50): Promise<readonly MirroredProduct[]> {
+  const pattern = `${literally(foldText(start))}%`;
+  // The order is made outside: inside it would lead the database through the whole list in the order of names.
+  const rows = await tx.$queryRaw<{ data: unknown }[]>`
+    SELECT data FROM (
+      SELECT data, folded_name, holded_id FROM mirror_object
+      WHERE resource = 'product' AND deleted_at IS NULL AND folded_name LIKE ${pattern} LIMIT ${alike}
+    ) AS found ORDER BY folded_name, holded_id LIMIT ${limit}`;
+  return rows.map((row) => storedProduct.parse(row.data));
 }
 
 export function findProduct(tx: Tx, holdedId: string): Promise<MirroredProduct | null> {

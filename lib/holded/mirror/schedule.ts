@@ -1,10 +1,9 @@
 import "server-only";
 import { fail, type Result } from "@/lib/kernel/result";
-import { allConnections } from "@/lib/holded/account-store";
 import type { ClientOptions } from "@/lib/holded/client";
 import { workMirror, type Synced } from "@/lib/holded/mirror";
 import { workAsked, workDue, type Work } from "@/lib/holded/mirror/due";
-import { connectionsByAccount, mirrorFacts, type MirrorFacts } from "@/lib/holded/mirror/facts";
+import { mirrorFacts, sharedConnections, type MirrorFacts, type SharedConnection } from "@/lib/holded/mirror/facts";
 import { nextHint } from "@/lib/holded/mirror/hint-store";
 import { workHints } from "@/lib/holded/mirror/hints";
 import { enqueueHints, enqueueReading } from "@/lib/holded/mirror/jobs";
@@ -62,32 +61,32 @@ async function dueOf(tx: Tx, scope: CompanyScope, facts: MirrorFacts, now: Date)
   return workDue({ plans: facts.plans, states: facts.states, firstPagesLeft, now });
 }
 
-async function sharersOf(scope: CompanyScope): Promise<number> {
-  const [own, all] = [
-    await scope.read((tx) => tx.holdedConnection.findFirst({ select: { accountKey: true } })),
-    await systemScope(connectionsByAccount),
-  ];
-  return all.get(own?.accountKey ?? "") ?? 1;
+async function sharersOf({ companyId, environment: where }: CompanyScope): Promise<number> {
+  const all = await systemScope(sharedConnections);
+  return all.find((one) => one.companyId === companyId && one.environment === where)?.sharers ?? 1;
 }
 
 /**
  * Queues reading for every connection that has something due. Keys that are refused are not tried: a person has to change
- * them first.
+ * them first. What is wrong with one company keeps no other from being read.
  */
 export async function scheduleMirrors(now = new Date()): Promise<void> {
-  const connections = await systemScope(allConnections);
-  for (const { companyId, environment: where, status } of connections) {
-    if (status === "refused") continue;
-    const scope = companyScope({ companyId, environment: environment.parse(where) });
-    const sharers = await sharersOf(scope);
-    await scope.write(async (tx) => {
-      const facts = await mirrorFacts(tx, scope, sharers, now);
-      if (facts && (await dueOf(tx, scope, facts, now)).length > 0) await enqueueReading(tx, scope, { purpose: "scheduled" });
-      const next = await nextHint(tx, scope);
-      if (next && next <= now) await enqueueHints(tx, scope, now);
-      await forgetDeliveries(tx, scope, new Date(now.getTime() - keepDeliveriesMs));
-    });
+  const troubles: unknown[] = [];
+  for (const connection of await systemScope(sharedConnections)) {
+    if (connection.status !== "refused") await scheduleOne(connection, now).catch((error: unknown) => troubles.push(error));
   }
+  if (troubles.length > 0) throw new AggregateError(troubles, `${troubles.length} connections could not be scheduled`);
+}
+
+function scheduleOne({ companyId, environment: where, sharers }: SharedConnection, now: Date): Promise<void> {
+  const scope = companyScope({ companyId, environment: environment.parse(where) });
+  return scope.write(async (tx) => {
+    const facts = await mirrorFacts(tx, scope, sharers, now);
+    if (facts && (await dueOf(tx, scope, facts, now)).length > 0) await enqueueReading(tx, scope, { purpose: "scheduled" });
+    const next = await nextHint(tx, scope);
+    if (next && next <= now) await enqueueHints(tx, scope, now);
+    await forgetDeliveries(tx, scope, new Date(now.getTime() - keepDeliveriesMs));
+  });
 }
 
 /** Longer than a delivery may be old, so that no repetition is taken for new. */
