@@ -4,7 +4,7 @@ import { numberWriter } from "../numbers";
 import { handlers } from "../resources/all";
 import type { Account } from "../account";
 import type { Changed, Transaction } from "../store";
-import type { WebhookAction } from "./webhook-events";
+import { webhookEvents, type WebhookAction } from "./webhook-events";
 
 /** Something that happened, as a webhook tells it. The body is made only when somebody listens. */
 export type HappenedEvent = { readonly name: string; readonly objectId: string; body(): unknown };
@@ -23,8 +23,10 @@ export function eventsOf(account: Account, changes: readonly Changed[], write: T
   return changes.flatMap((change) => {
     if (change.collection === "stock") return stockEvent(account, change, write, now);
     const object = nameOf(change);
-    const action = actionOf(change);
-    if (object === null || action === null) return [];
+    const happened = actionOf(change);
+    if (object === null || happened === null) return [];
+    // Some kinds have no event for their approval: there it is a change as any other.
+    const action = webhookEvents.includes(`${object}.${happened}`) ? happened : "update";
     const body = (): unknown =>
       action === "delete"
         ? { id: change.id, deletedAt: now.toISOString().replace(/\.\d{3}Z$/, "+00:00") }
