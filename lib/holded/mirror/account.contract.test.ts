@@ -110,7 +110,7 @@ describe("the copy of an account", { timeout: 90_000 }, () => {
     const monday = new Date("2026-11-23T09:00:00Z");
     for (const _ of [1, 2]) await scheduleMirrors(monday);
     const jobs = (await jobsOf(scope())).filter(({ name }) => name === "mirror.sync");
-    expect(jobs.length).toBeLessThanOrEqual(1);
+    expect(jobs).toHaveLength(1);
   });
 
   it("answers a person who asks, at any hour, with what she asked for", async () => {
