@@ -60,10 +60,15 @@ export async function sweepPushes(): Promise<void> {
   }
 }
 
-function sweep(scope: CompanyScope, now: Date): Promise<void> {
-  return scope.write(async (tx) => {
-    for (const { id, claimedUntil } of await duePushes(tx, scope, new Date(now.getTime() - graceMs))) {
-      await enqueueRun(tx, scope, id, claimedUntil && claimedUntil > now ? claimedUntil : now);
-    }
-  });
+/** So many in one transaction: a company with a thousand approvals must not hold one open for long. */
+const sweepAtOnce = 25;
+
+async function sweep(scope: CompanyScope, now: Date): Promise<void> {
+  const due = await scope.read((tx) => duePushes(tx, scope, new Date(now.getTime() - graceMs)));
+  for (let from = 0; from < due.length; from += sweepAtOnce) {
+    await scope.write(async (tx) => {
+      for (const { id, claimedUntil } of due.slice(from, from + sweepAtOnce))
+        await enqueueRun(tx, scope, id, claimedUntil && claimedUntil > now ? claimedUntil : now);
+    });
+  }
 }

@@ -19,7 +19,7 @@ let poor: Company;
 const prepared = new Map<string, readonly { readonly company: Company; readonly work: AnyWork }[]>();
 
 beforeAll(async () => {
-  const windows = { minute: 5_000 };
+  const windows = { minute: 5_000, month: null };
   const company = async (plan: "premium" | "estandar"): Promise<Company> => {
     const one = await connected(holded(), { switches: { plan, windows } });
     return { ...one, ...(await workplace(holded, one.account, one.token)) };
