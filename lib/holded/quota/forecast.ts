@@ -20,8 +20,7 @@ export type CompanyLoad = {
 export type AccountLoad = { readonly companies: readonly CompanyLoad[]; readonly othersPerMonth: number };
 
 /** What calls are made for. `hints`: reading again what a webhook announced. `others`: integrations that are not ours. */
-export const uses = ["purchases", "movements", "quotes", "hours", "leads", "looks", "repair", "hints", "people", "others"] as const;
-export type Use = (typeof uses)[number];
+export type Use = "purchases" | "movements" | "quotes" | "hours" | "leads" | "looks" | "repair" | "hints" | "people" | "others";
 
 export type Verdict =
   | { readonly kind: "fits" }

@@ -24,5 +24,4 @@ export const rules: Readonly<Record<Purpose, Rule>> = {
 };
 
 /** Why a call has to wait. `third`: the configurable window; `pace`: it would fit, but would burn what others need later. */
-export const holdReasons = ["minute", "month", "third", "pace"] as const;
-export type HoldReason = (typeof holdReasons)[number];
+export type HoldReason = "minute" | "month" | "third" | "pace";

@@ -6,7 +6,7 @@ import type { WindowSpan } from "@/lib/holded/outcome";
 import { purposes, type Purpose } from "@/lib/holded/retry";
 import { sharedStatement, type ScopeKey, type Tx } from "@/lib/platform/db/scope";
 
-export type Ask = {
+type Ask = {
   readonly accountKey: string;
   /** Its limits are used until the headers say others. */
   readonly plan: Plan;
@@ -139,7 +139,7 @@ export async function setThirdWindow(tx: Tx, accountKey: string, window: ThirdWi
   await tx.$queryRaw`SELECT visto_quota_resize(${accountKey}, 'third', ${window.limit}::integer)::text`;
 }
 
-export type WindowUse = { readonly used: number; readonly limit: number };
+type WindowUse = { readonly used: number; readonly limit: number };
 export type QuotaUse = {
   readonly minute: WindowUse;
   readonly month: WindowUse;

@@ -3,24 +3,16 @@ import { ok, refuse, type Result } from "@/lib/kernel/result";
 import { loadConnection } from "@/lib/holded/account-store";
 import { cadenceFor } from "@/lib/holded/mirror/cadence";
 import type { Plan } from "@/lib/holded/quota";
-import { expectedAtMonthEnd, forecast, type CompanyLoad, type Forecast } from "@/lib/holded/quota/forecast";
+import { loadOf, loadsBeside } from "@/lib/holded/quota/account-load";
+import { expectedAtMonthEnd, forecast, type Forecast } from "@/lib/holded/quota/forecast";
 import { quotaUse, setThirdWindow, type QuotaUse, type ThirdWindow } from "@/lib/holded/quota/store";
-import {
-  accountMembers,
-  heldBackSince,
-  loadVolumes,
-  loggedCalls,
-  saveVolumesRow,
-  type HeldBack,
-  type HeldBackDay,
-  type StoredVolumes,
-} from "@/lib/holded/quota/volume-store";
-import { noVolumes, volumesSchema, type Volumes } from "@/lib/holded/quota/volumes";
+import { heldBackSince, loadVolumes, loggedCalls, saveVolumesRow, type HeldBack, type HeldBackDay } from "@/lib/holded/quota/volume-store";
+import { volumesSchema, type Volumes } from "@/lib/holded/quota/volumes";
 import { purposes, type Purpose } from "@/lib/holded/retry";
 import type { Actor } from "@/lib/platform/actor";
 import { audit } from "@/lib/platform/audit";
 import { settingsOf } from "@/lib/platform/company-settings";
-import { systemScope, type CompanyScope } from "@/lib/platform/db/scope";
+import type { CompanyScope } from "@/lib/platform/db/scope";
 
 export type QuotaView = {
   readonly plan: Plan;
@@ -67,7 +59,7 @@ export async function quotaView(scope: CompanyScope, assumedPlan: Plan = "estand
     };
   });
   const { connection, windows, stored } = own;
-  const others = connection ? await loadsOfOthers(scope, connection.accountKey) : [];
+  const others = connection ? await loadsBeside(scope, connection.accountKey) : [];
   const plan = connection?.plan ?? assumedPlan;
   const load = { ...loadOf(stored), approves: own.approves };
   const forecasted = forecast({ companies: [load, ...others], othersPerMonth: stored.facts.othersPerMonth }, plan, cadenceFor);
@@ -122,25 +114,6 @@ export async function saveThirdWindow(scope: CompanyScope, actor: Actor, window:
     return true;
   });
   return isSet ? ok(await quotaView(scope)) : { ok: false, error: { code: "holded.not_connected", retry: "later" } };
-}
-
-/** The other connections of the account, without a word about whose they are. */
-function loadsOfOthers(scope: CompanyScope, accountKey: string): Promise<readonly CompanyLoad[]> {
-  return systemScope(async (tx) => {
-    const members = await accountMembers(tx, accountKey);
-    const others = members.filter((one) => one.companyId !== scope.companyId || one.environment !== scope.environment);
-    const loads: CompanyLoad[] = [];
-    for (const other of others) loads.push(loadOf(await loadVolumes(tx, other)));
-    return loads;
-  });
-}
-
-function loadOf({ typed, measured, facts }: StoredVolumes): CompanyLoad {
-  const said = typed ?? noVolumes;
-  const names = Object.keys(noVolumes) as (keyof Volumes)[];
-  const volumes = Object.fromEntries(names.map((name) => [name, measured?.[name] || said[name]])) as Volumes;
-  const { hasWebhooks, counts, approves, personPerMonth } = facts;
-  return { volumes, hasWebhooks, counts, approves, personPerMonth };
 }
 
 function summed(days: readonly HeldBackDay[], purpose: Purpose): HeldBack[] {

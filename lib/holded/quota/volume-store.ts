@@ -14,7 +14,7 @@ const loadFacts = z.object({
   /** Of the whole account, the same in all its companies. */
   othersPerMonth: z.number().default(0),
 });
-export type LoadFacts = Readonly<z.infer<typeof loadFacts>>;
+type LoadFacts = Readonly<z.infer<typeof loadFacts>>;
 
 export type StoredVolumes = {
   readonly typed: Volumes | null;

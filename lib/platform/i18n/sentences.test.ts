@@ -23,6 +23,15 @@ describe("a sentence", () => {
   });
 });
 
+describe("a spent month", () => {
+  it("says from which day on calls go out again, where that is known", async () => {
+    const t = createTranslator({ locale: "es", messages: await loadMessages("es") }) as unknown as Translate;
+    const sentence = failureSentence(t, { code: "holded.quota_spent", detail: { until: "2026-12-01", retryInMs: 1 } });
+    expect(sentence).toContain("a partir del 01/12/2026");
+    expect(failureSentence(t, { code: "holded.quota_spent" })).not.toContain("{");
+  });
+});
+
 describe("the language of somebody who is not signed in", () => {
   it.each([
     ["ca-ES,es;q=0.9", "ca"],

@@ -6,8 +6,10 @@ import { reasonKey } from "@/lib/platform/i18n/reason-key";
 /** What `useTranslations()` or `await getTranslations()` without a namespace gives. */
 export type Translate = ReturnType<typeof useTranslations<never>>;
 
-/** What happened, what it means for the work, what to do. */
-export function failureSentence(t: Translate, failure: Pick<Failure, "code">): string {
+/** What happened, what it means for the work, what to do. A spent month says until when, where it is known. */
+export function failureSentence(t: Translate, failure: Pick<Failure, "code" | "detail">): string {
+  const { until } = written(failure.detail);
+  if (failure.code === "holded.quota_spent" && typeof until === "string") return t("failure.holded.quota_spent_until", { until });
   return t(`failure.${failure.code}`);
 }
 
