@@ -50,8 +50,8 @@ async function forEver(call: () => Promise<number>): Promise<void> {
 
 async function writeAtIntervals(plan: string, everyMs: number, call: () => Promise<number>): Promise<void> {
   const times = (writes[plan] ??= []);
-  // The refreshes have to be in the queue first.
-  await sleep(5_000);
+  // The refreshes have to be in the queue first, and the processes warm.
+  await sleep(20_000);
   for (;;) {
     await sleep(everyMs);
     const started = performance.now();

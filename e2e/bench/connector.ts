@@ -5,6 +5,7 @@ import net, { type AddressInfo } from "node:net";
 import { cpus, loadavg, tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { QueryResultRow } from "pg";
 import { planNames, plans, type Plan } from "@/lib/holded/quota";
 import { rules } from "@/lib/holded/quota/rules";
 import type { CallRecord } from "@/lib/holded/sandbox/call-log";
@@ -20,7 +21,8 @@ const usage = `--seconds 200 (duración de cada ronda en tiempo real, sin escala
 Mide, contra el Holded local con las ventanas de cada plan en tiempo real, el conector entero (turno, HTTP, registro):
  · el caudal sostenido como parte de lo que la ventana permite: 60 s entre el tiempo medio que va de una llamada a la que
    hace el límite del plan después (nunca puede bajar de 60 s; sin la vuelta del arranque), con 1 y con 4 procesos sobre un mismo PostgreSQL;
- · lo que espera una escritura aprobada detrás de miles de refrescos en cola.
+ · cuántas escrituras aprobadas esperan turno detrás de miles de refrescos en cola, y cuánto tardan en total.
+«respuesta ms» es lo que la respuesta tardó vista desde el proceso: una máquina sin aliento alarga la vuelta en eso.
 Las cuentas de una ronda corren a la vez en la misma máquina. TEST_POSTGRES_URL usa un servidor que ya hay.`;
 
 const goals = { share: 0.98, slotWaitMs: 1_000 } as const;
@@ -60,11 +62,11 @@ export async function benchConnector(args: readonly string[]): Promise<boolean> 
       const cases = casesFor(sandbox, processes, queued).filter(({ plan }) => wanted.includes(plan));
       const recorder = recordCalls(sandbox);
       const reports = await runCases(cases, { baseUrl: `${sandbox.url}/api/v2`, databaseUrl: database.webUrl, seconds, processes });
-      const isRoundGood = show(cases, recorder.stop(), reports, latencyMs);
+      const isRoundGood = await show(cases, recorder.stop(), reports, database.superuserUrl);
       isGood &&= isRoundGood;
     }
     process.stdout.write(
-      `   metas: caudal ≥ ${100 * goals.share} %, ningún 429, turno de una escritura p95 ≤ ${goals.slotWaitMs} ms: ${isGood ? "se cumplen" : "NO se cumplen"}\n`,
+      `   metas: caudal ≥ ${100 * goals.share} %, ningún 429, ninguna escritura espera turno más de ${goals.slotWaitMs} ms: ${isGood ? "se cumplen" : "NO se cumplen"}\n`,
     );
     return isGood;
   } finally {
@@ -166,44 +168,53 @@ function recordCalls(sandbox: Sandbox): { stop(): readonly CallRecord[] } {
   };
 }
 
-function show(cases: readonly Case[], calls: readonly CallRecord[], reports: readonly Report[], latencyMs: number): boolean {
+async function show(
+  cases: readonly Case[],
+  calls: readonly CallRecord[],
+  reports: readonly Report[],
+  superuserUrl: string,
+): Promise<boolean> {
   const troubles = reports.reduce((sum, report) => sum + report.troubles, 0);
   process.stdout.write(
     `\n   ${reports.length} ${reports.length === 1 ? "proceso" : "procesos"} · carga ${load()} · llamadas sin respuesta útil: ${troubles}\n`,
   );
   let isGood = troubles === 0;
-  line(["demanda", "plan", "permitidas/min", "llamadas", "429", "vuelta mín. s", "vuelta s", "caudal %"]);
+  line(["demanda", "plan", "permitidas/min", "llamadas", "429", "respuesta ms", "vuelta mín. s", "vuelta s", "caudal %"]);
   for (const one of cases) {
     const { calls: made, refused, meanMs, leastMs } = figuresOf(calls, one);
     const share = 60_000 / meanMs;
     isGood &&= share >= goals.share && refused === 0;
-    line([
-      one.name,
-      one.plan,
-      one.allowed,
-      made,
-      refused,
-      (leastMs / 1000).toFixed(2),
-      (meanMs / 1000).toFixed(2),
-      (100 * share).toFixed(2),
-    ]);
+    const [own] = await logged<{ ms: number }>(superuserUrl, "SELECT avg(ms)::int AS ms FROM integration_call WHERE company_id = $1", one);
+    const rounds = [(leastMs / 1000).toFixed(2), (meanMs / 1000).toFixed(2), (100 * share).toFixed(2)];
+    line([one.name, one.plan, one.allowed, made, refused, own?.ms ?? 0, ...rounds]);
   }
-  line(["escritura", "plan", "escrituras", "mediana ms", "p95 ms", "máx. ms", "turno p95 ms"]);
-  for (const { plan } of cases.filter(({ writeEveryMs }) => writeEveryMs !== null)) {
-    const times = reports.flatMap(({ writes }) => writes[plan] ?? []).sort((a, b) => a - b);
+  line(["escritura", "plan", "escrituras", "esperaron", "aplazadas", "espera máx. ms", "en total: med.", "p95 ms", "máx. ms"]);
+  for (const one of cases.filter(({ writeEveryMs }) => writeEveryMs !== null)) {
+    const times = reports.flatMap(({ writes }) => writes[one.plan] ?? []).sort((a, b) => a - b);
     const at = (part: number) => times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? Infinity;
-    const slotWait = at(0.95) - latencyMs;
-    isGood &&= times.length > 10 && slotWait <= goals.slotWaitMs;
-    line(["tras cola", plan, times.length, at(0.5), at(0.95), at(1), slotWait]);
+    const [held] = await logged<{ waited: number; longest: number; postponed: number }>(
+      superuserUrl,
+      `SELECT sum(waited)::int AS waited, max(longest_ms)::int AS longest, sum(postponed)::int AS postponed
+       FROM quota_held WHERE company_id = $1 AND purpose = 'write'`,
+      one,
+    );
+    const longest = held?.longest ?? 0;
+    isGood &&= times.length > 10 && longest <= goals.slotWaitMs && !held?.postponed;
+    line(["tras cola", one.plan, times.length, held?.waited ?? 0, held?.postponed ?? 0, longest, at(0.5), at(0.95), at(1)]);
   }
   return isGood;
+}
+
+/** What the connector itself wrote down of the load. */
+function logged<Row extends QueryResultRow>(superuserUrl: string, sql: string, { companyId }: Case): Promise<readonly Row[]> {
+  return withClient(superuserUrl, async (client) => (await client.query<Row>(sql, [companyId])).rows);
 }
 
 function line(cells: readonly (string | number)[]): void {
   process.stdout.write(`   ${cells.map((cell, i) => (i < 2 ? String(cell).padEnd(10) : String(cell).padStart(14))).join(" ")}\n`);
 }
 
-type Database = { readonly webUrl: string; drop(): Promise<void> };
+type Database = { readonly webUrl: string; readonly superuserUrl: string; drop(): Promise<void> };
 
 /** A migrated database of its own, on a server that runs already or on one that lives as long as the benchmark. */
 export async function temporaryDatabase(): Promise<Database> {
@@ -218,8 +229,11 @@ export async function temporaryDatabase(): Promise<Database> {
   const server = given ?? own?.url("postgres") ?? "";
   const { ownerUrl, webUrl } = await prepareServer(server, name, testRoles);
   await migrateDatabase(ownerUrl);
+  const superuserUrl = new URL(server);
+  superuserUrl.pathname = `/${name}`;
   return {
     webUrl,
+    superuserUrl: superuserUrl.href,
     async drop() {
       await withClient(server, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
       await own?.stop();
