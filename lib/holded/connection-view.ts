@@ -52,6 +52,8 @@ export type SharedAccount = {
   readonly companies: readonly { readonly slug: string; readonly name: string; readonly environment: Environment }[];
   /** How many there are besides. */
   readonly others: number;
+  /** One of them works in the other environment, found out too late to refuse it: tests would be written to real books. */
+  readonly isMixed: boolean;
 };
 
 export async function viewOf(scope: CompanyScope, viewer: Actor | undefined): Promise<ConnectionView | null> {
@@ -101,7 +103,8 @@ export async function viewOf(scope: CompanyScope, viewer: Actor | undefined): Pr
 async function sharedWith(scope: CompanyScope, { accountKey }: Connection, viewer: Actor | undefined): Promise<SharedAccount> {
   const all = await systemScope((tx) => connectionsOf(tx, accountKey));
   const sharing = all.filter(({ companyId, environment }) => companyId !== scope.companyId || environment !== scope.environment);
-  if (sharing.length === 0 || viewer?.kind !== "person") return { companies: [], others: sharing.length };
+  const isMixed = sharing.some(({ environment }) => environment !== scope.environment);
+  if (sharing.length === 0 || viewer?.kind !== "person") return { companies: [], others: sharing.length, isMixed };
   const ids = sharing.map(({ companyId }) => companyId);
   const memberships = await personScope(viewer.personId, (tx) =>
     tx.membership.findMany({
@@ -113,5 +116,5 @@ async function sharedWith(scope: CompanyScope, { accountKey }: Connection, viewe
     const mine = memberships.find(({ company }) => company.id === companyId)?.company;
     return mine ? [{ slug: mine.slug, name: mine.name, environment }] : [];
   });
-  return { companies, others: sharing.length - companies.length };
+  return { companies, others: sharing.length - companies.length, isMixed };
 }

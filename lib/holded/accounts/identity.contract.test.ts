@@ -45,13 +45,14 @@ describe("two tokens of one Holded account", () => {
     const [used, usedThere] = [await connectionView(mine.scope, mine.eva), await connectionView(theirs.scope, theirs.ada)];
     expect(used?.usage).toEqual(usedThere?.usage);
     expect(used?.usage?.minute.used).toBeGreaterThanOrEqual(holded().control.calls({ account }).length);
-    expect(used?.sharedWith).toEqual({ companies: [], others: 1 });
+    expect(used?.sharedWith).toEqual({ companies: [], others: 1, isMixed: false });
     await theirs.scope.write((tx) =>
       tx.membership.createMany({ data: [{ companyId: theirs.scope.companyId, personId: mine.eva.personId, role: "viewer" }] }),
     );
     expect((await connectionView(mine.scope, mine.eva))?.sharedWith).toEqual({
       companies: [{ slug: theirs.slug, name: expect.any(String), environment: "sandbox" }],
       others: 0,
+      isMixed: false,
     });
   });
 
@@ -89,7 +90,7 @@ describe("two tokens of one Holded account", () => {
     valueOf(await saveToken(there.scope, there.eva, { token: two.token }));
     for (const { scope, eva } of [here, there]) valueOf(await testConnection(scope, eva));
     expect(await keyOf(here.scope)).not.toBe(await keyOf(there.scope));
-    expect((await connectionView(here.scope, here.eva))?.sharedWith).toEqual({ companies: [], others: 0 });
+    expect((await connectionView(here.scope, here.eva))?.sharedWith).toEqual({ companies: [], others: 0, isMixed: false });
   });
 });
 
@@ -108,11 +109,26 @@ describe("joining two accounts", () => {
     expect(await connectionView(small.scope)).toMatchObject({
       usage: { minute: { used: before?.minute.used }, month: { used: before?.month.used } },
     });
-    expect(await database.asSuperuser("SELECT 1 FROM quota_window WHERE account_key = $1", [from])).toEqual([]);
+    for (const table of ["quota_window", "quota_slot"]) {
+      expect(await database.asSuperuser(`SELECT 1 FROM ${table} WHERE account_key = $1`, [from])).toEqual([]);
+    }
+    const [ring] = await database.asSuperuser(
+      `SELECT count(s.*)::int AS slots, w.ring FROM quota_window w JOIN quota_slot s USING (account_key, span)
+       WHERE w.account_key = $1 AND w.span = 'minute' GROUP BY w.ring`,
+      [to],
+    );
+    expect(ring?.["slots"]).toBe(ring?.["ring"]);
   });
 });
 
 describe("the account of the other environment", () => {
+  it("that was found out too late is shown on both connections", async () => {
+    const [tests, books] = [await connected(holded()), await connected(holded(), { environment: "live" })];
+    const [from, to] = [await keyOf(tests.scope), await keyOf(books.scope)];
+    await joinAccounts(from ?? "", to ?? "");
+    for (const { scope } of [tests, books]) expect((await connectionView(scope))?.sharedWith).toMatchObject({ others: 1, isMixed: true });
+  });
+
   it("is refused: a sandbox account in live, and a live one in the sandbox, of any company, with the reason in the trail", async () => {
     for (const [first, second, code] of [
       ["sandbox", "live", "holded.sandbox_account_in_live"],
