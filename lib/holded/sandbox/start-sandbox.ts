@@ -1,5 +1,6 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { serveAdmin } from "./admin/serve-admin";
@@ -55,6 +56,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const controlKey = options.controlKey ?? randomBytes(18).toString("base64url");
   const host = options.host ?? "127.0.0.1";
   const stopping = new AbortController();
+  // Every call that is made to wait listens for the end.
+  setMaxListeners(0, stopping.signal);
   const server = createServer((request, response) => {
     serve(core, controlKey, request, response, stopping.signal).catch((error: unknown) => {
       // Whatever went wrong is ours: the caller gets 500 and tests see it counted.
