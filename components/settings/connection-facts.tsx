@@ -19,6 +19,7 @@ export type ShownConnection = {
   readonly sharedWith: {
     readonly companies: readonly { readonly slug: string; readonly name: string; readonly environment: Environment }[];
     readonly others: number;
+    readonly isMixed: boolean;
   };
 };
 
@@ -52,6 +53,7 @@ export function ConnectionFacts({ connection }: { readonly connection: ShownConn
           ))}
           {sharedWith.others > 0 && <span className="block">{t("sharedOthers", { n: sharedWith.others })}</span>}
           <span className="block text-12 text-ink-3">{t("sharedHint")}</span>
+          {sharedWith.isMixed && <StatusMark status="refused">{t("sharedMixed")}</StatusMark>}
         </Fact>
       )}
       <Fact name={t("lastCheck")}>{connection.checkedAt === null ? t("never") : <MomentText value={connection.checkedAt} />}</Fact>
