@@ -28,7 +28,7 @@ const body = {
 };
 
 /** A server that answers every call the same way, for what the local Holded is too well-behaved to say. */
-async function answering(answer: (response: http.ServerResponse) => void) {
+async function answering(answer: (response: http.ServerResponse) => void, timeoutMs = 500) {
   const { scope } = await company().with(admin("eva"));
   const calls: string[] = [];
   const server = http.createServer((request, response) => {
@@ -39,7 +39,7 @@ async function answering(answer: (response: http.ServerResponse) => void) {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const access: Access = { baseUrl, token: "pat_x_y", accountKey: `test:${baseUrl}`, plan: "premium", numberMode: null, isSaved: false };
-  const client = holdedClient(scope, { purpose: "person", access: () => Promise.resolve(ok(access)), timeoutMs: 500 });
+  const client = holdedClient(scope, { purpose: "person", access: () => Promise.resolve(ok(access)), timeoutMs });
   return { client, calls, scope, close: () => server.close() };
 }
 
@@ -83,7 +83,7 @@ describe("the client", () => {
     const { client, close } = await answering((response) => {
       response.writeHead(200, { "content-type": "application/json" });
       response.end(`{"items":["${"x".repeat(6 * 1024 * 1024)}"]}`);
-    });
+    }, 20_000);
     expect(await client.call(listTags, { query: {} })).toMatchObject({
       ok: false,
       error: { code: "holded.bad_answer", detail: { why: "size" } },
