@@ -14,7 +14,7 @@ const held: { client?: HoldedClient; account?: string } = {};
 
 beforeAll(async () => {
   const { scope, account } = await connected(holded(), { switches: { plan: "premium", windows: { minute: 5_000 } } });
-  Object.assign(held, { account, client: holdedClient(scope, { purpose: "person", timeoutMs: 2_000 }) });
+  Object.assign(held, { account, client: holdedClient(scope, { purpose: "person", timeoutMs: 15_000 }) });
 });
 
 function client(): HoldedClient {
