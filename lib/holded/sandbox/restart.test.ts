@@ -59,7 +59,7 @@ describe("the program", () => {
     const page = (await (await call(`${second.url}/api/v2/contacts?limit=200`)).json()) as { items: { id: string }[] };
     expect(page.items.map((contact) => contact.id)).toEqual(expect.arrayContaining(answered));
     expect(await end(second.child, "SIGINT")).toBe(0);
-  });
+  }, 120_000);
 
   it("says in one sentence that its port is in use", async () => {
     const first = await start();
@@ -76,5 +76,5 @@ describe("the program", () => {
     child.stderr.on("data", (chunk) => (said += String(chunk)));
     const [code] = (await once(child, "exit")) as [number];
     expect([code, said]).toEqual([1, "This port is in use. Stop what runs there, or choose another one with --port.\n"]);
-  });
+  }, 120_000);
 });

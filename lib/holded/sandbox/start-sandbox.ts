@@ -67,6 +67,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       response.end();
     });
   });
+  // As long as servers behind a balancer keep a connection: one that closes early cuts off a call that is just on its way.
+  server.keepAliveTimeout = 65_000;
+  server.headersTimeout = 66_000;
   await listen(server, options.port ?? 0, host);
   const timer = setInterval(() => {
     for (const account of core.accounts.values()) account.saveUsage();
