@@ -84,7 +84,7 @@ function casesFor(sandbox: Sandbox, processes: number, queued: number): Case[] {
     ...account(sandbox, plan, processes),
     name: "todo",
     allowed: plans[plan].perMinute,
-    callers: { write: each(6), person: each(2), scheduled: each(3), refresh: each(3) },
+    callers: { write: each(16), person: each(2), scheduled: each(2), refresh: each(2) },
     writeEveryMs: null,
   }));
   const behindQueue = (["avanzado", "premium"] as const).map((plan) => ({
