@@ -27,6 +27,7 @@ async function places() {
   const params = { company: mine.slug, environment: "sandbox", id: randomUUID() };
   return {
     params,
+    companyId: mine.scope.companyId,
     missing: { ...params, company: "no-such-company" },
     stranger: await browserHeaders(theirs.eva),
     nobody: await browserHeaders(),
@@ -46,21 +47,44 @@ describe("every route of a company", () => {
     return { status: answer.status, body: withoutIds(await answer.text()) };
   };
 
-  it.each(ofCompany(/\/route\.ts$/))("%s answers a stranger as if nothing existed, and nobody without a session", async (file) => {
-    const { params, missing, stranger, nobody } = await places();
-    const handlers = Object.entries(await load(file)).filter(([name]) => methods.some((m) => m === name));
-    expect(handlers.length).toBeGreaterThan(0);
-    for (const [method, handler] of handlers) {
-      const [asStranger, ofNothing] = [
-        await ask(handler as Handler, method, stranger, params),
-        await ask(handler as Handler, method, stranger, missing),
-      ];
-      expect(asStranger).toEqual(ofNothing);
-      expect(asStranger).toEqual({ status: 404, body: '{"error":{"code":"access.not_found","requestId":"<id>"}}' });
-      expect((await ask(handler as Handler, method, nobody, params)).status).toBe(401);
-      expect(await ask(handler as Handler, method, nobody, missing)).toEqual(await ask(handler as Handler, method, nobody, params));
+  /** Holded has no session: its deliveries come to an unguessable address, and any other looks as if nothing existed. */
+  const byAddress = (file: string) => file.startsWith("api/holded/");
+  const routes = ofCompany(/\/route\.ts$/);
+
+  it.each(routes.filter(byAddress))("%s answers everybody without its address as if nothing existed", async (file) => {
+    const { companyId, params, missing, stranger, nobody } = await places();
+    const guessed = { environment: "sandbox", address: randomUUID() };
+    for (const [method, handler] of Object.entries(await load(file)).filter(([name]) => methods.some((m) => m === name))) {
+      const answers = [];
+      for (const sent of [stranger, nobody])
+        for (const where of [
+          { ...params, ...guessed },
+          { ...missing, ...guessed },
+          { ...guessed, company: companyId },
+        ])
+          answers.push(await ask(handler as Handler, method, sent, where));
+      expect(answers).toEqual(answers.map(() => ({ status: 404, body: "" })));
     }
   });
+
+  it.each(routes.filter((file) => !byAddress(file)))(
+    "%s answers a stranger as if nothing existed, and nobody without a session",
+    async (file) => {
+      const { params, missing, stranger, nobody } = await places();
+      const handlers = Object.entries(await load(file)).filter(([name]) => methods.some((m) => m === name));
+      expect(handlers.length).toBeGreaterThan(0);
+      for (const [method, handler] of handlers) {
+        const [asStranger, ofNothing] = [
+          await ask(handler as Handler, method, stranger, params),
+          await ask(handler as Handler, method, stranger, missing),
+        ];
+        expect(asStranger).toEqual(ofNothing);
+        expect(asStranger).toEqual({ status: 404, body: '{"error":{"code":"access.not_found","requestId":"<id>"}}' });
+        expect((await ask(handler as Handler, method, nobody, params)).status).toBe(401);
+        expect(await ask(handler as Handler, method, nobody, missing)).toEqual(await ask(handler as Handler, method, nobody, params));
+      }
+    },
+  );
 });
 
 describe("every action", () => {

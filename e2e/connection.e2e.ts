@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { drop, expect, fixture, stack, test } from "./journey";
+import { drop, expect, fixture, test, truth } from "./journey";
 
 const base = "/ferreteria-aldaba/sandbox";
 const connection = `${base}/settings/connection`;
@@ -27,20 +27,20 @@ test("a key is changed through the page: a wrong one changes nothing, the table 
   const { token } = (await holded.control("POST", "tokens", { account, permissions })) as { token: string };
   await signIn("marta");
   await page.goto(connection);
-  const key = page.getByText(/Guardada, termina en «.{4}»/);
-  const before = await key.innerText();
+  const ending = (four: string) => page.getByText(`Guardada, termina en «${four}»`);
+  const before = /«(.{4})»/.exec(await page.getByText(/Guardada, termina en «.{4}»/).innerText())?.[1] ?? "";
 
   await page.getByRole("button", { name: "Cambiar la clave" }).click();
   await page.getByLabel("Clave nueva").fill("pat_no_existe_en_ninguna_parte_000000000000");
   await page.getByRole("button", { name: "Guardar y comprobar" }).click();
   await expect(page.getByText(/Holded no acepta la clave/).first()).toBeVisible();
-  await expect(key).toHaveText(before);
+  await expect(ending(before)).toBeVisible();
   await page.getByRole("button", { name: "Cerrar" }).first().click();
 
   await page.getByLabel("Clave nueva").fill(token);
   await page.getByRole("button", { name: "Guardar y comprobar" }).click();
   await expect(page.getByText(/Clave guardada: \d+ permisos concedidos, [1-9]\d* que faltan\./)).toBeVisible();
-  await expect(page.getByText(`Guardada, termina en «${token.slice(-4)}»`)).toBeVisible();
+  await expect(ending(token.slice(-4))).toBeVisible();
   const missing = page.getByRole("table", { name: "Permisos que faltan" });
   await expect(missing.getByRole("row").filter({ hasText: "Leer bancos y cajas" })).toContainText("No se ven los movimientos del banco.");
   await expect(section(page, "Agentes").getByRole("listitem").filter({ hasText: "Conciliación" })).toContainText("No puede trabajar");
@@ -55,7 +55,7 @@ test("a key is changed through the page: a wrong one changes nothing, the table 
 
   await page.getByRole("button", { name: "Volver a la anterior" }).click();
   await page.getByRole("button", { name: "Probar y volver" }).click();
-  await expect(key.first()).toHaveText(before);
+  await expect(ending(before)).toBeVisible();
   await expect(missing).toHaveCount(0);
   // The key that was tried is the previous one now, and is put away.
   await page.getByRole("button", { name: "Retirar", exact: true }).click();
@@ -83,36 +83,37 @@ test("the forecast answers while the volumes are typed, and says which plan they
 
 test("a step that failed is tried again from the log, which says first what will be looked up", async ({ page, signIn, holded }) => {
   await signIn("marta");
+  const wanted = "REINTENTO-2/2026";
   await page.goto(`${base}/invoices`);
-  await drop(page, [fixture("13-taller-mano-de-obra")]);
-  const row = page
-    .getByRole("row")
-    .filter({ hasText: "13-taller" })
-    .or(page.getByRole("row").filter({ hasText: "Taller" }))
-    .first();
+  const paper = truth("04-luz-domiciliada");
+  await drop(page, [fixture("04-luz-domiciliada")]);
+  const row = page.getByRole("row").filter({ hasText: paper.number }).first();
   await expect(row).toBeVisible({ timeout: 60_000 });
   await row.click();
+  // A number nobody else used: the other journeys may have booked this paper before.
   const number = page.getByLabel("Número", { exact: true });
-  await number.fill("REINTENTO-1");
+  await number.fill(wanted);
   await number.blur();
   await expect(page.getByText(/Guardado \d/).first()).toBeVisible();
-  const written = async () =>
-    (await holded.purchases()).filter((p) => p.document_number === "REINTENTO-1" || p.number === "REINTENTO-1").length;
+  const written = async () => (await holded.purchases()).filter((p) => p.document_number === wanted || p.number === wanted).length;
   await holded.control("POST", "switches", { account, locked_until: "2026-12-31" });
   try {
     await page.getByRole("button", { name: /Aprobar y crear compra/ }).click();
     await expect(page.getByRole("button", { name: /Deshacer/ }).last()).toBeVisible();
     await expect(async () => {
       await page.goto(`${base}/activity?tab=calls&outcome=failed&method=POST&purpose=write`);
-      await expect(page.getByRole("row").filter({ hasText: "REINTENTO-1" }).first()).toBeVisible({ timeout: 4000 });
+      await expect(page.getByRole("row").filter({ hasText: wanted }).first()).toBeVisible({ timeout: 4000 });
     }).toPass({ timeout: 110_000 });
   } finally {
     await holded.control("POST", "switches", { account, locked_until: null });
   }
-  // The keyboard alone: to the first call, and open.
-  await page.keyboard.press("j");
+  // The keyboard alone: to the first call, and open. The page listens once it has come alive.
+  await expect(async () => {
+    await page.keyboard.press("j");
+    await expect(page.getByRole("button", { name: /Ver detalle de POST/ }).first()).toBeFocused({ timeout: 1000 });
+  }).toPass();
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("region", { name: "Recibido" }).last()).toContainText("error");
+  await expect(page.getByRole("region", { name: "Recibido" })).toContainText("This date has been locked");
   await expect(page.getByText(/El periodo está cerrado en Holded/).first()).toBeVisible();
   expect(await written()).toBe(0);
   await page.getByRole("button", { name: "Reintentar el paso" }).click();
@@ -123,5 +124,4 @@ test("a step that failed is tried again from the log, which says first what will
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "Descargar CSV" }).click();
   expect((await download).suggestedFilename()).toBe("llamadas-ferreteria-aldaba-sandbox.csv");
-  expect(stack().webUrl).toBeTruthy();
 });

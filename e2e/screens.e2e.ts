@@ -29,7 +29,15 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await page.goto("/sign-in");
       await sound(page, "sign-in");
       await signIn("marta");
-      for (const where of ["/", `${base}/invoices`, `${base}/activity`, `${base}/activity?tab=calls`, `${base}/settings`]) {
+      const unconnected = "/ferreteria-aldaba/live/settings/connection";
+      for (const where of [
+        "/",
+        `${base}/invoices`,
+        `${base}/activity`,
+        `${base}/activity?tab=calls`,
+        `${base}/settings/connection`,
+        unconnected,
+      ]) {
         await page.goto(where);
         await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
         await sound(page, where);
@@ -70,7 +78,7 @@ test("English and Catalan are complete: no key shows through", async ({ page, si
       await page.goto(`${base}/invoices`);
       await expect(page.getByRole("heading", { level: 1, name: word })).toBeVisible({ timeout: 2000 });
     }).toPass();
-    for (const where of [`${base}/invoices`, `${base}/activity`, `${base}/settings`, "/"]) {
+    for (const where of [`${base}/invoices`, `${base}/activity`, `${base}/activity?tab=calls`, `${base}/settings/connection`, "/"]) {
       await page.goto(where);
       await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
       expect(await page.locator("body").innerText()).not.toMatch(/\b(queue|review|invoice|shell|settings|activity|overview)\.[a-z_]+\b/);

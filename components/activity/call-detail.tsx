@@ -65,8 +65,8 @@ export function CallDetail({ call, links, replay, retry }: Props) {
           ))}
         </ol>
       )}
-      <CallBodies href={`${links.api}/${shown}`} />
       {replay !== null && <ReplayCard replay={replay} retry={retry} />}
+      <CallBodies href={`${links.api}/${shown}`} />
     </div>
   );
 }

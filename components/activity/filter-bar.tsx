@@ -65,7 +65,7 @@ export function FilterBar({ filters }: { readonly filters: readonly Filter[] }) 
               return (
                 <Select
                   key={filter.name}
-                  className={filters.length > 6 ? "md:w-36" : "md:w-40 xl:w-48"}
+                  className={filters.length > 6 ? "md:w-32 xl:w-34" : "md:w-40 xl:w-48"}
                   label={filter.label}
                   value={value ?? any}
                   options={[{ value: any, label: filter.any }, ...filter.options]}

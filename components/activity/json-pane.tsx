@@ -15,7 +15,7 @@ export function JsonPane({ title, value }: { readonly title: string; readonly va
   const whole = isEmpty ? "" : JSON.stringify(value, null, 2);
   const text = whole.length > longest ? `${whole.slice(0, longest)}\n…` : whole;
   return (
-    <section aria-label={title} className="min-w-0">
+    <div className="min-w-0">
       <div className="flex h-8 items-center justify-between">
         <h3 className="text-12 text-ink-3">{title}</h3>
         {!isEmpty && (
@@ -45,7 +45,7 @@ export function JsonPane({ title, value }: { readonly title: string; readonly va
           ))}
         </pre>
       )}
-    </section>
+    </div>
   );
 }
 
