@@ -37,18 +37,18 @@ export function findProductsByBarcode(tx: Tx, barcode: string): Promise<readonly
   return readByKeys(tx, "product", storedProduct, [`barcode:${skuKey(barcode)}`], 20);
 }
 
-/** Of so many that begin alike the first by name are shown. */
-const alike = 500;
+/** Behind every text that begins with another one, where texts are ordered by their characters alone. */
+const lastSign = "\u{10FFFF}";
 
 /** Products whose name begins like this, whatever its case and accents. */
 export async function findProductsByName(tx: Tx, start: string, limit = 50): Promise<readonly MirroredProduct[]> {
-  const pattern = `${literally(foldText(start))}%`;
-  // The order is made outside: inside it would lead the database through the whole list in the order of names.
+  const first = foldText(start);
+  // Order and bounds as the index has them: as many rows are read as are shown.
   const rows = await tx.$queryRaw<{ data: unknown }[]>`
-    SELECT data FROM (
-      SELECT data, folded_name, holded_id FROM mirror_object
-      WHERE resource = 'product' AND deleted_at IS NULL AND folded_name LIKE ${pattern} LIMIT ${alike}
-    ) AS found ORDER BY folded_name, holded_id LIMIT ${limit}`;
+    SELECT data FROM mirror_object
+    WHERE resource = 'product' AND deleted_at IS NULL
+      AND folded_name COLLATE "C" >= ${first} AND folded_name COLLATE "C" < ${first + lastSign}
+    ORDER BY folded_name COLLATE "C", holded_id LIMIT ${limit}`;
   return rows.map((row) => storedProduct.parse(row.data));
 }
 
