@@ -1,4 +1,4 @@
-import type { XmlNode } from "@/lib/documents/xml/xml-tree";
+import type { XmlNode } from "@/lib/kernel/xml-tree";
 import type { Projection } from "@/lib/documents/projection";
 import type { Box, Reason } from "@/lib/kernel/evidence";
 

@@ -10,7 +10,7 @@ import { openDrawer, type PageDrawer } from "@/lib/documents/raster";
 import { marksOutside, seenOn, type Raster } from "@/lib/documents/visibility";
 import { invoiceRoot } from "@/lib/documents/xml/invoice-root";
 import { parseXml } from "@/lib/documents/xml/parse-xml";
-import type { XmlNode } from "@/lib/documents/xml/xml-tree";
+import type { XmlNode } from "@/lib/kernel/xml-tree";
 import { toFragments, toWords, type Fragment } from "@/lib/documents/words";
 import type { Reason } from "@/lib/kernel/evidence";
 import { ok, refuse, type Result } from "@/lib/kernel/result";

@@ -1,6 +1,6 @@
 import { invoiceRoot } from "@/lib/documents/xml/invoice-root";
 import { parseXml } from "@/lib/documents/xml/parse-xml";
-import type { XmlNode } from "@/lib/documents/xml/xml-tree";
+import type { XmlNode } from "@/lib/kernel/xml-tree";
 import { ok, refuse, type Result } from "@/lib/kernel/result";
 
 export type XmlReading = { readonly structured: XmlNode };

@@ -1,4 +1,4 @@
-import type { XmlNode } from "@/lib/documents/xml/xml-tree";
+import type { XmlNode } from "@/lib/kernel/xml-tree";
 
 const invoiceNames: ReadonlySet<string> = new Set(["Facturae", "Invoice", "CreditNote", "CrossIndustryInvoice", "CrossIndustryDocument"]);
 

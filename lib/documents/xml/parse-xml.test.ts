@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseXml } from "@/lib/documents/xml/parse-xml";
-import { nodesAt, textAt } from "@/lib/documents/xml/xml-tree";
+import { nodesAt, textAt } from "@/lib/kernel/xml-tree";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const rootOf = (given: Uint8Array) => {

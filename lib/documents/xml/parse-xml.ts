@@ -1,5 +1,5 @@
 import { DOMParser } from "@xmldom/xmldom";
-import type { XmlNode } from "@/lib/documents/xml/xml-tree";
+import type { XmlNode } from "@/lib/kernel/xml-tree";
 import { ok, refuse, type Result } from "@/lib/kernel/result";
 
 export type ParsedXml = { readonly root: XmlNode; readonly text: string };

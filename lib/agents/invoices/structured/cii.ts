@@ -1,4 +1,4 @@
-import { nodeAt, nodesAt, textAt, type XmlNode } from "@/lib/documents/xml/xml-tree";
+import { nodeAt, nodesAt, textAt, type XmlNode } from "@/lib/kernel/xml-tree";
 import { addAmounts } from "@/lib/kernel/money";
 import type { InvoiceLine, InvoicePayload, VatRow } from "@/lib/agents/invoices/model";
 import { exemptionFor, kindForCode, reasonsForCode } from "./codes";

@@ -1,4 +1,4 @@
-import type { XmlNode } from "@/lib/documents/xml/xml-tree";
+import type { XmlNode } from "@/lib/kernel/xml-tree";
 import { readCii } from "./cii";
 import { readFacturae } from "./facturae";
 import type { StructuredInvoice } from "./structured-invoice";

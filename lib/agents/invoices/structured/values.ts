@@ -1,4 +1,4 @@
-import { nodesAt, textAt, type XmlNode } from "@/lib/documents/xml/xml-tree";
+import { nodesAt, textAt, type XmlNode } from "@/lib/kernel/xml-tree";
 import { parsePlainDate } from "@/lib/kernel/calendar";
 import { roundAmount } from "@/lib/kernel/money";
 import { normalizeTaxId } from "@/lib/kernel/tax-id";
