@@ -5,7 +5,7 @@ import { ClaimLost } from "@/lib/holded/outbox/claim-lost";
 import {
   addEvent,
   lockProposalOf,
-  lockPush,
+  lockHolder,
   saveStep,
   updateProposal,
   updatePush,
@@ -55,8 +55,7 @@ export function asHolder<T>(
 ): Promise<T> {
   return scope.write(async (tx) => {
     await lockProposalOf(tx, scope, push.id);
-    const current = await lockPush(tx, scope, push.id);
-    if (current?.claimedBy !== workerId) throw new ClaimLost();
+    if ((await lockHolder(tx, scope, push.id)) !== workerId) throw new ClaimLost();
     return fn(tx);
   });
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import os from "node:os";
 import { blobStore } from "@/lib/documents/blob-store";
-import { enqueueRun, pushJob, pushSweepJob } from "@/lib/holded/outbox/jobs";
+import { enqueueLook, enqueueRun, pushJob, pushSweepJob } from "@/lib/holded/outbox/jobs";
 import { runPush, type RunOptions } from "@/lib/holded/outbox/run";
 import { allCompanies, duePushes, nextDue } from "@/lib/holded/outbox/store";
 import { companyScope, systemScope, type CompanyScope } from "@/lib/platform/db/scope";
@@ -35,15 +35,15 @@ async function work(scope: CompanyScope, firstId: string, patience: Patience, si
     tried.push(pushId);
     const workerId = `${os.hostname()}:${process.pid}:${randomBytes(4).toString("hex")}`;
     const outcome = await runPush(scope, pushId, { workerId, readFile, ...patience });
-    if (outcome.kind === "busy") await returnAt(scope, pushId, outcome.until);
+    if (outcome.kind === "busy") await lookAgain(scope, pushId, outcome.until);
     pushId = await scope.read((tx) => nextDue(tx, scope, new Date(), tried));
   }
-  if (pushId !== null) await returnAt(scope, pushId, new Date());
+  if (pushId !== null) await lookAgain(scope, pushId, new Date());
 }
 
 /** In case the worker that is busy dies: its claim ends then. */
-function returnAt(scope: CompanyScope, pushId: string, at: Date): Promise<void> {
-  return scope.write((tx) => enqueueRun(tx, scope, pushId, at));
+function lookAgain(scope: CompanyScope, pushId: string, at: Date): Promise<void> {
+  return scope.write((tx) => enqueueLook(tx, scope, pushId, at));
 }
 
 /** A queued job may be a few seconds late without anything being wrong. */

@@ -27,3 +27,11 @@ export async function enqueueRun(tx: Tx, { companyId, environment }: CompanyScop
   // The instant belongs to the key: a push that is due now must not be taken for its own later appointment.
   await enqueue(tx, pushJob, { companyId, environment, pushId }, { startAfter, singletonKey: `${pushId} ${startAfter.toISOString()}` });
 }
+
+/**
+ * A later look at a push that somebody else holds or keeps from beginning. To the whole second, so that all who were sent
+ * away by the same push leave one job behind and not one each.
+ */
+export function enqueueLook(tx: Tx, scope: CompanyScope, pushId: string, at: Date): Promise<void> {
+  return enqueueRun(tx, scope, pushId, new Date(Math.ceil(at.getTime() / 1_000) * 1_000));
+}

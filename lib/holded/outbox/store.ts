@@ -88,6 +88,14 @@ export async function lockPush(tx: Tx, scope: CompanyScope, pushId: string): Pro
   return row ? loadPush(tx, scope, row.id) : null;
 }
 
+/** Who holds the push, which stays locked until the transaction ends. */
+export async function lockHolder(tx: Tx, scope: CompanyScope, pushId: string): Promise<string | null> {
+  const [row] = await tx.$queryRaw<{ holder: string | null }[]>`
+    SELECT claimed_by AS holder FROM push
+    WHERE company_id = ${scope.companyId}::uuid AND environment = ${scope.environment} AND id = ${pushId}::uuid FOR UPDATE`;
+  return row?.holder ?? null;
+}
+
 export async function loadPush(tx: Tx, scope: CompanyScope, pushId: string): Promise<Push | null> {
   const row = await tx.push.findUnique({ where: { companyId_environment_id: { ...keyOf(scope), id: pushId } } });
   if (!row) return null;
