@@ -80,7 +80,7 @@ async function benchCorpus(name: (typeof corpora)[number], kinds: readonly strin
 
 async function readAll(files: readonly string[], ownTaxIds: readonly string[]): Promise<HeadlessAnswer[]> {
   const found: HeadlessAnswer[][] = [];
-  const context = { today: todayInMadrid(systemClock), ownTaxIds };
+  const context = { today: todayInMadrid(systemClock), ownTaxIds, pageOnly: true };
   let next = 0;
   const work = async () => {
     while (next < files.length) {

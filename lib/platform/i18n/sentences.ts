@@ -7,7 +7,10 @@ import { reasonKey } from "@/lib/platform/i18n/reason-key";
 export type Translate = ReturnType<typeof useTranslations<never>>;
 
 /** What happened, what it means for the work, what to do. A spent month says until when, where it is known. */
-export function failureSentence(t: Translate, failure: Pick<Failure, "code" | "detail">): string {
+export function failureSentence(
+  t: Translate,
+  failure: { readonly code: Failure["code"]; readonly detail?: Failure["detail"] | undefined },
+): string {
   const { until } = written(failure.detail);
   if (failure.code === "holded.quota_spent" && typeof until === "string") return t("failure.holded.quota_spent_until", { until });
   return t(`failure.${failure.code}`);
