@@ -9,11 +9,12 @@ import { quotaView } from "@/lib/holded/quota/view";
 import { webhookView, type WebhookView } from "@/lib/holded/webhooks/view";
 import type { CurrentPerson } from "@/lib/platform/auth/session";
 import { systemScope } from "@/lib/platform/db/scope";
-import { companiesOf, openFor, type OpenedCompany } from "@/lib/platform/http/membership";
+import { companiesOf, openedAs, type OpenedCompany } from "@/lib/platform/http/membership";
+import { environment as environments } from "@/lib/review/model";
 import { queueLengths } from "@/lib/review/queue-lengths";
 
 /** Companies are looked at a few at a time: somebody with forty must not take every connection of the database. */
-const atOnce = 4;
+const atOnce = 6;
 
 /**
  * Each environment that is connected, of each company of a person, with what it has for her; a company without any
@@ -21,26 +22,21 @@ const atOnce = 4;
  */
 export async function loadOverview(person: CurrentPerson): Promise<readonly CompanyLine[]> {
   const [companies, connections] = await Promise.all([companiesOf(person.id), systemScope(allConnections)]);
-  const places = companies.flatMap(({ id, slug, environment }) => {
-    const connected = connections.filter(({ companyId }) => companyId === id).map((connection) => connection.environment);
-    return (connected.length > 0 ? connected : [environment]).map((where) => ({ company: slug, environment: where }));
+  const opened = companies.flatMap(({ role, environment, ...company }) => {
+    const connected = connections.filter(({ companyId }) => companyId === company.id).map((one) => environments.parse(one.environment));
+    const shown = connected.length > 0 ? connected : [environment];
+    return shown.map((where) => ({ place: openedAs(person, company, role, where), isConnected: connected.length > 0 }));
   });
   const lines: CompanyLine[] = [];
-  for (let at = 0; at < places.length; at += atOnce) {
-    const some = await Promise.all(
-      places.slice(at, at + atOnce).map(async (place) => {
-        const opened = await openFor(person, place, "company.read");
-        // Removed from the company between the two questions.
-        return opened.ok ? [await lineOf(opened.value)] : [];
-      }),
-    );
-    lines.push(...some.flat());
+  for (let at = 0; at < opened.length; at += atOnce) {
+    lines.push(...(await Promise.all(opened.slice(at, at + atOnce).map(({ place, isConnected }) => lineOf(place, isConnected)))));
   }
   return inOrder(lines);
 }
 
-async function lineOf({ scope, actor, company, environment, role, can }: OpenedCompany): Promise<CompanyLine> {
-  const [connection, queues] = await Promise.all([connectionView(scope), queueLengths(scope, actor)]);
+/** Every member may see her company here; its queues and the way to the settings depend on her role. */
+async function lineOf({ scope, actor, company, environment, role, can }: OpenedCompany, isConnected: boolean): Promise<CompanyLine> {
+  const [connection, queues] = await Promise.all([isConnected ? connectionView(scope) : null, queueLengths(scope, actor)]);
   const none = { connection: "none", quota: null, copy: null, agentsOff: 0, webhooksRefused: false } as const;
   const facts = connection === null ? none : await factsOf(scope, connection);
   return {

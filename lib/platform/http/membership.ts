@@ -37,17 +37,20 @@ export async function openFor(person: CurrentPerson, where: unknown, needs: Perm
   if (!membership) return refuse("access.not_found");
   const role = storedRole.parse(membership.role);
   if (!can(role, needs)) return refuse("access.forbidden");
-  const { company } = membership;
-  const actor = { kind: "person", personId: person.id, name: person.name, initials: person.initials, role } as const;
-  return ok({
-    scope: companyScope({ companyId: company.id, environment: parsed.data.environment }),
-    actor,
+  return ok(openedAs(person, membership.company, role, parsed.data.environment));
+}
+
+/** A company whose membership was just read, opened. Who calls this has asked for the permission that it needs. */
+export function openedAs(person: CurrentPerson, company: CompanyFacts, role: Role, where: Environment): OpenedCompany {
+  return {
+    scope: companyScope({ companyId: company.id, environment: where }),
+    actor: { kind: "person", personId: person.id, name: person.name, initials: person.initials, role },
     person,
     company,
-    environment: parsed.data.environment,
+    environment: where,
     role,
     can: (permission) => can(role, permission),
-  });
+  };
 }
 
 /** Her companies and what she is there, by name: for the overview and the switcher. */
@@ -55,7 +58,7 @@ export async function companiesOf(personId: string) {
   const rows = await personScope(personId, (tx) =>
     tx.membership.findMany({
       where: { personId },
-      select: { role: true, company: { select: { id: true, slug: true, name: true, environment: true } } },
+      select: { role: true, company: { select: { id: true, slug: true, name: true, taxId: true, environment: true } } },
     }),
   );
   return rows
