@@ -2,7 +2,7 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import os from "node:os";
 import { blobStore } from "@/lib/documents/blob-store";
-import { enqueueLook, enqueueRun, pushJob, pushSweepJob } from "@/lib/holded/outbox/jobs";
+import { enqueueLook, pushJob, pushSweepJob } from "@/lib/holded/outbox/jobs";
 import { runPush, type RunOptions } from "@/lib/holded/outbox/run";
 import { allCompanies, duePushes, nextDue } from "@/lib/holded/outbox/store";
 import { companyScope, systemScope, type CompanyScope } from "@/lib/platform/db/scope";
@@ -60,15 +60,18 @@ export async function sweepPushes(): Promise<void> {
   }
 }
 
-/** So many in one transaction: a company with a thousand approvals must not hold one open for long. */
-const sweepAtOnce = 25;
+/**
+ * So many in one transaction. Workers that start together sweep the same pushes, and wait for each other's jobs until they
+ * are committed: that must be soon.
+ */
+const sweepAtOnce = 5;
 
 async function sweep(scope: CompanyScope, now: Date): Promise<void> {
   const due = await scope.read((tx) => duePushes(tx, scope, new Date(now.getTime() - graceMs)));
   for (let from = 0; from < due.length; from += sweepAtOnce) {
     await scope.write(async (tx) => {
       for (const { id, claimedUntil } of due.slice(from, from + sweepAtOnce))
-        await enqueueRun(tx, scope, id, claimedUntil && claimedUntil > now ? claimedUntil : now);
+        await enqueueLook(tx, scope, id, claimedUntil && claimedUntil > now ? claimedUntil : now);
     });
   }
 }

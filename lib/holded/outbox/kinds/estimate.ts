@@ -9,7 +9,8 @@ import type { PushKind } from "@/lib/holded/outbox/kind";
 import { referenceField } from "@/lib/holded/outbox/reference";
 import { attachOnce, loadAttachment } from "@/lib/holded/outbox/steps/attach";
 import { ensureContact } from "@/lib/holded/outbox/steps/contact";
-import { createOnce, readBack, type DocumentCalls } from "@/lib/holded/outbox/steps/document";
+import { createOnce, readBack } from "@/lib/holded/outbox/steps/document";
+import type { DocumentCalls } from "@/lib/holded/outbox/steps/document-calls";
 import type { EstimateItem, EstimatePlan } from "@/lib/holded/plans/estimate";
 
 const calls: DocumentCalls = {

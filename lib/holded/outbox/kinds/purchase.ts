@@ -12,7 +12,8 @@ import { purchaseBodyOf } from "@/lib/holded/outbox/purchase-body";
 import { approveOnce } from "@/lib/holded/outbox/steps/approve";
 import { attachOnce, loadAttachment } from "@/lib/holded/outbox/steps/attach";
 import { ensureContact } from "@/lib/holded/outbox/steps/contact";
-import { createOnce, readBack, type DocumentCalls } from "@/lib/holded/outbox/steps/document";
+import { createOnce, readBack } from "@/lib/holded/outbox/steps/document";
+import type { DocumentCalls } from "@/lib/holded/outbox/steps/document-calls";
 import type { PurchasePlan } from "@/lib/holded/push-plan";
 
 const calls: DocumentCalls = {

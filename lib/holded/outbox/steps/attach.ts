@@ -2,7 +2,7 @@ import "server-only";
 import { fail, ok, refuse, type Result } from "@/lib/kernel/result";
 import { eachPage, type HoldedClient } from "@/lib/holded/client";
 import type { RunContext, StepResult } from "@/lib/holded/outbox/context";
-import type { DocumentCalls } from "@/lib/holded/outbox/steps/document";
+import type { DocumentCalls } from "@/lib/holded/outbox/steps/document-calls";
 import { loadDocumentFile } from "@/lib/holded/outbox/store";
 import { writeOnce } from "@/lib/holded/outbox/write-once";
 import type { AttachmentOfPlan } from "@/lib/holded/plans/parts";

@@ -1,25 +1,14 @@
 import "server-only";
 import { addDays, type PlainDate } from "@/lib/kernel/calendar";
 import { fail, ok, type Result } from "@/lib/kernel/result";
-import { eachPage, type HoldedClient } from "@/lib/holded/client";
-import type { Page } from "@/lib/holded/endpoint";
+import { eachPage } from "@/lib/holded/client";
 import type { HoldedDocument } from "@/lib/holded/endpoints/documents";
-import type { Upload } from "@/lib/holded/endpoint";
 import { carriesReference, type Difference } from "@/lib/holded/outbox/compare";
 import { pause, recordDone, recordStarted, type RunContext, type StepResult } from "@/lib/holded/outbox/context";
 import { lagLeft } from "@/lib/holded/outbox/missing";
+import type { DocumentCalls } from "@/lib/holded/outbox/steps/document-calls";
 import { findAttachment, type Attachment } from "@/lib/holded/outbox/steps/attach";
 import { placeToLook, writeOnce } from "@/lib/holded/outbox/write-once";
-
-type ListQuery = { readonly contact_id?: string; readonly start_date?: string; readonly end_date?: string; readonly cursor?: string };
-
-/** The calls of one kind of documents. */
-export type DocumentCalls = {
-  readonly get: (client: HoldedClient, id: string) => Promise<Result<HoldedDocument>>;
-  readonly list: (client: HoldedClient, query: ListQuery) => Promise<Result<Page<HoldedDocument>>>;
-  readonly attach: (client: HoldedClient, id: string, file: Upload) => Promise<Result<{ readonly id: string }>>;
-  readonly attachments: (client: HoldedClient, id: string, cursor: string | undefined) => Promise<Result<Page<{ readonly id: string }>>>;
-};
 
 type NewDocument = {
   readonly calls: DocumentCalls;

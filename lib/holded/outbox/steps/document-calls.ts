@@ -1,0 +1,14 @@
+import type { Result } from "@/lib/kernel/result";
+import type { HoldedClient } from "@/lib/holded/client";
+import type { Page, Upload } from "@/lib/holded/endpoint";
+import type { HoldedDocument } from "@/lib/holded/endpoints/documents";
+
+type ListQuery = { readonly contact_id?: string; readonly start_date?: string; readonly end_date?: string; readonly cursor?: string };
+
+/** The calls of one kind of documents. */
+export type DocumentCalls = {
+  readonly get: (client: HoldedClient, id: string) => Promise<Result<HoldedDocument>>;
+  readonly list: (client: HoldedClient, query: ListQuery) => Promise<Result<Page<HoldedDocument>>>;
+  readonly attach: (client: HoldedClient, id: string, file: Upload) => Promise<Result<{ readonly id: string }>>;
+  readonly attachments: (client: HoldedClient, id: string, cursor: string | undefined) => Promise<Result<Page<{ readonly id: string }>>>;
+};
