@@ -10,7 +10,7 @@ import { handle, type JobHandler } from "@/lib/platform/worker";
 import { environment } from "@/lib/review/model";
 
 /** How long this worker holds, waits and pauses; by default as `runPush` does. */
-export type Patience = Pick<RunOptions, "leaseMs" | "readLagMs" | "callMs" | "backoffMs">;
+type Patience = Pick<RunOptions, "leaseMs" | "readLagMs" | "callMs" | "backoffMs">;
 
 /** What writes to Holded in the background. */
 export function outboxHandlers(patience: Patience = {}): readonly JobHandler[] {

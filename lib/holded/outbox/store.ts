@@ -216,7 +216,7 @@ export async function lockOutbox(tx: Tx, { companyId, environment }: CompanyScop
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`outbox ${companyId} ${environment}`}, 0))`;
 }
 
-export type Blocker = { readonly claimedUntil: Date | null; readonly nextAttempt: Date | null };
+type Blocker = { readonly claimedUntil: Date | null; readonly nextAttempt: Date | null };
 
 /**
  * The push that has to be over before this one may begin: one that shares a key with it and is under way, even if it
@@ -313,7 +313,7 @@ export async function noteWasShown(tx: Tx, scope: CompanyScope): Promise<boolean
   return row?.shown ?? false;
 }
 
-export type SameContact = { readonly state: StepState; readonly id: string | null; readonly keys: readonly string[] };
+type SameContact = { readonly state: StepState; readonly id: string | null; readonly keys: readonly string[] };
 
 /** What other pushes have lately done about a contact with one of these keys, the newest first. */
 export async function contactStepsOfOthers(

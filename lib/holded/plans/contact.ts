@@ -2,7 +2,7 @@ import { z } from "zod";
 import { contactOfPlan } from "@/lib/holded/plans/parts";
 
 /** What a contact may be completed with. */
-export const contactFields = [
+const contactFields = [
   "name",
   "code",
   "email",

@@ -18,7 +18,7 @@ const priced = z.object({
   /** As Holded shows it: "h", "ud". */
   unitType: z.string().nullable(),
 });
-export const estimateItem = z.discriminatedUnion("type", [title, priced]);
+const estimateItem = z.discriminatedUnion("type", [title, priced]);
 export type EstimateItem = z.infer<typeof estimateItem>;
 
 /** A quote for a customer: contact → create → attach → verify, to the cent. It is made and not sent: sending is a plan of its own. */

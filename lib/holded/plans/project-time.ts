@@ -2,7 +2,7 @@ import { z } from "zod";
 import { holdedId } from "@/lib/holded/plans/parts";
 
 /** One entry of hours. Everything that was approved and nothing invented: no cost, no category. */
-export const timeEntry = z.object({
+const timeEntry = z.object({
   projectId: holdedId,
   userId: holdedId,
   date: z.iso.date(),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { amount, holdedId } from "@/lib/holded/plans/parts";
 
 /** Documents whose amount still to pay can be read back. */
-export const payableTypes = ["invoice", "salesreceipt", "creditnote", "purchase", "purchaserefund"] as const;
+const payableTypes = ["invoice", "salesreceipt", "creditnote", "purchase", "purchaserefund"] as const;
 export type PayableType = (typeof payableTypes)[number];
 
 /** Those that take a payment by themselves. */

@@ -12,7 +12,7 @@ import type { PayableType, PaymentPlan } from "@/lib/holded/plans/treasury";
 
 type Payable = { readonly type: PayableType; readonly id: string };
 type Paid = PaymentPlan["document"];
-export type PaymentBody = { readonly amount: string; readonly date: string; readonly treasury_id: string; readonly description?: string };
+type PaymentBody = { readonly amount: string; readonly date: string; readonly treasury_id: string; readonly description?: string };
 
 /** The document, read where its type stands. */
 export function getPayable(client: HoldedClient, { type, id }: Payable): Promise<Result<HoldedDocument>> {
