@@ -5,6 +5,7 @@ import { findDates, foldKeepingLength, voteDateOrder } from "@/lib/language/date
 import { readNumber, voteNumberStyle, currencyOf, type NumberStyle } from "@/lib/language/numbers";
 import { findTaxIds, type PrintedTaxId } from "@/lib/language/tax-ids";
 import type { Word } from "@/lib/documents/model";
+import { hasTaxIdLabel, labelledTaxIds } from "./labelled-tax-ids";
 import { around, heightOf, type Layout, type Row, type Segment } from "./layout";
 
 export type Placed = { readonly page: number; readonly row: number; readonly box: Box; readonly text: string };
@@ -29,8 +30,18 @@ export type DateCandidate = Placed & {
   readonly start: number;
   readonly end: number;
 };
-export type TaxIdCandidate = Placed & PrintedTaxId & { readonly segment: Segment; readonly startWord: number };
-export type IbanCandidate = Placed & { readonly iban: string };
+export type TaxIdCandidate = Placed &
+  PrintedTaxId & {
+    readonly segment: Segment;
+    readonly startWord: number;
+    /** A label says that it is a tax id. */
+    readonly labelled: boolean;
+  };
+export type IbanCandidate = Placed & {
+  readonly iban: string;
+  /** False: the page calls it an IBAN and it has the length of one, but its check digits are wrong. */
+  readonly valid: boolean;
+};
 
 export type Candidates = {
   readonly style: NumberStyle;
@@ -45,12 +56,13 @@ export function findCandidates(layout: Layout): Candidates {
   const style = voteNumberStyle(layout.segments.flatMap((segment) => segment.words.map((word) => word.text)));
   const order = voteDateOrder(layout.segments.map((segment) => segment.text));
   const dates = layout.segments.flatMap((segment) => datesIn(segment, order));
+  const taxIds = layout.segments.flatMap((segment) => taxIdsIn(layout, segment));
   return {
     style,
     numbers: layout.segments.flatMap((segment) => numbersIn(segment, style, dates)),
     dates,
-    taxIds: layout.segments.flatMap(taxIdsIn),
-    ibans: layout.rows.flatMap((row) => ibansIn(row, layout.rows.slice(row.index + 1, row.index + 4))),
+    taxIds: [...taxIds, ...labelledTaxIds(layout, taxIds)],
+    ibans: layout.rows.flatMap((row) => ibansIn(layout, row)),
   };
 }
 
@@ -144,7 +156,7 @@ function datesIn(segment: Segment, order: ReturnType<typeof voteDateOrder>): Dat
   });
 }
 
-function taxIdsIn(segment: Segment): TaxIdCandidate[] {
+function taxIdsIn(layout: Layout, segment: Segment): TaxIdCandidate[] {
   return findTaxIds(segment.text).map((found) => {
     const [start, end] = wordRange(segment.words, found.start, found.end);
     return {
@@ -155,12 +167,14 @@ function taxIdsIn(segment: Segment): TaxIdCandidate[] {
       text: segment.text.slice(found.start, found.end),
       segment,
       startWord: start,
+      labelled: hasTaxIdLabel(layout, segment, start),
     };
   });
 }
 
 /** An IBAN may be printed in groups with any gaps, and its last groups may stand below, at the left edge of its phrase. */
-function ibansIn(row: Row, next: readonly Row[]): IbanCandidate[] {
+function ibansIn(layout: Layout, row: Row): IbanCandidate[] {
+  const next = layout.rows.slice(row.index + 1, row.index + 4);
   const own = row.segments.flatMap((s) => s.words);
   const found: IbanCandidate[] = [];
   for (let at = 0; at < own.length; at++) {
@@ -173,22 +187,47 @@ function ibansIn(row: Row, next: readonly Row[]): IbanCandidate[] {
         .map((w) => w.text)
         .join("")
         .replace(/^.*?(?=[A-Z]{2}\d{2})/, "")
-        .replace(/[.,;]+$/, "");
+        .replace(/[.,;)\]]+$/, "");
       if (words.length < length || text.length < 15 || text.length > 34) continue;
       const check = checkIban(text);
-      if (!check.valid || !check.normalized || (check.kind === "ccc" && length !== 4 && length !== 1)) continue;
+      const misprinted =
+        check.failed === "mod97" && check.kind === "iban" && isCalledIban([...above(layout, row, word), ...own.slice(0, at + 1)]);
+      if (!check.normalized || !(check.valid || misprinted) || (check.kind === "ccc" && length !== 4 && length !== 1)) continue;
       found.push({
         page: row.page,
         row: row.index,
         box: around(words.slice(0, own.length - at).map((w) => w.box)),
         text: words.map((w) => w.text).join(" "),
         iban: check.normalized,
+        valid: check.valid,
       });
       at += length - 1;
       break;
     }
   }
   return found;
+}
+
+/** "IBAN", "IBAN:", "(IBAN" right before the number, glued to it or right above it. */
+function isCalledIban(words: readonly Word[]): boolean {
+  const text = words
+    .slice(-3)
+    .map((word) => word.text)
+    .join(" ");
+  return /\biban\b\W*(?:[A-Z]{2}\d{2}\S*)?$/i.test(text);
+}
+
+/** The phrase that stands right above the one which begins with this word. */
+function above(layout: Layout, row: Row, first: Word): readonly Word[] {
+  if (row.segments.every((segment) => segment.words[0] !== first)) return [];
+  const height = heightOf(first);
+  const over = layout.rows
+    .slice(Math.max(0, row.index - 3), row.index)
+    .filter((upper) => upper.page === row.page)
+    .flatMap((upper) => upper.segments)
+    .filter((s) => Math.abs(s.box[0] - first.box[0]) < height && first.box[1] - s.box[3] < height)
+    .at(-1);
+  return over?.words ?? [];
 }
 
 function continued(row: Row, first: Word, next: readonly Row[]): readonly Word[] {

@@ -37,6 +37,7 @@ function idOfUnknownForm(layout: Layout, name: Segment | undefined): TaxIdCandid
     return {
       taxId: text.toUpperCase(),
       valid: false,
+      labelled: label !== undefined,
       proof: "none",
       country: null,
       start: 0,
@@ -52,28 +53,39 @@ function idOfUnknownForm(layout: Layout, name: Segment | undefined): TaxIdCandid
   return null;
 }
 
-type Scored = { readonly taxId: TaxIdCandidate; readonly score: number; readonly ours: boolean };
+type Scored = {
+  readonly taxId: TaxIdCandidate;
+  readonly score: number;
+  readonly labelled: boolean;
+  readonly ours: boolean;
+  /** Of the place that speaks most of the receiver. */
+  readonly lowest: number;
+  /** One of its places is in the letterhead. */
+  readonly heads: boolean;
+};
 
 /** Tells the issuer from the receiver by labels, own tax ids, registry and contact data, place on the page and logo. */
 export function findParties(layout: Layout, candidates: Candidates, context: PartyContext): Parties {
   const own = new Set(context.ownTaxIds.map(normalizeTaxId));
   const groups = new Map<string, TaxIdCandidate[]>();
   for (const t of candidates.taxIds)
-    if (t.valid || t.country === "ES" || own.has(t.taxId) || isLabelled(t)) groups.set(t.taxId, [...(groups.get(t.taxId) ?? []), t]);
+    if (t.valid || t.country === "ES" || own.has(t.taxId) || t.labelled) groups.set(t.taxId, [...(groups.get(t.taxId) ?? []), t]);
   const logo = logoText(layout);
   const scored = [...groups]
     .map(([id, places]) => scoreTaxId(layout, candidates, id, places, own.has(id), logo))
     .sort((a, b) => b.score - a.score);
-  const usable = scored.filter((s) => s.taxId.valid || s.score > 1.5 || s.ours);
+  const usable = scored.filter((s) => s.taxId.valid || s.labelled || s.score > 1.5 || s.ours);
   const suppliers = usable.filter((s) => !s.ours);
-  let supplier = suppliers[0] ?? null;
+  const customerIsKnown = usable.some((s) => s.ours || s.lowest <= -1.8);
+  let supplier = (customerIsKnown ? overFoot(layout, suppliers) : suppliers[0]) ?? null;
   let customer = usable.filter((s) => s !== supplier).sort((a, b) => Number(b.ours) - Number(a.ours) || a.score - b.score)[0] ?? null;
   if (supplier && !customer && supplier.score < -1.5) [supplier, customer] = [null, supplier];
   const customerName = nameOf(layout, customer?.taxId ?? null, "customer", null, logo);
   const supplierName = nameOf(layout, supplier?.taxId ?? null, "supplier", customerName.name, logo);
   const foundTaxId = supplier?.taxId ?? idOfUnknownForm(layout, supplierName.nameFrom[0]);
+  const rival = suppliers.find((s) => s !== supplier && s !== customer && s.labelled && s.score > 0);
   const isOnlyParty = !customer && layout.pages.every((page) => page.width < 330);
-  const margin =
+  const ahead =
     isOnlyParty && supplier
       ? supplier.score + 2.5
       : supplier && customer
@@ -83,6 +95,7 @@ export function findParties(layout: Layout, candidates: Candidates, context: Par
         : supplier
           ? supplier.score + 1
           : 0;
+  const margin = supplier && rival ? Math.min(ahead, supplier.score - rival.score) : ahead;
   return {
     supplier: { ...supplierName, taxId: foundTaxId },
     customer: { ...customerName, taxId: customer?.taxId ?? idOfUnknownForm(layout, customerName.nameFrom[0]) },
@@ -91,8 +104,16 @@ export function findParties(layout: Layout, candidates: Candidates, context: Par
   };
 }
 
-const isLabelled = (t: TaxIdCandidate): boolean =>
-  t.segment.labels.some((label) => label.kinds.has("taxId") && label.end <= t.startWord && label.end >= t.startWord - 1);
+/** A labelled id in the letterhead stands for the issuer before another one in the foot: that of a group, a factor, a template. */
+function overFoot(layout: Layout, suppliers: readonly Scored[]): Scored | undefined {
+  const [first] = suppliers;
+  const page = layout.pages.find((p) => p.number === first?.taxId.page);
+  if (!first || first.heads || !page || first.taxId.box[1] < 0.8 * page.height) return first;
+  return suppliers.find((s) => s.heads && s.labelled && s.score > 0) ?? first;
+}
+
+const isInLetterhead = (layout: Layout, place: TaxIdCandidate): boolean =>
+  place.page === layout.pages[0]?.number && place.box[1] < 0.35 * layout.pages[0].height && place.box[0] < 0.5 * layout.pages[0].width;
 
 function scoreTaxId(
   layout: Layout,
@@ -104,14 +125,25 @@ function scoreTaxId(
 ): Scored {
   let best = { score: -Infinity, place: places[0] as TaxIdCandidate };
   let total = 0;
+  let lowest = Infinity;
   for (const place of places) {
     const score = scorePlace(layout, candidates, place, logo);
+    lowest = Math.min(lowest, score);
     total += score;
     if (Math.abs(score) > Math.abs(best.score) || best.score === -Infinity) best = { score, place };
   }
   const tbai = layout.segments.some((s) => s.text.includes(`TBAI-${id}-`)) ? 6 : 0;
-  const score = best.score + (total - best.score) * 0.25 + tbai - (best.place.valid ? 0 : 1.5);
-  return { taxId: best.place, score: ours ? -20 : score, ours };
+  const labelled = places.some((place) => place.labelled);
+  // Whose an id is, its place and label say; a wrong check digit only makes a bare code less likely to be an id at all.
+  const score = best.score + (total - best.score) * 0.25 + tbai - (best.place.valid || labelled ? 0 : 1.5);
+  return {
+    taxId: best.place,
+    score: ours ? -20 : score,
+    lowest,
+    labelled,
+    ours,
+    heads: places.some((place) => isInLetterhead(layout, place)),
+  };
 }
 
 /** Positive where the surroundings speak of the issuer, negative where they speak of the receiver. */
@@ -162,8 +194,8 @@ function roleByLabels(layout: Layout, place: TaxIdCandidate): number {
     if (segment.box[0] > place.box[0] + 2) continue;
     const own = segment === place.segment;
     for (const label of segment.labels) {
-      if (own && label.end > place.startWord) continue;
-      const gap = place.box[0] - labelBox(segment, label)[2];
+      if (own ? label.end > place.startWord : headsBlock(layout, segment, label.end)) continue;
+      const gap = place.segment.box[0] - labelBox(segment, label)[2];
       if (own || (gap < 0.35 * (layout.pages[0]?.width ?? 600) && isPartyLabel(segment, label.start)))
         score = role(label.kinds) * 4 || score;
     }
@@ -185,6 +217,19 @@ function roleByLabels(layout: Layout, place: TaxIdCandidate): number {
     }
   }
   return headerRowRole(layout, place);
+}
+
+/** A label alone over lines that begin where it begins speaks of those, and not of what stands to its right. */
+function headsBlock(layout: Layout, segment: Segment, labelEnd: number): boolean {
+  const height = Math.max(5, segment.box[3] - segment.box[1]);
+  const next = layout.rows[segment.row + 1];
+  if (labelEnd < segment.words.length || next?.page !== segment.page) return false;
+  return next.segments.some(
+    (s) =>
+      Math.abs(s.box[0] - segment.box[0]) < height &&
+      s.box[1] - segment.box[3] < 1.5 * height &&
+      !s.labels.some((l) => l.start === 0 && (l.kinds.has("customer") || l.kinds.has("supplier") || l.kinds.has("shipTo"))),
+  );
 }
 
 /** "CLIENTE | C.I.F. | NUM. FACTURA" over one line of values: the id is the customer's. */
@@ -280,9 +325,22 @@ function nameOf(
   if (role === "customer") return { name: null, nameFrom: [] };
   const company = companies(layout).find((c) => differs(c.name));
   if (company) return found(company.name, [company.segment]);
+  const top = logoName(layout, logo);
+  if (top?.isLarge && differs(top.name)) return found(top.name, top.segments);
   if (line && differs(line.name)) return found(line.name, line.segments);
-  const top = layout.segments.find((s) => s.page === 1 && foldName(s.text) === foldName(logo) && !findTitle(s.text));
-  return top && differs(top.text) ? found(top.text, [top]) : { name: null, nameFrom: [] };
+  return top && differs(top.name) ? found(top.name, top.segments) : { name: null, nameFrom: [] };
+}
+
+/** The large words on top, with the legal form that stands alone under them. */
+function logoName(layout: Layout, logo: string): { name: string; segments: Segment[]; isLarge: boolean } | null {
+  const top = layout.segments.find((s) => s.page === 1 && s.text === logo);
+  if (!top || (findTitle(top.text)?.before ?? 2) < 2 || top.labels.some((l) => l.start === 0 && l.end === top.words.length)) return null;
+  const heights = layout.segments.map(sizeOf).sort((a, b) => a - b);
+  const isLarge = sizeOf(top) > 1.25 * (heights[Math.floor(heights.length / 2)] ?? 0);
+  const form = layout.segments.find(
+    (s) => s.page === 1 && isLegalForm(s.text) && overlapX(s.box, top.box) > 0.5 && s.box[1] >= top.box[3] - 2 && s.box[1] - top.box[3] < 1.2 * sizeOf(top),
+  ); // prettier-ignore
+  return form ? { name: `${top.text} ${form.text}`, segments: [top, form], isLarge } : { name: top.text, segments: [top], isLarge };
 }
 
 /** "Rotulación Rueda y Nadal, S.L. · NIF/CIF B93689958", "Cliente: Estructuras Alvidur, S.L. – B77028645". */
@@ -428,7 +486,7 @@ function looksLikeName(text: string): boolean {
     (label.kinds.has("customer") || label.kinds.has("supplier") || label.kinds.has("shipTo"))
   )
     return false;
-  if (label && label.start === 0 && notNames.some((kind) => label.kinds.has(kind))) return false;
+  if (label && label.start === 0 && !endsInLegalForm(clean) && notNames.some((kind) => label.kinds.has(kind))) return false;
   return findTitle(clean)?.before !== 0;
 }
 
@@ -444,7 +502,9 @@ const tidyName = (name: string): string =>
 /** The largest words near the top of the first page: mostly the issuer's logo or the title. */
 function logoText(layout: Layout): string {
   const height = layout.pages[0]?.height ?? 800;
-  const top = layout.segments.filter((s) => s.page === 1 && s.box[1] < height * 0.3 && /\p{L}{3}/u.test(s.text) && !findTitle(s.text));
+  const top = layout.segments.filter(
+    (s) => s.page === 1 && s.box[1] < height * 0.3 && /\p{L}{3}/u.test(s.text) && (findTitle(s.text)?.before ?? 2) > 1,
+  );
   const largest = top.sort((a, b) => sizeOf(b) - sizeOf(a))[0];
   return largest ? largest.text : "";
 }
