@@ -173,7 +173,7 @@ const namesNumber = (segment: Segment, at: number): boolean =>
 const clean = (text: string): string =>
   text
     .replace(/^[([«"':#]+(?=.)|[)\]»"',;:.]+$/g, "")
-    .replace(/^(?:n\.?[ºo°]|núm\.?|no\.)(?=.*\d)/i, "")
+    .replace(/^(?:n\.?[º°]|n\.o|núm\.?|no\.|no(?=\d))(?=.*\d)/i, "")
     .replace(/^.*:(?=[A-Z0-9])/i, "");
 
 /** Issue date and due date together: the due date is not before the issue date where that can be. */
@@ -342,7 +342,7 @@ export function findIban(layout: Layout, candidates: Candidates): Found<string> 
 function scoreIban(layout: Layout, iban: IbanCandidate): number {
   const height = Math.max(5, iban.box[3] - iban.box[1]);
   const near = layout.rows.filter((row) => row.page === iban.page && Math.abs(row.index - iban.row) <= 3);
-  let score = 1;
+  let score = iban.valid ? 1 : 0.6;
   for (const row of near) {
     for (const segment of row.segments) {
       const distance =

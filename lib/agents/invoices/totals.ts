@@ -22,6 +22,8 @@ export type Totals = {
   };
   /** What else stands between gross and payable, where it was needed to explain the payable. */
   readonly others: readonly { readonly kind: "disbursement" | "paid" | "guarantee"; readonly amount: Labelled }[];
+  /** What is added after tax and bears none: shipping on papers of other countries. Part of the gross, not of the net. */
+  readonly charge: Labelled | null;
   /** Cents by which the printed total misses its parts. */
   readonly off: Fixed;
   readonly derived: boolean;
@@ -42,7 +44,8 @@ export function solveTotals(input: TotalsInput): readonly Totals[] {
   const money = input.numbers.filter(({ number }) => isMoney(number));
   const context = prepare(input, money);
   const chosen = chooseRows([...input.rows.values()]);
-  const sets = [...chosen, ...withRemainder(chosen, context), ...untaxed(context), ...inclusive(context)];
+  const taxed = [...chosen, ...withRemainder(chosen, context), ...byNamedTaxes(context)];
+  const sets = [...taxed, ...withCharge(taxed, context), ...untaxed(context), ...inclusive(context)];
   const solutions = sets.flatMap((set) => settle(set, context));
   return keepBest(solutions).slice(0, 8);
 }
@@ -54,6 +57,7 @@ type RowSet = {
   readonly tax: Fixed;
   readonly score: number;
   readonly derived: boolean;
+  readonly charge?: Labelled;
 };
 
 function prepare(input: TotalsInput, money: readonly Labelled[]) {
@@ -69,7 +73,9 @@ function prepare(input: TotalsInput, money: readonly Labelled[]) {
   return {
     input, money, byValue, strong, withheldRates: withheld,
     withholdings: withKind("withholding").filter((m) => claim(m.hits, "withholding") > claim(m.hits, "guarantee")),
-    disbursements: withKind("disbursement"), paid: withKind("paid"), guarantees: withKind("guarantee"),
+    disbursements: withKind("disbursement"), guarantees: withKind("guarantee"),
+    paid: withKind("paid").filter((m) => !m.inTable && claim(m.hits, "paid") > claim(m.hits, "total", "payable")),
+    charges: distinctValues(withKind("shipping").filter((m) => m.number.value > 0n && claim(m.hits, "shipping") >= 2)).slice(0, 3),
     biggestSize: Math.max(0, ...money.map((m) => m.number.size)),
   }; // prettier-ignore
 }
@@ -77,7 +83,9 @@ function prepare(input: TotalsInput, money: readonly Labelled[]) {
 /** "Total IVA", "Total base" and the like say which total they are. */
 function isForeignTotal(m: Labelled): boolean {
   const first = m.hits.find((h) => h.label.kinds.has("total") || h.label.kinds.has("payable"));
-  return !first || first.label.kinds.has("base") || first.label.kinds.has("tax") || first.label.kinds.has("amount");
+  if (!first || first.label.kinds.has("base") || first.label.kinds.has("tax")) return true;
+  // "Total" over a column heads the amounts of the lines; beside an amount it is the total.
+  return first.label.kinds.has("amount") && first.direction !== "left";
 }
 
 /** All choices of at most one row for each rate, the likeliest rows only. */
@@ -124,6 +132,58 @@ function withRemainder(sets: readonly RowSet[], context: Context): RowSet[] {
       return [{ ...set, rows: [...set.rows, row], net: set.net + base.number.value, score: set.score + row.score }];
     }),
   );
+}
+
+/** Shipping printed below the tax: the total holds it, the base does not. */
+function withCharge(sets: readonly RowSet[], context: Context): RowSet[] {
+  const last = (set: RowSet) => Math.max(...set.rows.map((row) => row.amount?.number.row ?? 0));
+  return context.charges.flatMap((charge) =>
+    sets
+      .filter((set) => context.strong.has(set.net + set.tax + charge.number.value) && charge.number.row > last(set))
+      .map((set) => ({ ...set, charge, score: set.score - 0.5 })),
+  );
+}
+
+/**
+ * Taxes that are named with their rate while no base is printed for them ("Subtotal", "IVA 10 %", "R.E. 1,4 %", "IVA 10 %",
+ * "Total"): the labelled net and the taxes make the total, each base follows from its tax.
+ */
+function byNamedTaxes(context: Context): RowSet[] {
+  const named = (use: "vat" | "surcharge") =>
+    context.input.rates
+      .filter((rate) => rate.use === use && rate.rate > 0n)
+      .flatMap(({ rate, number }) => {
+        const amount = context.money.find(
+          (m) => m.number.row === number.row && m.number.box[0] > number.box[0] && m.number.value !== 0n && !m.inTable,
+        );
+        return amount && claim(amount.hits, use === "vat" ? "tax" : "surcharge", "rate") >= 1 ? [{ rate, amount }] : [];
+      });
+  const taxes = named("vat");
+  const surcharges = named("surcharge");
+  if (taxes.length === 0) return [];
+  const rows = taxes.map(({ rate, amount }, at): TaxRow => {
+    const next = taxes[at + 1]?.amount.number.row ?? Infinity;
+    const surcharge = surcharges.find((s) => s.amount.number.row > amount.number.row && s.amount.number.row < next) ?? null;
+    return { rate, base: baseBehind(rate, amount, context), amount, surcharge, off: 0n, score: 1.5 };
+  });
+  const bases = sum(rows.map((row) => row.base.number.value));
+  const tax = sum(rows.map((row) => (row.amount?.number.value ?? 0n) + (row.surcharge?.amount.number.value ?? 0n)));
+  const nets = distinctValues(context.money.filter((m) => m.number.value !== 0n && !m.inTable && claim(m.hits, "base") >= 2)).slice(0, 4);
+  return nets.map((net) => {
+    const rest = net.number.value - bases;
+    const isExempt = rest > 0n && context.money.some((m) => claim(m.hits, "exempt") >= 1);
+    const exempt = { ...net, number: { ...net.number, value: rest } };
+    const zero: TaxRow[] = isExempt ? [{ rate: 0n, base: exempt, amount: null, surcharge: null, off: 0n, score: 0 }] : [];
+    return { rows: [...rows, ...zero], net: net.number.value, tax, score: total(rows), derived: true };
+  });
+}
+
+/** A printed amount that makes this tax at this rate, else what the tax says the base was. */
+function baseBehind(rate: Fixed, amount: Labelled, context: Context): Labelled {
+  const makes = (base: Fixed) => roundCents(percentOf(base, rate)) === amount.number.value;
+  const printed = context.money.find((m) => m.number.value !== 0n && makes(m.number.value));
+  const value = roundCents((amount.number.value * 100n * 100_000_000n) / rate);
+  return printed ?? { ...amount, number: { ...amount.number, value } };
 }
 
 const total = (rows: readonly TaxRow[]): number => rows.reduce((n, row) => n + row.score, 0);
@@ -176,7 +236,7 @@ function inclusive(context: Context): RowSet[] {
 }
 
 function settle(set: RowSet, context: Context): Totals[] {
-  const gross = set.net + set.tax;
+  const gross = set.net + set.tax + (set.charge?.number.value ?? 0n);
   const found: Totals[] = [];
   for (const withheld of withholdingsFor(set, context)) {
     for (const others of otherParts(context, gross)) {
@@ -187,6 +247,7 @@ function settle(set: RowSet, context: Context): Totals[] {
         const printedGross = best(context, total, "total", "payable");
         const printedPayable = between === 0n ? null : best(context, payable, "payable", "total");
         if (!printedGross && !printedPayable) continue;
+        if (others.some((o) => o.kind === "paid") && (printedPayable?.claim ?? 0) < 1) continue;
         if (others.length > 0 && (!printedPayable || (withheld === null && !printedGross))) continue;
         if ((off !== 0n && !printedGross) || (offPayable !== 0n && !printedPayable)) continue;
         found.push(judge({ set, gross: total, payable, printedGross, printedPayable, withheld, others, off: off + offPayable }, context));
@@ -241,6 +302,7 @@ function judge(draft: Draft, context: Context): Totals {
     payable,
     set.net,
     ...others.map((o) => o.amount.number.value),
+    ...(set.charge ? [set.charge.number.value] : []),
     ...(withheld ? [withheld.amount, -withheld.amount] : []),
     ...set.rows.flatMap((r) => [r.base.number.value, r.amount?.number.value ?? 0n]),
   ]);
@@ -252,7 +314,7 @@ function judge(draft: Draft, context: Context): Totals {
   return {
     rows: set.rows, net: set.net, tax: set.tax, gross, withholding: withheld, payable, off: absolute(off), derived: set.derived, linesAgree, score,
     printed: { gross: printedGross?.labelled ?? null, payable: printedPayable?.labelled ?? (gross === payable ? (printedGross?.labelled ?? null) : null), net: net?.labelled ?? null, tax: tax?.labelled ?? null },
-    others: others.map(({ kind, amount }) => ({ kind, amount })),
+    others: others.map(({ kind, amount }) => ({ kind, amount })), charge: set.charge ?? null,
   }; // prettier-ignore
 }
 
