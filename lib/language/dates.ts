@@ -130,18 +130,22 @@ const patterns: readonly { readonly shape: RegExp; readonly read: (m: RegExpExec
   { shape: /(?<![\d/.-])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?((?:19|20)\d{2}|\d{2})(?![\d/]|[.-]\d)/g, read: readDigits },
   {
     shape: new RegExp(
-      `(?<![\\d/.,-])(\\d{1,2})(?:\\s?(?:o|er|a|st|nd|rd|th))?[\\s./-]{1,2}(?:de |d'|d’|d |of )?\\s?${name}\\.?[\\s./,-]{1,3}(?:de |del |d'|of )?\\s?${year}(?![\\d/]|[.,-]\\d)`,
+      `(?<![\\d/.,-])(\\d{1,2})(?:\\s?(?:o|er|a|st|nd|rd|th))?[\\s./-]{1,2}(?:de |d'|d’|d |of )?\\s?${name}\\.?[\\s./,-]{1,3}(?:de |del |d'|of )?\\s?${year}(?![\\d/]|[.,-]\\d|,? (?:19|20)\\d{2})`,
       "g",
     ),
     read: (m) => found(m[3], monthNumber(m[2]), m[1]),
   },
   {
-    shape: new RegExp(`(?<![a-z])${name}\\.? (\\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\\d{2})(?!\\d)`, "g"),
+    shape: new RegExp(`(?<![a-z])${name}(?:\\.? |[-/])(\\d{1,2})(?:st|nd|rd|th)?(?:,? |[-/])((?:19|20)\\d{2})(?!\\d)`, "g"),
     read: (m) => found(m[3], monthNumber(m[1]), m[2]),
   },
   {
-    shape: new RegExp(`(?<!\\d)((?:19|20)\\d{2})(?:ko|eko)?,? ${name} (\\d{1,2})(?:a|an)?(?![\\d])`, "g"),
+    shape: new RegExp(`(?<!\\d)((?:19|20)\\d{2})(?:ko|eko)?(?:[.,]? |[-/])${name}[ /-](\\d{1,2})(?:a|an)?(?![\\d])`, "g"),
     read: (m) => found(m[1], monthNumber(m[2]), m[3]),
+  },
+  {
+    shape: /(?<![\da-z])(\d{1,2})([a-z]{3,4})((?:19|20)\d{2})(?![\da-z])/g,
+    read: (m) => found(m[3], monthNumber(m[2]), m[1]),
   },
 ];
 const compact = /(?<![\d/.-])((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\d/.-])/g;

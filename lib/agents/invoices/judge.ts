@@ -52,9 +52,16 @@ export function judgeReading(input: JudgeInput): { confidence: Confidence; reaso
 function paperDoubts({ paper, document }: JudgeInput): Reason[] {
   const own = Math.max(...(["invoice", "credit_note", "receipt"] as const).map((kind) => paper.scores.get(kind) ?? 0));
   const reasons: Reason[] = paper.margin < 1.5 || own < 2 ? [{ code: "paper.kind_uncertain", level: "doubt", path: "docType" }] : [];
+  if (hasUnknownScript(document)) reasons.push({ code: "paper.unknown_script", level: "doubt", path: "docType" });
   // Sums prove recognised amounts, but nothing proves a recognised number or date.
   if (document.reader === "ocr" || document.reader === "mixed") reasons.push({ code: "reading.from_picture", level: "doubt" });
   return reasons;
+}
+
+/** One word in ten or more has letters that are not Latin: what they say of the amounts, nobody here has understood. */
+function hasUnknownScript({ pages }: ReadDocument): boolean {
+  const words = pages.flatMap((page) => page.words).filter((word) => /\p{L}{2}/u.test(word.text));
+  return words.filter((word) => /[^\p{Script=Latin}\P{L}]{2}/u.test(word.text)).length * 10 > words.length;
 }
 
 function numberDoubts({ number }: JudgeInput): Reason[] {

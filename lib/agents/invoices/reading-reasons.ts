@@ -19,6 +19,7 @@ const readingCodes: ReadonlySet<string> = new Set([
   "due_date.split",
   "lines.unproven",
   "paper.kind_uncertain",
+  "paper.unknown_script",
   "paper.credit_note",
 ]);
 
