@@ -80,29 +80,32 @@ export default async function ConnectionPage({ params }: Props) {
         <AgentSwitches agents={agents} where={where} set={mayWrite ? switchAgent : null} />
       </Section>
       {connection && (
+        <Section id="quota" title={t("quotaTitle")} lead={t("quotaLead")}>
+          <QuotaFacts
+            plan={connection.plan}
+            customFields={connection.customFields}
+            quota={quota}
+            planChoice={
+              mayWrite ? (
+                <PlanChoice plan={connection.plan} hint={t(`planFrom.${connection.planFrom}`)} where={where} choose={choosePlan} />
+              ) : null
+            }
+          />
+        </Section>
+      )}
+      {/* Before a company is connected too: whether its work fits a plan is asked first. */}
+      <Section id="forecast" title={t("forecast.title")} lead={t("forecast.lead")}>
+        <ForecastPanel
+          where={where}
+          volumes={volumes.said}
+          measured={volumes.measured}
+          forecast={forecast}
+          reckon={reckonVolumes}
+          save={mayWrite ? keepVolumes : null}
+        />
+      </Section>
+      {connection && (
         <>
-          <Section id="quota" title={t("quotaTitle")} lead={t("quotaLead")}>
-            <QuotaFacts
-              plan={connection.plan}
-              customFields={connection.customFields}
-              quota={quota}
-              planChoice={
-                mayWrite ? (
-                  <PlanChoice plan={connection.plan} hint={t(`planFrom.${connection.planFrom}`)} where={where} choose={choosePlan} />
-                ) : null
-              }
-            />
-          </Section>
-          <Section id="forecast" title={t("forecast.title")} lead={t("forecast.lead")}>
-            <ForecastPanel
-              where={where}
-              volumes={volumes.said}
-              measured={volumes.measured}
-              forecast={forecast}
-              reckon={reckonVolumes}
-              save={mayWrite ? keepVolumes : null}
-            />
-          </Section>
           <Section id="webhooks" title={t("webhooks.title")} lead={t("webhooks.lead")}>
             <WebhookPanel
               webhooks={webhooks}
