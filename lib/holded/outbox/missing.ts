@@ -21,8 +21,8 @@ export async function missing<T>(context: RunContext, error: Failure, own: reado
 
 const passive: readonly string[] = ["verify", "check", "missing"];
 
-/** Milliseconds for which the newest of our writes may still be invisible. */
-export function lagLeft({ steps, readLagMs, now }: RunContext): number {
+/** Milliseconds for which the newest of our writes may still be invisible, or was when the read that is judged began. */
+export function lagLeft({ steps, readLagMs, now }: RunContext, asked: Date = now()): number {
   const writes = Object.entries(steps).map(([name, step]) => (passive.includes(name) ? 0 : (step?.doneAt?.getTime() ?? 0)));
-  return Math.max(0, ...writes) + readLagMs - now().getTime();
+  return Math.max(0, ...writes) + readLagMs - asked.getTime();
 }

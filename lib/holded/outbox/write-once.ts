@@ -32,13 +32,15 @@ export async function writeOnce(context: RunContext, once: Once): Promise<StepRe
   const step = context.steps[once.name];
   if (step?.state === "done" && step.result.id !== undefined) return ok(step.result.id);
   const mayExist = step?.state === "started";
+  // What a look says is as old as its first read, however long it takes.
+  const asked = context.now();
   if (mayExist || once.looksFirst) {
     const found = await once.look(step?.result ?? {});
     if (!found.ok) return found;
     if (found.value !== null) return adopt(context, once, found.value);
   }
   if (mayExist) {
-    const tooEarly = await stillLagging(context, once);
+    const tooEarly = await stillLagging(context, once, asked);
     return tooEarly ?? write(context, once, knownOf(step.result), Number(step.result.writes ?? 0));
   }
   const prepared = once.prepare ? await once.prepare() : ok({});
@@ -77,7 +79,7 @@ async function write(context: RunContext, once: Once, known: Facts, writesBefore
  * After a crash nobody knows when the call ended: the wait begins when the crash is noticed, and not before the longest
  * call that may have been under way would have been given up.
  */
-async function stillLagging(context: RunContext, once: Once): Promise<StepResult<string> | null> {
+async function stillLagging(context: RunContext, once: Once, asked: Date): Promise<StepResult<string> | null> {
   const step = context.steps[once.name];
   const now = context.now();
   if (step?.result.unknownSince === undefined) {
@@ -85,8 +87,8 @@ async function stillLagging(context: RunContext, once: Once): Promise<StepResult
     await recordStarted(context, once.name, { ...step?.result, unknownSince: new Date(ended).toISOString() });
     return pause(ended + context.readLagMs - now.getTime());
   }
-  const waitMs = Date.parse(step.result.unknownSince) + context.readLagMs - now.getTime();
-  return waitMs > 0 ? pause(waitMs) : null;
+  const knownFrom = Date.parse(step.result.unknownSince) + context.readLagMs;
+  return asked.getTime() < knownFrom ? pause(knownFrom - now.getTime()) : null;
 }
 
 async function adopt(context: RunContext, once: Once, id: string): Promise<StepResult<string>> {

@@ -103,7 +103,7 @@ async function readBack(context: RunContext, plan: ReconcilePlan): Promise<StepR
     if (plan.documents.length === 1 || isWhole(plan)) differences.push(...mustBeCents("pending", expectedLeft(plan, one.pending), left));
   }
   const failure = notLinked(context, movement.value, plan, linked);
-  const lagMs = failure !== null || differences.length > 0 ? lagLeft(context) : 0;
+  const lagMs = failure !== null || differences.length > 0 ? lagLeft(context, context.steps.verify?.startedAt) : 0;
   if (lagMs > 0) return pause(Math.min(lagMs, 3_000));
   if (failure !== null) return { ok: false, error: failure };
   const id = plan.movement.id;

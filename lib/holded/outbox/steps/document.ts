@@ -96,7 +96,7 @@ export async function readBack(
 
 /** Ends a verification: recorded when nothing differs, asked again while a difference may be Holded's lag. */
 export async function verdict(context: RunContext, id: string, differences: readonly Difference[]): Promise<StepResult<null>> {
-  const lagMs = differences.length > 0 ? lagLeft(context) : 0;
+  const lagMs = differences.length > 0 ? lagLeft(context, context.steps.verify?.startedAt) : 0;
   if (lagMs > 0) return pause(Math.min(lagMs, 3_000));
   if (differences.length === 0) await recordDone(context, "verify", { id });
   return ok(null);
