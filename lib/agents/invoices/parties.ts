@@ -164,7 +164,8 @@ function scorePlace(layout: Layout, candidates: Candidates, place: TaxIdCandidat
   else if (y > 0.82) score += 1.8;
   else if (y < 0.4) score += (0.45 - x) * 1.6 + (0.2 - y) * 1.5;
   const name = nameNear(near, place) ?? "";
-  if (logo && name && nameLikeness(name, logo) > 0.55) score += 1.5;
+  if (logo && (name ? nameLikeness(name, logo) > 0.55 : near.some((segment) => segment.text === logo && isLarge(layout, segment))))
+    score += 1.5;
   if (domainMatches(layout, name)) score += 1.5;
   const countries = new Set(candidates.ibans.map((i) => i.iban.slice(0, 2)));
   if (place.country && place.country !== "ES" && countries.has(place.country)) score += 1;
@@ -334,14 +335,24 @@ function nameOf(
 /** The large words on top, with the legal form that stands alone under them. */
 function logoName(layout: Layout, logo: string): { name: string; segments: Segment[]; isLarge: boolean } | null {
   const top = layout.segments.find((s) => s.page === 1 && s.text === logo);
-  if (!top || (findTitle(top.text)?.before ?? 2) < 2 || top.labels.some((l) => l.start === 0 && l.end === top.words.length)) return null;
-  const heights = layout.segments.map(sizeOf).sort((a, b) => a - b);
-  const isLarge = sizeOf(top) > 1.25 * (heights[Math.floor(heights.length / 2)] ?? 0);
+  if (!top || (findTitle(top.text)?.before ?? 2) < 2 || isOnlyLabel(top)) return null;
   const form = layout.segments.find(
     (s) => s.page === 1 && isLegalForm(s.text) && overlapX(s.box, top.box) > 0.5 && s.box[1] >= top.box[3] - 2 && s.box[1] - top.box[3] < 1.2 * sizeOf(top),
   ); // prettier-ignore
-  return form ? { name: `${top.text} ${form.text}`, segments: [top, form], isLarge } : { name: top.text, segments: [top], isLarge };
+  return {
+    name: form ? `${top.text} ${form.text}` : top.text,
+    segments: form ? [top, form] : [top],
+    isLarge: isLarge(layout, top),
+  };
 }
+
+/** Clearly larger than the common type of the paper. */
+function isLarge(layout: Layout, segment: Segment): boolean {
+  const heights = layout.segments.map(sizeOf).sort((a, b) => a - b);
+  return sizeOf(segment) > 1.25 * (heights[Math.floor(heights.length / 2)] ?? 0);
+}
+
+const isOnlyLabel = (segment: Segment): boolean => segment.labels.some((l) => l.start === 0 && l.end === segment.words.length);
 
 /** "Rotulación Rueda y Nadal, S.L. · NIF/CIF B93689958", "Cliente: Estructuras Alvidur, S.L. – B77028645". */
 function inlineName(taxId: TaxIdCandidate): string | null {
@@ -503,7 +514,7 @@ const tidyName = (name: string): string =>
 function logoText(layout: Layout): string {
   const height = layout.pages[0]?.height ?? 800;
   const top = layout.segments.filter(
-    (s) => s.page === 1 && s.box[1] < height * 0.3 && /\p{L}{3}/u.test(s.text) && (findTitle(s.text)?.before ?? 2) > 1,
+    (s) => s.page === 1 && s.box[1] < height * 0.3 && /\p{L}{3}/u.test(s.text) && (findTitle(s.text)?.before ?? 2) > 1 && !isOnlyLabel(s),
   );
   const largest = top.sort((a, b) => sizeOf(b) - sizeOf(a))[0];
   return largest ? largest.text : "";
