@@ -75,9 +75,14 @@ function scoreNumber(layout: Layout, token: NumberToken, hits: readonly LabelHit
   if (/[-/.]$/.test(text)) score -= 1;
   if (token.end - token.start > 1 && token.segment.words.length === token.end - token.start) score += 0.06;
   if (token.segment.words.slice(token.end).some((word) => /^\p{L}{3,}/u.test(word.text)) && hits[0]?.direction !== "left") score -= 0.5;
+  if (isPostcode(token) && hits[0]?.direction !== "left") score -= 1;
   if (/^\d{9}$/.test(text) && /^[6789]/.test(text)) score -= 0.3;
   return score;
 }
+
+/** "31, 41087 Sevilla": five digits before the name of a place. */
+const isPostcode = (token: NumberToken): boolean =>
+  /^\d{5}$/.test(token.value) && /^\p{Lu}\p{Ll}/u.test(token.segment.words[token.end]?.text ?? "");
 
 /** "… en el registro de envases nº 6697": a bare "nº" with words before it counts something else. */
 const insideSentence = (token: NumberToken, hit: LabelHit): boolean =>

@@ -72,7 +72,7 @@ export function findTaxRows(numbers: readonly Labelled[], rates: readonly RateMe
         rate,
         distinct(found)
           .slice(0, maxRows)
-          .flatMap((row) => withSurcharge(row, money)),
+          .flatMap((row) => withSurcharge(row, money, rates)),
       );
   }
   const explained = new Set([...rows.values()].flatMap((list) => list.filter((row) => row.score >= 4).map((row) => row.amount?.number)));
@@ -145,11 +145,16 @@ function slips(base: Fixed): readonly Fixed[] {
   return [0, 1, -1, 2, -2, 3, -3].filter((slip) => Math.abs(slip) <= most).map(cents);
 }
 
-function withSurcharge(row: TaxRow, money: readonly Labelled[]): TaxRow[] {
+/** The recargo is named by its label, or stands in the line of its base beside its own percentage. */
+function withSurcharge(row: TaxRow, money: readonly Labelled[], rates: readonly RateMention[]): TaxRow[] {
+  const inLine = (m: Labelled, rate: Fixed) =>
+    m.number.row === row.base.number.row && rates.some((r) => r.use === "surcharge" && r.rate === rate && r.number.row === m.number.row);
   for (const rate of surchargesFor(row.rate, null)) {
     const expected = roundCents(percentOf(row.base.number.value, rate));
     const amount =
-      rate > 0n ? money.find((m) => absolute(m.number.value - expected) <= cents(1) && claim(m.hits, "surcharge") >= 1) : undefined;
+      rate > 0n
+        ? money.find((m) => absolute(m.number.value - expected) <= cents(1) && (claim(m.hits, "surcharge") >= 1 || inLine(m, rate)))
+        : undefined;
     if (amount) return [{ ...row, surcharge: { rate, amount }, score: row.score + 2 }];
   }
   return [row];

@@ -59,6 +59,26 @@ Seguro (exento)                                                 50,00
   });
 });
 
+describe("recargo de equivalencia", () => {
+  it("is found in the line of its base beside its percentage, where its heading stands too far to the left", () => {
+    const { payload } = read(`
+Género                                                        Importe
+Aguacate                                                       321,93
+Patata                                                         158,44
+
+B.I.        % IVA        Cuota       % R.E.       Rec. equiv.
+ 321,93      10           32,19       1,4                                  4,51
+ 158,44       4            6,34       0,5                                  0,79
+
+                                                  Líquido: 524,20 €
+`);
+    expect(payload.vat).toMatchObject([
+      { rate: "10", surchargeRate: "1.4", surchargeAmount: "4.51" },
+      { rate: "4", surchargeRate: "0.5", surchargeAmount: "0.79" },
+    ]);
+  });
+});
+
 describe("what is added after tax", () => {
   it("belongs to the total and not to the net, and is looked at", () => {
     const { payload, standing } = read(`

@@ -98,6 +98,22 @@ Total factura                                     121,00 €
   });
 });
 
+describe("the number", () => {
+  it("is not the postcode under the title", () => {
+    const { payload } = read(`
+NOTA DE ABONO / FACTURA RECTIFICATIVA
+Suministros Linde, S.L.             Talleres Roca, S.A.
+C/ del Olmo, 31, 41087 Sevilla      Calle Mayor, 84, 36239 Vigo
+NIF: B12345674                      NIF: A28015865
+Núm.: RECT-2026-085     Fecha de emisión: 20.05.2026
+
+Importe neto     % IVA     Imp. IVA      Total
+-185,87          21        -39,03        -224,90 €
+`);
+    expect(payload.number).toBe("RECT-2026-085");
+  });
+});
+
 describe("an account", () => {
   it("with wrong check digits is shown as printed and doubted where the page calls it an IBAN", () => {
     const { payload, reasons } = read(invoice("NIF: B12345674", "NIF: A28015865", "IBAN: ES92 2100 0418 4502 0005 1332"));
