@@ -1,6 +1,7 @@
 import type { Box } from "@/lib/kernel/evidence";
 import { checkTaxId, normalizeTaxId } from "@/lib/kernel/tax-id";
 import { hasValidVatDigits, vatFormats } from "@/lib/kernel/vat-formats";
+import type { FoundLabel } from "@/lib/language/labels";
 import type { TaxIdCandidate } from "./candidates";
 import { around, overlapX, type Layout, type Segment } from "./layout";
 
@@ -14,7 +15,7 @@ const homes: readonly { readonly label: RegExp; readonly prefix: string }[] = [
   { label: /\buid\b/, prefix: "AT" },
 ];
 
-type Place = { readonly segment: Segment; readonly startWord: number; readonly phrase: string };
+type Place = { readonly segment: Segment; readonly startWord: number; readonly label: FoundLabel };
 
 /**
  * Numbers that a label calls a tax id and that have no form we know: those of the United States and other countries,
@@ -33,20 +34,20 @@ export function hasTaxIdLabel(layout: Layout, segment: Segment, startWord: numbe
 
 function placesIn(layout: Layout, segment: Segment): Place[] {
   const own = segment.labels.flatMap((label) =>
-    label.kinds.has("taxId") && label.end < segment.words.length ? [{ segment, startWord: label.end, phrase: label.phrase }] : [],
+    label.kinds.has("taxId") && label.end < segment.words.length ? [{ segment, startWord: label.end, label }] : [],
   );
   if (own.length > 0 || segment.labels.length > 0) return own;
-  const phrase = labelBeside(layout, segment);
-  return phrase === null ? [] : [{ segment, startWord: 0, phrase }];
+  const label = labelBeside(layout, segment);
+  return label === null ? [] : [{ segment, startWord: 0, label }];
 }
 
-/** The phrase of the label that ends the segment to the left, or the one right above. */
-function labelBeside(layout: Layout, segment: Segment): string | null {
+/** The label that ends the segment to the left, or the one right above. */
+function labelBeside(layout: Layout, segment: Segment): FoundLabel | null {
   const height = Math.max(5, segment.box[3] - segment.box[1]);
   const left = layout.rows[segment.row]?.segments.filter((s) => s.box[2] <= segment.box[0]).at(-1);
   if (left && segment.box[0] - left.box[2] < 12 * height) {
-    const phrase = closingLabel(left);
-    if (phrase) return phrase;
+    const label = closingLabel(left);
+    if (label) return label;
   }
   const above = layout.rows
     .slice(Math.max(0, segment.row - 2), segment.row)
@@ -58,16 +59,19 @@ function labelBeside(layout: Layout, segment: Segment): string | null {
 
 const isRightAbove = (upper: Box, lower: Box, height: number): boolean => upper[3] <= lower[1] + 2 && lower[1] - upper[3] < 1.5 * height;
 
-function closingLabel(segment: Segment): string | null {
-  const label = segment.labels.find((one) => one.kinds.has("taxId") && one.end === segment.words.length);
-  return label?.phrase ?? null;
-}
+const closingLabel = (segment: Segment): FoundLabel | null =>
+  segment.labels.find((one) => one.kinds.has("taxId") && one.end === segment.words.length) ?? null;
 
 const form = /^(?=(?:.*\d){5})[A-Z0-9][A-Z0-9./-]{5,18}$/i;
 const telephone = /^[+(]/;
+const amountOrDate = /^[\d.]+[.]\d{1,2}$|^\d{1,4}[./-]\d{1,2}[./-]\d{2,4}$/;
+
+/** "VAT" and "TVA" name the tax as often as its number: only what is long enough for a number is one. */
+const isLongEnough = (bare: string, label: FoundLabel): boolean =>
+  !(label.kinds.has("tax") || label.kinds.has("rate")) || bare.replace(/\D/g, "").length >= 9;
 
 /** One word, or up to five groups of digits; never what is a known tax id already. */
-function idAt({ segment, startWord, phrase }: Place, known: readonly TaxIdCandidate[]): TaxIdCandidate | null {
+function idAt({ segment, startWord, label }: Place, known: readonly TaxIdCandidate[]): TaxIdCandidate | null {
   const first = segment.words[startWord];
   const isKnown = (at: number) =>
     known.some((one) => one.segment === segment && at >= one.startWord && at < one.startWord + one.text.split(" ").length);
@@ -79,8 +83,9 @@ function idAt({ segment, startWord, phrase }: Place, known: readonly TaxIdCandid
     .map((word) => word.text)
     .join(" ")
     .replace(/^[:#.\s]+|[.,;:)\s]+$/g, "");
-  if (!form.test(text.replaceAll(" ", ""))) return null;
-  const { taxId, valid, country } = withHome(normalizeTaxId(text), phrase);
+  const joined = text.replaceAll(" ", "");
+  if (!form.test(joined) || amountOrDate.test(joined) || !isLongEnough(joined, label)) return null;
+  const { taxId, valid, country } = withHome(normalizeTaxId(text), label.phrase);
   return {
     taxId, valid, proof: valid ? "checksum" : "none", country, start: 0, end: 0, page: segment.page, row: segment.row,
     box: around(words.map((word) => word.box)), text, segment, startWord, labelled: true,

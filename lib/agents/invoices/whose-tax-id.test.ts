@@ -43,6 +43,10 @@ describe("the tax id under the supplier's name", () => {
     expect(payload.customer.taxId).toBe("A28015865");
   });
 
+  it.each(["VAT 12345.67", "TVA 100000.00", "VAT 123456", "NIF: 31/12/2025"])("is no amount and no date: %s", (printed) => {
+    expect(read(invoice("Tel. 912 345 678", "NIF: A28015865", printed)).payload.supplier.taxId).toBeNull();
+  });
+
   it("is never proven by its label alone", () => {
     const { standing } = read(invoice("EIN: 55-6677889", "NIF: A28015865"));
     expect(standing).toBe("needs_review");
