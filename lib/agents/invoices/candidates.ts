@@ -3,10 +3,11 @@ import { checkIban } from "@/lib/kernel/iban";
 import { fixed, type Fixed } from "@/lib/language/decimal";
 import { findDates, foldKeepingLength, voteDateOrder } from "@/lib/language/dates";
 import { readNumber, voteNumberStyle, currencyOf, type NumberStyle } from "@/lib/language/numbers";
-import { findTaxIds, type PrintedTaxId } from "@/lib/language/tax-ids";
+import { findTaxIds } from "@/lib/language/tax-ids";
 import type { Word } from "@/lib/documents/model";
 import { hasTaxIdLabel, labelledTaxIds } from "./labelled-tax-ids";
 import { around, heightOf, type Layout, type Row, type Segment } from "./layout";
+import type { TaxIdCandidate } from "./tax-id-candidate";
 
 export type Placed = { readonly page: number; readonly row: number; readonly box: Box; readonly text: string };
 
@@ -30,13 +31,6 @@ export type DateCandidate = Placed & {
   readonly start: number;
   readonly end: number;
 };
-export type TaxIdCandidate = Placed &
-  PrintedTaxId & {
-    readonly segment: Segment;
-    readonly startWord: number;
-    /** A label says that it is a tax id. */
-    readonly labelled: boolean;
-  };
 export type IbanCandidate = Placed & {
   readonly iban: string;
   /** False: the page calls it an IBAN and it has the length of one, but its check digits are wrong. */

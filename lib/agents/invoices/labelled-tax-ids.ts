@@ -2,8 +2,8 @@ import type { Box } from "@/lib/kernel/evidence";
 import { checkTaxId, normalizeTaxId } from "@/lib/kernel/tax-id";
 import { hasValidVatDigits, vatFormats } from "@/lib/kernel/vat-formats";
 import type { FoundLabel } from "@/lib/language/labels";
-import type { TaxIdCandidate } from "./candidates";
 import { around, overlapX, type Layout, type Segment } from "./layout";
+import type { TaxIdCandidate } from "./tax-id-candidate";
 
 /** Which country a bare number belongs to, by the language of its label; believed only when its check digits agree. */
 const homes: readonly { readonly label: RegExp; readonly prefix: string }[] = [

@@ -6,9 +6,10 @@ import { companyNameIn, endsInLegalForm, foldName, isLegalForm, nameLikeness } f
 import { findTitle } from "@/lib/language/document-kinds";
 import type { LabelKind } from "@/lib/language/label-table";
 import { findLabels } from "@/lib/language/labels";
-import type { Candidates, TaxIdCandidate } from "./candidates";
+import type { Candidates } from "./candidates";
 import { heightOf, overlapX, type Layout, type Segment } from "./layout";
 import { labelBox } from "./relate";
+import type { TaxIdCandidate } from "./tax-id-candidate";
 
 export type ReadParty = { readonly name: string | null; readonly nameFrom: readonly Segment[]; readonly taxId: TaxIdCandidate | null };
 export type Parties = {

@@ -22,8 +22,6 @@ export type Totals = {
   };
   /** What else stands between gross and payable, where it was needed to explain the payable. */
   readonly others: readonly { readonly kind: "disbursement" | "paid" | "guarantee"; readonly amount: Labelled }[];
-  /** What is added after tax and bears none: shipping on papers of other countries. Part of the gross, not of the net. */
-  readonly charge: Labelled | null;
   /** Cents by which the printed total misses its parts. */
   readonly off: Fixed;
   readonly derived: boolean;
@@ -57,6 +55,7 @@ type RowSet = {
   readonly tax: Fixed;
   readonly score: number;
   readonly derived: boolean;
+  /** What is added after tax and bears none: shipping on papers of other countries. Part of the gross, not of the net. */
   readonly charge?: Labelled;
 };
 
@@ -314,7 +313,7 @@ function judge(draft: Draft, context: Context): Totals {
   return {
     rows: set.rows, net: set.net, tax: set.tax, gross, withholding: withheld, payable, off: absolute(off), derived: set.derived, linesAgree, score,
     printed: { gross: printedGross?.labelled ?? null, payable: printedPayable?.labelled ?? (gross === payable ? (printedGross?.labelled ?? null) : null), net: net?.labelled ?? null, tax: tax?.labelled ?? null },
-    others: others.map(({ kind, amount }) => ({ kind, amount })), charge: set.charge ?? null,
+    others: others.map(({ kind, amount }) => ({ kind, amount })),
   }; // prettier-ignore
 }
 
