@@ -2,18 +2,7 @@ import { z } from "zod";
 import { contactOfPlan } from "@/lib/holded/plans/parts";
 
 /** What a contact may be completed with. */
-const contactFields = [
-  "name",
-  "code",
-  "email",
-  "phone",
-  "mobile",
-  "address",
-  "city",
-  "postalCode",
-  "province",
-  "countryCode",
-] as const;
+const contactFields = ["name", "code", "email", "phone", "mobile", "address", "city", "postalCode", "province", "countryCode"] as const;
 export type ContactField = (typeof contactFields)[number];
 
 /** A field is written only if it still says `from` (null: nothing); so nobody's correction is undone, and nothing is ever blanked. */

@@ -10,7 +10,15 @@ import { companyTables, insertRow, type TableFacts } from "@/lib/testing/tables"
 const database = testDatabase();
 
 /** Tables that belong to no company, each with its reason. A new table of another kind fails here until somebody decides. */
-const sharedTables = ["_prisma_migrations", "account_marker", "quota_claim", "quota_slot", "quota_window", "sign_in_attempt", "vault_secret"];
+const sharedTables = [
+  "_prisma_migrations",
+  "account_marker",
+  "quota_claim",
+  "quota_slot",
+  "quota_window",
+  "sign_in_attempt",
+  "vault_secret",
+];
 /** What the scheduler lists to know where there is work. */
 const systemMaySee = ["company", "company_volume", "holded_connection", "holded_token"];
 
