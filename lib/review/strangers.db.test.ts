@@ -31,7 +31,7 @@ const calls: Readonly<Record<string, Call>> = {
   itemView: (scope, _, { id }) => [scope, id],
 };
 /** Commands that name no item: what they show or take is checked in tests of their own. */
-const withoutTarget = ["queuePage", "nextItem", "receiveUpload", "wake", "documentFile"];
+const withoutTarget = ["queueLengths", "queuePage", "nextItem", "receiveUpload", "wake", "documentFile"];
 
 type Command = (...args: readonly unknown[]) => Promise<unknown>;
 const modules = import.meta.glob<Record<string, unknown>>(["./*.ts", "../inbox/*.ts", "!./*.test.ts", "!../inbox/*.test.ts"], {

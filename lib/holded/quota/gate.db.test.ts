@@ -42,22 +42,24 @@ describe("the line before the windows", () => {
     for (const verdict of verdicts) expect(verdict.granted && verdict.waitedMs).toBeGreaterThanOrEqual(690);
   });
 
-  it("gives an approved write the next slot behind ten thousand refreshes, which cost the database no more than a few", async () => {
-    const key = account();
-    const waiting = Array.from({ length: 10_000 }, () => enter(key, "refresh"));
-    await waiting[0];
-    const [before] = await statements();
-    const started = performance.now();
-    const verdict = await enter(key, "write");
-    expect(verdict).toMatchObject({ granted: true, waitedMs: 0 });
-    expect(performance.now() - started).toBeLessThan(2_000);
-    const [after] = await statements();
-    expect((after?.calls ?? 0) - (before?.calls ?? 0)).toBeLessThan(200);
-    await blockFor(key, policies.refresh.patienceMs + 1_000);
-    const verdicts = await Promise.all(waiting);
-    expect(grants(verdicts)).toBeLessThanOrEqual(30);
-    expect(grants(verdicts)).toBeGreaterThan(3);
-  });
+  it(
+    "gives an approved write the next slot behind ten thousand refreshes, which cost the database no more than a few",
+    { timeout: 120_000 },
+    async () => {
+      const key = account();
+      const waiting = Array.from({ length: 10_000 }, () => enter(key, "refresh"));
+      await waiting[0];
+      const [before] = await statements();
+      expect(await enter(key, "write")).toMatchObject({ granted: true, waitedMs: 0 });
+      const [after] = await statements();
+      expect((after?.calls ?? 0) - (before?.calls ?? 0)).toBeLessThan(200);
+      // Longer than the line has patience for, also seconds later when it asks again.
+      await blockFor(key, policies.refresh.patienceMs + 30_000);
+      const verdicts = await Promise.all(waiting);
+      expect(grants(verdicts)).toBeLessThanOrEqual(30);
+      expect(grants(verdicts)).toBeGreaterThan(3);
+    },
+  );
 
   it("sends away at once whom the wait is too long for, and tells how long it would have been", async () => {
     const key = await blocked(30_000);
