@@ -12,7 +12,8 @@ import { StatusMark, StatusShape } from "@/components/ui/status-mark";
 import { showCount } from "@/components/ui/count-text";
 
 /** The columns that the head of the list and its rows share on a wide window. */
-export const overviewColumns = "lg:grid-cols-[minmax(170px,1fr)_minmax(350px,auto)_120px_180px_116px] lg:items-start lg:gap-x-6 xl:gap-x-8";
+export const overviewColumns =
+  "xl:grid-cols-[minmax(150px,1fr)_minmax(330px,auto)_112px_160px_104px] xl:items-start xl:gap-x-6 2xl:gap-x-8";
 
 /** One environment of one company: what waits, whether Holded answers, what is left of the month, what is wrong. */
 export function CompanyRow({ line }: { readonly line: CompanyLine }) {
@@ -22,7 +23,7 @@ export function CompanyRow({ line }: { readonly line: CompanyLine }) {
   return (
     <li className="hairline-b relative py-3 transition-colors last:border-b-0">
       <div className={cx("grid gap-x-6 gap-y-2 sm:grid-cols-2", overviewColumns)}>
-        <div className="min-w-0 max-lg:sm:col-span-2">
+        <div className="min-w-0 max-xl:sm:col-span-2">
           <h2 className="text-14 font-semibold">
             <Link
               data-company
@@ -37,7 +38,7 @@ export function CompanyRow({ line }: { readonly line: CompanyLine }) {
             <span>{t(`roles.${line.role}`)}</span>
           </p>
         </div>
-        <div className="relative z-1 min-w-0 max-lg:sm:col-span-2">
+        <div className="relative z-1 min-w-0 max-xl:sm:col-span-2">
           {line.queues.map((queue) => (
             <Queue key={queue.kind} queue={queue} href={home} />
           ))}
@@ -63,7 +64,7 @@ export function CompanyRow({ line }: { readonly line: CompanyLine }) {
         <p className="relative z-1 text-12 leading-6 text-ink-2">
           {line.copy !== null && (
             <>
-              <span className="lg:sr-only">{t("overview.copy")} </span>
+              <span className="xl:sr-only">{t("overview.copy")} </span>
               <MomentText value={line.copy.lookedAt} />
             </>
           )}
@@ -96,7 +97,7 @@ function Queue({ queue, href }: { readonly queue: QueueFigures; readonly href: s
       </div>
       {figures.map(({ label, value, tone, bucket }) => (
         <div key={label} className="flex flex-col-reverse text-right">
-          <dt className="text-12 text-ink-3 lg:sr-only">{label}</dt>
+          <dt className="text-12 text-ink-3 xl:sr-only">{label}</dt>
           <dd className={cx("text-14 leading-6 tabular-nums", value > 0 ? tone : "text-ink-3")}>
             {value > 0 ? (
               <Link href={`${href}?bucket=${bucket}`} className="underline-offset-2 hover:underline">

@@ -48,7 +48,7 @@ export function CompanyList({ lines }: { readonly lines: readonly CompanyLine[] 
           </span>
         </div>
       )}
-      <div aria-hidden className={cx("hairline-b mt-5 hidden pb-1.5 text-12 text-ink-3 lg:grid", overviewColumns)}>
+      <div aria-hidden className={cx("hairline-b mt-5 hidden pb-1.5 text-12 text-ink-3 xl:grid", overviewColumns)}>
         <span className="self-end">{t("company")}</span>
         <span className="grid grid-cols-[minmax(84px,1fr)_repeat(4,minmax(0,64px))] items-end gap-x-2 text-right">
           <span className="text-left">{t("agent")}</span>
@@ -64,7 +64,7 @@ export function CompanyList({ lines }: { readonly lines: readonly CompanyLine[] 
       {shown.length === 0 ? (
         <EmptyState title={t("noneFound")}>{t("noneFoundLead")}</EmptyState>
       ) : (
-        <ul className="max-lg:hairline-t max-lg:mt-5">
+        <ul className="max-xl:hairline-t max-xl:mt-5">
           {shown.map((line) => (
             <CompanyRow key={`${line.slug} ${line.environment}`} line={line} />
           ))}
