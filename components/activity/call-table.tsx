@@ -126,7 +126,9 @@ function CallLine({ call, links, isOpen, toggle, replay, retry }: LineProps) {
             </Link>
           )}
         </Td>
-        <Td className="hidden whitespace-nowrap text-ink-2 lg:table-cell">{purpose === undefined ? call.purpose : t(`purposes.${purpose}`)}</Td>
+        <Td className="hidden whitespace-nowrap text-ink-2 lg:table-cell">
+          {purpose === undefined ? call.purpose : t(`purposes.${purpose}`)}
+        </Td>
         <Td numeric className={cx("hidden sm:table-cell", call.attempt > 1 ? "font-medium text-needs" : "text-ink-3")}>
           {call.attempt}
         </Td>
