@@ -223,7 +223,7 @@ async function stop(child: ChildProcess): Promise<void> {
  */
 async function kill(chance: () => number, signal: AbortSignal): Promise<number> {
   let killed = 0;
-  while (await afterCalls(60 + chance() * 400, chance, signal)) {
+  while (await afterCalls(60 + chance() * 400, chance, signal, 15_000)) {
     const victims = [...running];
     const victim = victims[Math.floor(chance() * victims.length)];
     if (!victim) continue;
@@ -242,10 +242,11 @@ function served(): number {
 }
 const count = { earlier: 0, now: 0 };
 
-/** Until Holded has answered so many more calls; false when all is over before. */
-async function afterCalls(calls: number, chance: () => number, signal: AbortSignal): Promise<boolean> {
+/** Until Holded has answered so many more calls, or the time is up; false when all is over before. */
+async function afterCalls(calls: number, chance: () => number, signal: AbortSignal, mostMs = Infinity): Promise<boolean> {
   const enough = served() + calls;
-  while (served() < enough) if (!(await pause(20 + chance() * 80, signal))) return false;
+  const late = Date.now() + mostMs;
+  while (served() < enough && Date.now() < late) if (!(await pause(20 + chance() * 80, signal))) return false;
   return true;
 }
 
