@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Fact, Facts } from "@/components/settings/facts";
 import type { PlanName } from "@/components/settings/plan-choice";
+import type { CallWindow } from "@/components/settings/window-text";
 import { QuotaBar } from "@/components/shell/quota-bar";
 import { Bar } from "@/components/ui/bar";
 import { showCount } from "@/components/ui/count-text";
@@ -9,6 +10,7 @@ import { showCount } from "@/components/ui/count-text";
 export type ShownQuota = {
   readonly minute: { readonly used: number; readonly limit: number } | null;
   readonly month: { readonly used: number; readonly limit: number; readonly expected: number } | null;
+  readonly third: (CallWindow & { readonly used: number }) | null;
   /** By purpose: calls that waited, and calls that were put off. */
   readonly heldBack: readonly {
     readonly purpose: "write" | "person" | "scheduled" | "refresh";
@@ -23,10 +25,12 @@ type Props = {
   readonly quota: ShownQuota;
   /** In place of the name of the plan where it may be changed. */
   readonly planChoice: ReactNode;
+  /** A limit beside those of the plan. */
+  readonly ownLimit: ReactNode;
 };
 
 /** The plan and what is left of its windows. */
-export function QuotaFacts({ plan, customFields, quota, planChoice }: Props) {
+export function QuotaFacts({ plan, customFields, quota, planChoice, ownLimit }: Props) {
   const t = useTranslations("settings");
   const { minute, month, heldBack } = quota;
   return (
@@ -58,6 +62,7 @@ export function QuotaFacts({ plan, customFields, quota, planChoice }: Props) {
           <span className="mt-1 block text-12 text-ink-3">{t("quotaExpected", { expected: showCount(month.expected) })}</span>
         </Fact>
       )}
+      <Fact name={t("ownLimit.title")}>{ownLimit}</Fact>
       <Fact name={t("heldBack")}>
         {heldBack.length === 0 ? t("heldBackNone") : heldBack.map((held) => <HeldBack key={held.purpose} held={held} />)}
       </Fact>

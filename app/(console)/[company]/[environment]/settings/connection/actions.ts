@@ -7,7 +7,7 @@ import { refreshMirror } from "@/lib/holded/mirror/ask";
 import { mirrorResources } from "@/lib/holded/mirror/model";
 import { planNames } from "@/lib/holded/quota";
 import { trialForecast } from "@/lib/holded/quota/trial";
-import { saveVolumes } from "@/lib/holded/quota/view";
+import { saveThirdWindow, saveVolumes } from "@/lib/holded/quota/view";
 import { volumesSchema } from "@/lib/holded/quota/volumes";
 import { retireOldToken, rollBackToken } from "@/lib/holded/tokens/rotation";
 import { acceptUnsigned, registerWebhook, removeWebhook, rotateWebhookSecret, setWebhookSecret } from "@/lib/holded/webhooks/register";
@@ -45,6 +45,11 @@ export const goBackToOldToken = companyAction({ name: "connection.roll_back_toke
 export const choosePlan = companyAction({ name: "connection.set_plan", needs: "settings.write" })
   .input(z.object({ plan: z.enum(planNames) }))
   .run(async (call) => shown(call, await setPlan(call.scope, call.actor, call.input.plan)));
+
+/** Null takes the limit away. How long and how many is checked by the command. */
+export const setOwnLimit = companyAction({ name: "connection.set_third_window", needs: "settings.write" })
+  .input(z.object({ window: z.object({ seconds: z.int(), limit: z.int() }).nullable() }))
+  .run(async (call) => shown(call, await saveThirdWindow(call.scope, call.actor, call.input.window)));
 
 export const switchAgent = companyAction({ name: "agent.switch", needs: "settings.write" })
   .input(z.object({ agent: z.enum(agentNames), on: z.boolean() }))

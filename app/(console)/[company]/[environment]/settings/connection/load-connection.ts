@@ -111,6 +111,7 @@ function quotaOf({ windows, expected, heldBack }: QuotaView): ShownQuota {
   return {
     minute: windows?.minute ?? null,
     month: windows && { ...windows.month, expected },
+    third: windows?.third ?? null,
     heldBack: heldBack.filter(({ waited, postponed }) => waited + postponed > 0),
   };
 }

@@ -11,6 +11,7 @@ import {
   registerNotices,
   removeNotices,
   rotateNotices,
+  setOwnLimit,
   storeNoticeSecret,
   storeToken,
   switchAgent,
@@ -27,6 +28,7 @@ import { Section } from "@/components/settings/facts";
 import { ForecastPanel } from "@/components/settings/forecast-panel";
 import { MirrorTable } from "@/components/settings/mirror-table";
 import { OldToken } from "@/components/settings/old-token";
+import { OwnLimit } from "@/components/settings/own-limit";
 import { PlanChoice } from "@/components/settings/plan-choice";
 import { QuotaFacts } from "@/components/settings/quota-facts";
 import { TokenForm } from "@/components/settings/token-form";
@@ -90,6 +92,7 @@ export default async function ConnectionPage({ params }: Props) {
                 <PlanChoice plan={connection.plan} hint={t(`planFrom.${connection.planFrom}`)} where={where} choose={choosePlan} />
               ) : null
             }
+            ownLimit={<OwnLimit window={quota.third} where={where} save={mayWrite ? setOwnLimit : null} />}
           />
         </Section>
       )}
