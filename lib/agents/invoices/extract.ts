@@ -1,20 +1,25 @@
 import type { ReadDocument } from "@/lib/documents/model";
 import type { Evidence } from "@/lib/kernel/evidence";
 import { formatCents, formatFixed, type Fixed } from "@/lib/language/decimal";
-import { findCandidates, isMoney, type Candidates } from "./candidates";
-import { findCurrency, findDatesOfInvoice, findIban, findNumber } from "./header-fields";
-import { layOut, type Layout, type Segment } from "./layout";
-import { readLines, unitPriceOf, type LineTable } from "./lines";
-import { judgePaper } from "./paper-kind";
-import { findParties } from "./parties";
-import { claim, labelsOf } from "./relate";
-import { findColumns, findHeaders, lineSums } from "./tables";
-import { findRates, findTaxRows, type Labelled } from "./tax-rows";
-import { solveTotals, type Totals } from "./totals";
+import { findCandidates, isMoney, type Candidates } from "./page/candidates";
+import { findCurrency } from "./page/currency";
+import { findDatesOfInvoice } from "./page/document-dates";
+import { findNumber } from "./page/document-number";
+import { findIban } from "./page/payee-account";
+import { layOut, type Layout, type Segment } from "./page/layout";
+import { unitPriceOf } from "./page/line";
+import { readLines, type LineTable } from "./page/lines";
+import { judgePaper } from "./page/paper-kind";
+import { findParties } from "./page/parties";
+import { claim, labelsOf } from "./page/relate";
+import { findHeaders } from "./page/table-headers";
+import { findColumns, lineSums } from "./page/tables";
+import { findRates, findTaxRows, type Labelled } from "./page/tax-rows";
+import { solveTotals, type Totals } from "./page/totals";
 import type { InvoicePayload, VatRow } from "./model";
 import type { InvoiceReading, ReadingContext } from "./reading";
 import { judgeReading } from "./judge";
-import { nameTaxes } from "./tax-kind";
+import { nameTaxes } from "./page/tax-kind";
 
 /**
  * Reads one document as an invoice: candidates by kind, then the assignment that satisfies the sums and the labels
@@ -78,6 +83,7 @@ export function extractInvoice(document: ReadDocument, context: ReadingContext):
   return {
     kind: paper.kind,
     isInvoice: paper.kind === "invoice" || paper.kind === "credit_note" || paper.kind === "receipt",
+    pages: document.pages.map((page) => page.number),
     payload,
     evidence,
     ...verdict,

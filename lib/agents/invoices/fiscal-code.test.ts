@@ -68,6 +68,7 @@ const payload = (more: Partial<InvoicePayload> = {}): InvoicePayload => ({
 const reading = (more: Partial<InvoiceReading> = {}): InvoiceReading => ({
   kind: "invoice",
   isInvoice: true,
+  pages: [1],
   payload: payload(),
   evidence: [],
   confidence: {},

@@ -46,6 +46,7 @@ function readingOf(
   return {
     kind: payload.docType,
     isInvoice: true,
+    pages: document.pages.map(({ number }) => number),
     payload,
     evidence: page && compared ? page.evidence.filter(({ path }) => compared.agreeing.has(path)) : [],
     confidence: confidenceOf(payload),

@@ -8,6 +8,8 @@ export type InvoiceReading = {
   readonly kind: PaperKind;
   /** False for proformas, delivery notes, orders and the like: the caller refuses with `document.not_an_invoice`. */
   readonly isInvoice: boolean;
+  /** The pages of the file, counted from 1, that this reading stands on; empty for a file without pages. */
+  readonly pages: readonly number[];
   readonly payload: InvoicePayload;
   readonly evidence: readonly Evidence[];
   readonly confidence: Confidence;

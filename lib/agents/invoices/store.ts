@@ -32,8 +32,8 @@ export type Unread = {
   readonly part: Part | null;
 };
 
-/** `index` counts from 1. */
-export type Part = { readonly index: number; readonly of: number };
+/** `index` counts from 1. `pages` of the file, where the invoice has some of them to itself; absent: all of them. */
+export type Part = { readonly index: number; readonly of: number; readonly pages?: readonly number[] };
 
 /** The file of a proposal that is still being read; null when somebody was faster or there is none. */
 export async function findUnread(tx: Tx, scope: CompanyScope, proposalId: string): Promise<Unread | null> {
@@ -50,7 +50,7 @@ export async function findUnread(tx: Tx, scope: CompanyScope, proposalId: string
 export async function savePart(tx: Tx, scope: CompanyScope, proposalId: string, part: Part): Promise<void> {
   await tx.proposal.update({
     where: { companyId_environment_id: { ...keyOf(scope), id: proposalId } },
-    data: { part: { ...part } },
+    data: { part: { ...part, ...(part.pages && { pages: [...part.pages] }) } },
     select: { id: true },
   });
 }
