@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { main, refuseUnsafeStart } from "@/lib/cli/command-line";
 import { connectionView, saveToken } from "@/lib/holded/connection";
-import { demoTaxIds, demoTokens } from "@/lib/holded/sandbox/seed-data";
+import { demoTaxIds, demoTokens } from "@/lib/holded/sandbox/seed/demo-tokens";
 import { hashPassword } from "@/lib/platform/auth/password";
 import { companyScope, signInScope, systemScope, type CompanyScope } from "@/lib/platform/db/scope";
 import { env, required } from "@/lib/platform/env";

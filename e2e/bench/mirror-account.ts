@@ -5,7 +5,7 @@ import { kindOf } from "@/lib/holded/sandbox/resources/documents-kinds";
 import type { HoldedDocument, Line } from "@/lib/holded/sandbox/resources/documents-model";
 import { emptyProduct } from "@/lib/holded/sandbox/resources/products";
 import { products } from "@/lib/holded/sandbox/resources/products-model";
-import { demoAccounts } from "@/lib/holded/sandbox/seed-data";
+import { demoAccounts } from "@/lib/holded/sandbox/seed/demo-accounts";
 import { startSandbox, type Sandbox } from "@/lib/holded/sandbox/start-sandbox";
 
 /** The local Holded with the sample shop grown to so many documents and products, without windows. */

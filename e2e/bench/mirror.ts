@@ -13,7 +13,7 @@ import { findMovements, openMovements, paymentsOf } from "@/lib/holded/mirror/re
 import { loadMirrorStates } from "@/lib/holded/mirror/state";
 import { firstPerDay } from "@/lib/holded/mirror/schedule";
 import { planNames, plans } from "@/lib/holded/quota";
-import { demoTokens } from "@/lib/holded/sandbox/seed-data";
+import { demoTokens } from "@/lib/holded/sandbox/seed/demo-tokens";
 import { findContactsByCode, findContactsByName, findContactsBySender } from "@/lib/holded/store";
 import { closeConnections } from "@/lib/platform/db/close";
 import type { CompanyScope, Tx } from "@/lib/platform/db/scope";

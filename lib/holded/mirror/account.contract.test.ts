@@ -24,7 +24,7 @@ import {
 } from "@/lib/holded/mirror/read-people";
 import { findMovement, findMovements, openMovements, paymentsOf } from "@/lib/holded/mirror/read-treasury";
 import { readDue, scheduleMirrors } from "@/lib/holded/mirror/schedule";
-import { demoTokens } from "@/lib/holded/sandbox/seed-data";
+import { demoTokens } from "@/lib/holded/sandbox/seed/demo-tokens";
 import { startSandbox, type Sandbox } from "@/lib/holded/sandbox/start-sandbox";
 import { findContactsBySender } from "@/lib/holded/store";
 import type { CompanyScope } from "@/lib/platform/db/scope";

@@ -11,7 +11,8 @@ import type { HoldedDocument } from "./resources/documents-model";
 import { emptyProduct } from "./resources/products";
 import { products } from "./resources/products-model";
 import { bankMovements, treasuryAccounts } from "./resources/treasury-model";
-import { demoAccounts, demoTokens } from "./seed-data";
+import { demoAccounts } from "./seed/demo-accounts";
+import { demoTokens } from "./seed/demo-tokens";
 import { Store } from "./store";
 
 const count = 50_000;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Lead } from "./resources/leads-model";
-import { demoTokens } from "./seed-data";
+import { demoTokens } from "./seed/demo-tokens";
 import { clientOf, startWithClient, type Reply, type TestClient } from "./test-client";
 
 let client: TestClient;

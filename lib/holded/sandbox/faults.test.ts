@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Faults, faultKinds, type FaultKind } from "./faults";
-import { demoTokens } from "./seed-data";
+import { demoTokens } from "./seed/demo-tokens";
 import { clientOf, startWithClient, type TestClient } from "./test-client";
 
 const aldaba = "ferreteria-aldaba";

@@ -1,6 +1,6 @@
 import { elsewhereKeys, operationKeys } from "./contract";
 import { faultKinds } from "./faults";
-import { demoAccounts } from "./seed-data";
+import { demoAccounts } from "./seed/demo-accounts";
 
 const width = 100;
 

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { helpText } from "./help";
-import { demoAccounts } from "./seed-data";
+import { demoAccounts } from "./seed/demo-accounts";
 import { startSandbox, type Sandbox } from "./start-sandbox";
 import { defaultSwitches, readSwitches, type Switches } from "./switches";
 

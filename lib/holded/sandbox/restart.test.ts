@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { demoTokens } from "./seed-data";
+import { demoTokens } from "./seed/demo-tokens";
 
 const main = path.join(import.meta.dirname, "main.ts");
 const token = demoTokens["ferreteria-aldaba"].full;

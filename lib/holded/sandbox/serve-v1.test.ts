@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { demoTokens } from "./seed-data";
+import { demoTokens } from "./seed/demo-tokens";
 import { startSandbox, type Sandbox } from "./start-sandbox";
 
 const oldKey = "0123456789abcdef0123456789abcdef";

@@ -6,7 +6,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Core } from "./core";
 import { contactOf, contacts } from "./resources/contacts";
-import { demoAccounts } from "./seed-data";
+import { demoAccounts } from "./seed/demo-accounts";
 import { startWithClient, type TestClient } from "./test-client";
 
 const aldaba = "ferreteria-aldaba";

@@ -1,4 +1,4 @@
-import { demoTokens } from "./seed-data";
+import { demoTokens } from "./seed/demo-tokens";
 import { startSandbox, type Sandbox, type SandboxOptions } from "./start-sandbox";
 
 export type Reply = { readonly status: number; readonly headers: Headers; readonly text: string; readonly json: Record<string, unknown> };

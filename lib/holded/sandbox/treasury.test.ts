@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startWithClient, type Reply, type TestClient } from "./test-client";
-import { demoTokens } from "./seed-data";
+import { demoTokens } from "./seed/demo-tokens";
 
 const aldaba = "ferreteria-aldaba";
 let client: TestClient;

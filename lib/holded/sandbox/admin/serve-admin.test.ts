@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { demoTokens } from "../seed-data";
+import { demoTokens } from "../seed/demo-tokens";
 import { startWithClient, type TestClient } from "../test-client";
 
 const aldaba = "ferreteria-aldaba";

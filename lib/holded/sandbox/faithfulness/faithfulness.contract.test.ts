@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { handlers } from "../resources/all";
-import { demoTokens } from "../seed-data";
+import { demoTokens } from "../seed/demo-tokens";
 import { startWithClient, type TestClient } from "../test-client";
 import { Driver } from "./driver";
 import { foreignClient, type ForeignClient } from "./foreign-client";

@@ -5,7 +5,7 @@ import { notFound, unprocessable } from "../problem";
 import { attachmentHandlers } from "./attachments";
 import { keepCustomFields, type CustomField } from "./custom-fields";
 
-type Address = {
+export type Address = {
   readonly address?: string | null;
   readonly city?: string | null;
   readonly postal_code?: string | null;

@@ -1,21 +1,21 @@
-import { exact, zero } from "./numbers";
-import type { Call } from "./handler";
-import { addMovement } from "./resources/bank-movements";
-import { newService, paymentMethods, priceLists, salesChannels, services } from "./resources/catalogue";
-import { contacts } from "./resources/contacts";
-import { bookDocument } from "./resources/document-booking";
-import { documentFrom } from "./resources/documents";
-import { approveDocument } from "./resources/documents-approve";
-import { putNew } from "./resources/documents-handlers";
-import { invoices, kindOf, moneyOf, purchases } from "./resources/documents-kinds";
-import type { HoldedDocument, ItemInput } from "./resources/documents-model";
-import { links } from "./resources/links";
-import { firstSeries, newSeries, numberingSeries } from "./resources/numbering-series";
-import { bookPayment, payDocument, payments } from "./resources/payments-model";
-import { emptyProduct } from "./resources/products";
-import { products, stocks } from "./resources/products-model";
-import { bankMovements, treasuryAccounts } from "./resources/treasury-model";
-import { newWarehouse, warehouses } from "./resources/warehouses";
+import { exact, zero } from "../numbers";
+import type { Call } from "../handler";
+import { addMovement } from "../resources/bank-movements";
+import { newService, paymentMethods, priceLists, salesChannels, services } from "../resources/catalogue";
+import { contacts } from "../resources/contacts";
+import { bookDocument } from "../resources/document-booking";
+import { documentFrom } from "../resources/documents";
+import { approveDocument } from "../resources/documents-approve";
+import { putNew } from "../resources/documents-handlers";
+import { invoices, kindOf, moneyOf, purchases } from "../resources/documents-kinds";
+import type { HoldedDocument, ItemInput } from "../resources/documents-model";
+import { links } from "../resources/links";
+import { firstSeries, newSeries, numberingSeries } from "../resources/numbering-series";
+import { bookPayment, payDocument, payments } from "../resources/payments-model";
+import { emptyProduct } from "../resources/products";
+import { products, stocks } from "../resources/products-model";
+import { bankMovements, treasuryAccounts } from "../resources/treasury-model";
+import { newWarehouse, warehouses } from "../resources/warehouses";
 import type { SeedMovement, SeedSale, SeedSaleItem, TradeSeed } from "./seed-trade";
 
 /** Books the purchases and payments that the sample company begins with. */
@@ -90,7 +90,7 @@ function sowSale(call: Call, sale: SeedSale): void {
     const at = then.now.toISOString();
     const reply = { accepted, name: sale.contact, comment: null, at };
     call.write.put(kind.collection, { ...draft, reply, approved_at: accepted ? at.slice(0, 19) : null });
-  } else if (sale.state === "approved" && kind.can.includes("approve")) approveDocument(then, draft);
+  } else if (sale.state === undefined && kind.can.includes("approve")) approveDocument(then, draft);
 }
 
 function itemOf(call: Call, item: SeedSaleItem): ItemInput {

@@ -1,24 +1,24 @@
-import type { Account } from "./account";
-import type { CollectionDefinition, Stored } from "./collection";
-import { permissions } from "./contract";
-import type { Call } from "./handler";
-import { numberWriter, zero } from "./numbers";
-import { contactOf, contacts } from "./resources/contacts";
-import { documentFrom } from "./resources/documents";
-import { purchases } from "./resources/documents-kinds";
-import { accountByNumber, ledgerAccounts, newLedgerAccount } from "./resources/ledger";
-import { numberingSeries } from "./resources/numbering-series";
-import { payments } from "./resources/payments-model";
-import { taxes } from "./resources/taxes";
-import { newTreasuryAccount } from "./resources/treasury";
-import { treasuryAccounts } from "./resources/treasury-model";
-import { users } from "./resources/users";
-import { warehouses } from "./resources/warehouses";
+import type { Account } from "../account";
+import type { CollectionDefinition, Stored } from "../collection";
+import { permissions } from "../contract";
+import type { Call } from "../handler";
+import { numberWriter, zero } from "../numbers";
+import { contactOf, contacts } from "../resources/contacts";
+import { documentFrom } from "../resources/documents";
+import { purchases } from "../resources/documents-kinds";
+import { accountByNumber, ledgerAccounts, newLedgerAccount } from "../resources/ledger";
+import { numberingSeries } from "../resources/numbering-series";
+import { payments } from "../resources/payments-model";
+import { taxes } from "../resources/taxes";
+import { newTreasuryAccount } from "../resources/treasury";
+import { treasuryAccounts } from "../resources/treasury-model";
+import { users } from "../resources/users";
+import { warehouses } from "../resources/warehouses";
 import { emptyCrm } from "./seed-crm";
-import { seededAt, type SeedAccount, type SeedPurchase } from "./seed-data";
+import { seededAt, type SeedAccount, type SeedPurchase } from "./seed-account";
 import { sowCrm } from "./sow-crm";
 import { bookSown, sowTrade } from "./sow-trade";
-import type { Transaction } from "./store";
+import type { Transaction } from "../store";
 
 /** Puts the first data into an empty account. */
 export function sow(account: Account, seed: SeedAccount): void {

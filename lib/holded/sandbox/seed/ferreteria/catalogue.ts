@@ -1,12 +1,9 @@
-/** `[sku, name, net price, cost, stock, VAT key]`. */
-export type SeedProduct = readonly [sku: string, name: string, price: string, cost: string, stock: number, tax: string];
-/** `[code, name, net price, unit cost, seconds]`. */
-export type SeedService = readonly [code: string, name: string, price: string, cost: string, duration: number | null];
+import type { SeedProduct } from "../seed-trade";
 
 const iva21 = "s_iva_21";
 
 /** What an ironmonger's shop has on its shelves. Prices are net and invented. */
-export const demoCatalogue: readonly SeedProduct[] = [
+export const ironmongery: readonly SeedProduct[] = [
   ["TOR-430", "Tornillo rosca madera 4×30, caja de 200", "5.9", "3.35", 64, iva21],
   ["TOR-540", "Tornillo rosca madera 5×40, caja de 200", "10.45", "6.35", 88, iva21],
   ["TOR-660", "Tornillo rosca madera 6×60, caja de 100", "11.2", "6.8", 41, iva21],
@@ -63,20 +60,4 @@ export const demoCatalogue: readonly SeedProduct[] = [
   ["SEM-CES", "Semilla de césped 1 kg", "7.73", "4.9", 28, "s_iva_10"],
   ["CAJ-HER", "Caja de herramientas 19 pulgadas", "22.75", "13.6", 14, iva21],
   ["ESC-5", "Escalera de aluminio de 5 peldaños", "53.6", "36.9", 7, iva21],
-];
-
-/** What a design studio does. */
-export const demoServices: readonly SeedService[] = [
-  ["DIS", "Diseño gráfico, hora", "48", "27", 3600],
-  ["EST", "Estrategia de marca, hora", "65", "34", 3600],
-  ["DIR", "Dirección de arte, hora", "72", "38", 3600],
-  ["MAQ", "Maquetación, página", "14.5", "7.5", null],
-  ["IDV", "Identidad visual básica", "1450", "790", null],
-  ["MAN", "Manual de marca", "980", "540", null],
-  ["WEB", "Sitio web corporativo hasta 8 páginas", "2860", "1610", null],
-  ["LAN", "Página de aterrizaje", "690", "370", null],
-  ["MNT", "Mantenimiento web mensual", "75", "31", null],
-  ["FOT", "Sesión de fotografía, media jornada", "320", "190", 14_400],
-  ["RED", "Redacción de textos, hora", "42", "24", 3600],
-  ["SOC", "Gestión de redes, mes", "390", "215", null],
 ];

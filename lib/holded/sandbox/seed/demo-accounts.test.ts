@@ -2,11 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { Core } from "./core";
-import { isObjectId } from "./object-ids";
-import { exact } from "./numbers";
-import { treasuryAccounts } from "./resources/treasury-model";
-import { demoAccounts, demoTaxIds } from "./seed-data";
+import { Core } from "../core";
+import { isObjectId } from "../object-ids";
+import { exact } from "../numbers";
+import { treasuryAccounts } from "../resources/treasury-model";
+import { demoAccounts } from "./demo-accounts";
+import { demoTaxIds } from "./demo-tokens";
 
 const contacts = demoAccounts.flatMap((account) => account.contacts);
 const spanish = contacts.flatMap(({ code, bill_address }) => (code && bill_address?.country_code === "ES" ? [code] : []));

@@ -1,4 +1,4 @@
-import type { Tax } from "./resources/taxes";
+import type { Tax } from "../resources/taxes";
 
 export type SeedTax = Omit<Tax, "id">;
 

@@ -1,16 +1,16 @@
-import { madridMoment, utcMoment } from "./moments";
-import { contactGroups } from "./resources/contact-groups";
-import { contacts } from "./resources/contacts";
-import { employeeTimes } from "./resources/employee-times-model";
-import { employeeOf, employees } from "./resources/employees";
-import { events } from "./resources/events";
-import { funnels } from "./resources/funnels";
-import { leads } from "./resources/leads-model";
-import { projectTimes, projects, tasks } from "./resources/projects-model";
-import { normalizeTag } from "./resources/tags";
-import { users } from "./resources/users";
+import { madridMoment, utcMoment } from "../moments";
+import { contactGroups } from "../resources/contact-groups";
+import { contacts } from "../resources/contacts";
+import { employeeTimes } from "../resources/employee-times-model";
+import { employeeOf, employees } from "../resources/employees";
+import { events } from "../resources/events";
+import { funnels } from "../resources/funnels";
+import { leads } from "../resources/leads-model";
+import { projectTimes, projects, tasks } from "../resources/projects-model";
+import { normalizeTag } from "../resources/tags";
+import { users } from "../resources/users";
 import type { CrmSeed } from "./seed-crm";
-import type { Transaction } from "./store";
+import type { Transaction } from "../store";
 
 /** Puts people, sales and work into an account whose contacts are there already. */
 export function sowCrm(write: Transaction, seed: CrmSeed, at: Date): void {

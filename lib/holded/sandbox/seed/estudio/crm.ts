@@ -1,0 +1,102 @@
+import { sales, support } from "../funnels";
+import type { CrmSeed } from "../seed-crm";
+
+export const estudioCrm: CrmSeed = {
+  users: [
+    { name: "Inés Quilla Bravo", role: "owner" },
+    { name: "Dani Prat Lozano", role: "member" },
+    { name: "Sara Mena Ortiz", role: "member" },
+  ],
+  groups: ["Culturales", "Comercio"],
+  funnels: [sales, support],
+  leads: [
+    {
+      funnel: "Ventas",
+      stage: "Cualificado",
+      contact: "Bodegas Marisma, S.A.",
+      name: "Etiquetas de la cosecha 2026",
+      value: "6750.00",
+      potential: "40",
+      due_date: "2026-12-11",
+      notes: [["Correo del 12/11", "Quieren tres propuestas de etiqueta y pruebas de papel."]],
+    },
+    {
+      funnel: "Ventas",
+      stage: "Presupuesto enviado",
+      contact: "Clínica Dental Azahar, S.L.P.",
+      name: "Web y reserva de citas",
+      value: "9400.00",
+      potential: "55",
+      due_date: "2026-11-30",
+      tasks: ["Recordar el presupuesto", "Preparar demostración"],
+    },
+    {
+      funnel: "Ventas",
+      stage: "Negociación",
+      contact: "Fundación Orilla",
+      name: "Memoria anual 2025",
+      value: "3100.00",
+      potential: "100",
+      due_date: "2026-10-15",
+      status: "won",
+    },
+    {
+      funnel: "Soporte",
+      stage: "Recibido",
+      contact: "Fundación Orilla",
+      name: "El formulario de donativos no envía",
+      value: "0",
+      potential: "0",
+      due_date: null,
+    },
+  ],
+  events: [
+    {
+      name: "Presentación de bocetos a Bodegas Marisma",
+      lead: "Etiquetas de la cosecha 2026",
+      kind: "meeting",
+      start: "2026-11-26T16:30:00",
+      end: "2026-11-26T17:30:00",
+    },
+  ],
+  projects: [
+    {
+      name: "Memoria anual de la Fundación Orilla",
+      description: "Diseño, maquetación e imprenta",
+      contact: "Fundación Orilla",
+      users: ["Inés Quilla Bravo", "Dani Prat Lozano", "Sara Mena Ortiz"],
+      start_date: "2026-10-19",
+      due_date: "2026-12-22",
+      status: 0,
+      costPerHour: "42.00",
+      tasks: [
+        { name: "Retícula y estilos", status: "done", assigned: ["Sara Mena Ortiz"] },
+        { name: "Maquetación", status: "in_progress", assigned: ["Sara Mena Ortiz", "Dani Prat Lozano"] },
+        { name: "Corrección de pruebas", status: "pending", assigned: ["Inés Quilla Bravo"] },
+      ],
+      times: [
+        ["Sara Mena Ortiz", "2026-11-09", 14_400, "Retícula", "Retícula y estilos"],
+        ["Sara Mena Ortiz", "2026-11-16", 10_800, "Capítulos 1 y 2", "Maquetación"],
+        ["Dani Prat Lozano", "2026-11-17", 9_000, "Gráficos", "Maquetación"],
+        ["Inés Quilla Bravo", "2026-11-18", 3_600, "Reunión con la fundación", null],
+      ],
+    },
+    {
+      name: "Identidad de Bodegas Marisma",
+      description: "",
+      contact: "Bodegas Marisma, S.A.",
+      users: ["Inés Quilla Bravo", "Dani Prat Lozano"],
+      start_date: "2026-06-01",
+      due_date: "2026-09-30",
+      status: 1,
+      costPerHour: "42.00",
+      tasks: [{ name: "Entrega final", status: "done", assigned: ["Dani Prat Lozano"] }],
+      times: [["Dani Prat Lozano", "2026-09-28", 7_200, "Entrega de originales", "Entrega final"]],
+    },
+  ],
+  employees: [
+    { name: "Inés", last_name: "Quilla Bravo", email: "ines@quilla.example" },
+    { name: "Dani", last_name: "Prat Lozano", email: "dani@quilla.example", mobile: "+34600000202" },
+    { name: "Sara", last_name: "Mena Ortiz", email: "sara@quilla.example" },
+  ],
+};

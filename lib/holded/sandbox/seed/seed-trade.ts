@@ -1,0 +1,48 @@
+/** `[sku, name, net price, cost, stock, VAT key]`. */
+export type SeedProduct = readonly [sku: string, name: string, price: string, cost: string, stock: number, tax: string];
+/** `[code, name, net price, unit cost, seconds]`. */
+export type SeedService = readonly [code: string, name: string, price: string, cost: string, duration: number | null];
+
+/** A line of the catalogue by its sku or code, or one of its own. */
+export type SeedSaleItem =
+  | { readonly sku: string; readonly units: number; readonly discount?: number }
+  | { readonly title: string }
+  | { readonly name: string; readonly units: number; readonly price: number; readonly taxes?: readonly string[] };
+export type SeedSale = {
+  readonly type: "invoice" | "estimate" | "creditnote";
+  /** Name of one of the account's contacts. */
+  readonly contact: string;
+  readonly date: string;
+  readonly due_date: string;
+  /** Left out: approved. */
+  readonly state?: "draft" | "accepted" | "rejected";
+  readonly items: readonly SeedSaleItem[];
+  /** Per cent. */
+  readonly discount?: number;
+};
+/** A line of the bank's statement: about nothing that is known, or of the amount of a document, and perhaps settled with it. */
+export type SeedMovement = {
+  readonly date: string;
+  readonly text: string;
+} & ({ readonly amount: string } | { readonly of: string; readonly settled?: boolean });
+
+/** What a company sells, what it has invoiced, and what went through its bank. */
+export type TradeSeed = {
+  readonly warehouses?: readonly string[];
+  readonly paymentMethods?: readonly (readonly [name: string, dueDays: number])[];
+  readonly salesChannels?: readonly (readonly [name: string, account: number])[];
+  /** Per cent off the price of every product. */
+  readonly priceLists?: readonly (readonly [name: string, description: string, off: number])[];
+  readonly products?: readonly SeedProduct[];
+  readonly services?: readonly SeedService[];
+  readonly sales?: readonly SeedSale[];
+  /** Of the first bank account, oldest first. */
+  readonly movements?: readonly SeedMovement[];
+};
+
+/** Some of a product or service of the catalogue, at its price less a discount in per cent. */
+export const some = (sku: string, units: number, discount?: number): SeedSaleItem => ({
+  sku,
+  units,
+  ...(discount === undefined ? {} : { discount }),
+});
