@@ -4,14 +4,16 @@ import { checkTaxId } from "@/lib/kernel/tax-id";
 import { absolute, cents, formatCents } from "@/lib/language/decimal";
 import type { Standing } from "@/lib/review/model";
 import { checkInvoice } from "./check";
-import type { CurrencyReading, findDatesOfInvoice, Found } from "./header-fields";
-import type { LineTable } from "./lines";
+import type { CurrencyReading } from "./page/currency";
+import type { findDatesOfInvoice } from "./page/document-dates";
+import type { Found } from "./page/found";
+import type { LineTable } from "./page/lines";
 import type { InvoicePayload } from "./model";
-import type { PaperVerdict } from "./paper-kind";
-import type { Parties } from "./parties";
+import type { PaperVerdict } from "./page/paper-kind";
+import type { Parties } from "./page/parties";
 import type { ReadingContext } from "./reading";
-import { claim } from "./relate";
-import { outcomeOf, type Totals } from "./totals";
+import { claim } from "./page/relate";
+import { outcomeOf, type Totals } from "./page/totals";
 
 export type JudgeInput = {
   readonly payload: InvoicePayload;

@@ -2,8 +2,8 @@ import { checkTaxId } from "@/lib/kernel/tax-id";
 import { findExemptions } from "@/lib/language/exemptions";
 import { foldText } from "@/lib/language/fold";
 import type { Layout } from "./layout";
-import type { VatRow } from "./model";
-import { isKnownIgicRate } from "./vat-rates";
+import type { VatRow } from "../model";
+import { isKnownIgicRate } from "../vat-rates";
 
 const union = new Set("AT BE BG CY CZ DE DK EE EL ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK XI".split(" "));
 

@@ -2,7 +2,7 @@ import { absolute, cents, fixed, percentOf, roundCents, type Fixed } from "@/lib
 import type { LabelKind } from "@/lib/language/label-table";
 import { isMoney, type NumberCandidate } from "./candidates";
 import { claim, type LabelHit } from "./relate";
-import { commonVatRates, isUsualRate, surchargesFor } from "./vat-rates";
+import { commonVatRates, isUsualRate, surchargesFor } from "../vat-rates";
 
 /** A number with what the labels around it say. */
 export type Labelled = { readonly number: NumberCandidate; readonly hits: readonly LabelHit[]; readonly inTable: boolean };

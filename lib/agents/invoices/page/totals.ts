@@ -1,0 +1,139 @@
+import { type Fixed, absolute, cents, sum } from "@/lib/language/decimal";
+import { isMoney } from "./candidates";
+import { claim } from "./relate";
+import type { Labelled, TaxRow } from "./tax-rows";
+import { type RowSet, byNamedTaxes, chooseRows, inclusive, untaxed, withCharge, withRemainder } from "./tax-sets";
+import { type Deduction, type Other, otherParts, withholdingsFor } from "./total-parts";
+import { type Context, type Printed, type TotalsInput, best, prepare } from "./totals-context";
+
+/** One consistent reading of all sums of a document. Amounts keep the sign of the page; the withholding is positive for an invoice. */
+export type Totals = {
+  readonly rows: readonly TaxRow[];
+  readonly net: Fixed;
+  readonly tax: Fixed;
+  /** With tax and recargo, before withholding. */
+  readonly gross: Fixed;
+  readonly withholding: Deduction | null;
+  readonly payable: Fixed;
+  readonly printed: {
+    readonly gross: Labelled | null;
+    readonly payable: Labelled | null;
+    readonly net: Labelled | null;
+    readonly tax: Labelled | null;
+  };
+  /** What else stands between gross and payable, where it was needed to explain the payable. */
+  readonly others: readonly { readonly kind: "disbursement" | "paid" | "guarantee"; readonly amount: Labelled }[];
+  /** Cents by which the printed total misses its parts. */
+  readonly off: Fixed;
+  readonly derived: boolean;
+  readonly linesAgree: boolean;
+  readonly score: number;
+};
+
+/** Consistent readings, best first. Empty when no total can be made out. */
+export function solveTotals(input: TotalsInput): readonly Totals[] {
+  const money = input.numbers.filter(({ number }) => isMoney(number));
+  const context = prepare(input, money);
+  const chosen = chooseRows([...input.rows.values()]);
+  const taxed = [...chosen, ...withRemainder(chosen, context), ...byNamedTaxes(context)];
+  const sets = [...taxed, ...withCharge(taxed, context), ...untaxed(context), ...inclusive(context)];
+  const solutions = sets.flatMap((set) => settle(set, context));
+  return keepBest(solutions).slice(0, 8);
+}
+
+function settle(set: RowSet, context: Context): Totals[] {
+  const gross = set.net + set.tax + (set.charge?.number.value ?? 0n);
+  const found: Totals[] = [];
+  for (const withheld of withholdingsFor(set, context)) {
+    for (const others of otherParts(context, gross)) {
+      const between = sum(others.map((o) => o.signed)) - (withheld?.amount ?? 0n);
+      for (const { off, offPayable } of slips(context, set, gross, gross + between)) {
+        const total = gross + off;
+        const payable = total + between + offPayable;
+        const printedGross = best(context, total, "total", "payable");
+        const printedPayable = between === 0n ? null : best(context, payable, "payable", "total");
+        if (!printedGross && !printedPayable) continue;
+        if (others.some((o) => o.kind === "paid") && (printedPayable?.claim ?? 0) < 1) continue;
+        if (others.length > 0 && (!printedPayable || (withheld === null && !printedGross))) continue;
+        if ((off !== 0n && !printedGross) || (offPayable !== 0n && !printedPayable)) continue;
+        found.push(judge({ set, gross: total, payable, printedGross, printedPayable, withheld, others, off: off + offPayable }, context));
+      }
+    }
+  }
+  return found;
+}
+
+const widestSlip = cents(100);
+
+/** The paper's own total may miss its parts: by cents of rounding, or by a mistake that a person has to see. */
+function slips(context: Context, set: RowSet, gross: Fixed, payable: Fixed): readonly { off: Fixed; offPayable: Fixed }[] {
+  const none = { off: 0n, offPayable: 0n };
+  const exact = context.byValue.has(gross) || (payable !== gross && context.byValue.has(payable));
+  if (set.derived || exact || set.rows.every((row) => row.amount === null)) return [none];
+  const near = [...context.strong]
+    .filter((value) => absolute(value - gross) <= widestSlip)
+    .map((value) => ({ off: value - gross, offPayable: 0n }));
+  const nearPayable =
+    payable === gross
+      ? []
+      : [...context.strong]
+          .filter((value) => absolute(value - payable) <= widestSlip)
+          .map((value) => ({ off: 0n, offPayable: value - payable }));
+  return [none, ...near, ...nearPayable];
+}
+
+type Draft = {
+  readonly set: RowSet; readonly gross: Fixed; readonly payable: Fixed; readonly printedGross: Printed | null; readonly printedPayable: Printed | null;
+  readonly withheld: Deduction | null; readonly others: readonly Other[]; readonly off: Fixed;
+}; // prettier-ignore
+
+function judge(draft: Draft, context: Context): Totals {
+  const { set, gross, payable, printedGross, printedPayable, withheld, others, off } = draft;
+  const net = set.rows.length > 1 ? best(context, set.net, "base", "gross") : null;
+  const tax = set.rows.length > 1 ? best(context, set.tax, "tax") : null;
+  const linesAgree = context.input.lineSums.has(set.net) || context.input.lineSums.has(gross);
+  let score = set.score;
+  score += printedGross ? 3 + printedGross.claim : 0;
+  score += printedPayable ? 3 + printedPayable.claim : 0;
+  if (printedGross && printedGross.labelled.number.size >= context.biggestSize * 0.98) score += 0.5;
+  score += (net && net.claim >= 1 ? 1.5 : 0) + (tax && tax.claim >= 1 ? 1.5 : 0);
+  score += linesAgree ? 4 : 0;
+  score += withheld ? 3 : context.withholdings.some((m) => claim(m.hits, "withholding") >= 2) ? -4 : 0;
+  score -= off === 0n ? 0 : 3 + Number(absolute(off) / cents(1)) * 0.05;
+  score -= others.length * 0.5;
+  const explained = new Set([
+    gross,
+    payable,
+    set.net,
+    ...others.map((o) => o.amount.number.value),
+    ...(set.charge ? [set.charge.number.value] : []),
+    ...(withheld ? [withheld.amount, -withheld.amount] : []),
+    ...set.rows.flatMap((r) => [r.base.number.value, r.amount?.number.value ?? 0n]),
+  ]);
+  for (const value of context.strong) if (!explained.has(value)) score -= 2.5;
+  for (const [rate, rows] of context.input.rows) {
+    const top = rows[0];
+    if (top && top.score >= 6.5 && !set.rows.some((row) => row.rate === rate)) score -= 2.5;
+  }
+  return {
+    rows: set.rows, net: set.net, tax: set.tax, gross, withholding: withheld, payable, off: absolute(off), derived: set.derived, linesAgree, score,
+    printed: { gross: printedGross?.labelled ?? null, payable: printedPayable?.labelled ?? (gross === payable ? (printedGross?.labelled ?? null) : null), net: net?.labelled ?? null, tax: tax?.labelled ?? null },
+    others: others.map(({ kind, amount }) => ({ kind, amount })),
+  }; // prettier-ignore
+}
+
+function keepBest(solutions: readonly Totals[]): Totals[] {
+  const byOutcome = new Map<string, Totals>();
+  for (const one of solutions) {
+    const key = outcomeOf(one);
+    const known = byOutcome.get(key);
+    if (!known || one.score > known.score) byOutcome.set(key, one);
+  }
+  return [...byOutcome.values()].sort((a, b) => b.score - a.score);
+}
+
+/** Two readings with the same outcome would post the same thing. */
+export function outcomeOf(totals: Totals): string {
+  const rows = totals.rows.map((row) => `${row.rate}:${row.base.number.value}:${row.amount?.number.value ?? 0n}`).sort();
+  return [totals.net, totals.gross, totals.withholding?.amount ?? 0n, ...rows].join("|");
+}
