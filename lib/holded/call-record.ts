@@ -1,4 +1,6 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { insertCall, loadConnection, updateConnection, type Capabilities, type Connection } from "@/lib/holded/account-store";
 import type { Access } from "@/lib/holded/access";
@@ -8,20 +10,37 @@ import { modeOf, type NumberMode } from "@/lib/holded/numbers";
 import { failureFor, type CallOutcome } from "@/lib/holded/outcome";
 import { enterGate, type GrantedSlot, type SlotVerdict } from "@/lib/holded/quota/gate";
 import { noteHeldBack } from "@/lib/holded/quota/held-back";
-import { settleCall, type Settlement } from "@/lib/holded/quota/store";
+import { settleCall, takeBeyondMonth, type Settlement } from "@/lib/holded/quota/store";
 import { redact, redactedPath } from "@/lib/holded/redact";
-import type { Purpose } from "@/lib/holded/retry";
+import { policies, type Purpose } from "@/lib/holded/retry";
+import type { Plan } from "@/lib/holded/quota";
 import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
 
 /**
  * One slot of the account's windows, taken before the call so that concurrent processes cannot both take the last; waits
  * for it as long as the purpose has patience. It must be given back by `recordAnswer` or `returnTurn`.
  */
-export async function takeTurn(scope: CompanyScope, access: Access, purpose: Purpose): Promise<SlotVerdict> {
-  const verdict = await enterGate({ accountKey: access.accountKey, plan: access.plan, purpose });
+export async function takeTurn(scope: CompanyScope, { accountKey, plan }: Access, { purpose, isBeyondMonth }: Turn): Promise<SlotVerdict> {
+  if (isBeyondMonth) return turnBeyondMonth(accountKey, plan, policies[purpose].patienceMs);
+  const verdict = await enterGate({ accountKey, plan, purpose });
   noteHeldBack(scope, purpose, verdict);
   return verdict;
 }
+
+async function turnBeyondMonth(accountKey: string, plan: Plan, patienceMs: number): Promise<SlotVerdict> {
+  const waiter = randomUUID();
+  const since = performance.now();
+  for (;;) {
+    const offer = await takeBeyondMonth(accountKey, plan, waiter);
+    const waitedMs = Math.round(performance.now() - since);
+    const [call] = offer.calls;
+    if (call !== undefined) return { granted: true, call, left: 0, waitedMs };
+    if (waitedMs + offer.waitMs > patienceMs) return { granted: false, reason: "minute", waitMs: offer.waitMs };
+    await sleep(Math.max(4, offer.waitMs));
+  }
+}
+
+type Turn = { readonly purpose: Purpose; readonly isBeyondMonth?: boolean };
 
 /** For a slot with which nothing was sent after all. */
 export function returnTurn(access: Access, slot: GrantedSlot): Promise<void> {

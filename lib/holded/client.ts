@@ -6,10 +6,12 @@ import { todayInMadrid } from "@/lib/kernel/calendar";
 import { fail, ok, type Failure, type Result } from "@/lib/kernel/result";
 import { recordAnswer, returnTurn, takeTurn } from "@/lib/holded/call-record";
 import { newerAccess, storedAccess, type Access } from "@/lib/holded/access";
+import { getUsage } from "@/lib/holded/endpoints/account-settings";
 import { modeFor, upload, type CallInput, type Effect, type Endpoint, type Page, type Upload } from "@/lib/holded/endpoint";
 import { interpret, rateFacts, type Interpreted } from "@/lib/holded/interpret";
 import type { CallOutcome } from "@/lib/holded/outcome";
 import type { SlotVerdict } from "@/lib/holded/quota/gate";
+import { hasRoomAfterAll } from "@/lib/holded/quota/month-check";
 import { nextStep, policies, type Purpose } from "@/lib/holded/retry";
 import { send, type WireRequest } from "@/lib/holded/transport";
 import type { CompanyScope } from "@/lib/platform/db/scope";
@@ -36,6 +38,8 @@ export type ClientOptions = {
   /** Asked before every attempt; throws when the caller has lost the right to send. */
   readonly beforeSend?: () => Promise<void>;
   readonly timeoutMs?: number;
+  /** Goes out although our own count says that the month is spent: for the question what Holded has counted. */
+  readonly isBeyondMonth?: boolean;
 };
 
 /** No list of 200 objects is this long; a file may be longer. */
@@ -65,6 +69,7 @@ async function call<Path extends string, Query extends Schema, Body extends Sche
     if (result.kind === "done") return ok(result.value as Answer);
     const step = nextStep(result.outcome, attempt, policy, Math.random());
     if (step.kind === "stop") {
+      if (await monthHasRoom(scope, options, using, result.outcome)) continue;
       const newer = await newerAccess(scope, using, step.failure);
       if (newer === null) return fail(step.failure);
       using = newer;
@@ -77,6 +82,13 @@ async function call<Path extends string, Query extends Schema, Body extends Sche
     if (result.outcome.kind !== "no_slot") attempt += 1;
     await sleep(step.ms);
   }
+}
+
+/** Our own count is not the last word on a month. */
+async function monthHasRoom(scope: CompanyScope, options: ClientOptions, access: Access, outcome: CallOutcome): Promise<boolean> {
+  if (options.isBeyondMonth || outcome.kind !== "no_slot" || outcome.span !== "month") return false;
+  const asking: ClientOptions = { purpose: options.purpose, access: () => Promise.resolve(ok(access)), isBeyondMonth: true };
+  return hasRoomAfterAll(scope, access, options.purpose, () => holdedClient(scope, asking).call(getUsage, {}));
 }
 
 function unknownOutcome(outcome: CallOutcome): Failure {
@@ -93,7 +105,7 @@ async function attemptOnce<Answer>(
   attempt: number,
 ): Promise<Interpreted<Answer | null>> {
   const { effect } = endpoint;
-  const slot = await takeTurn(scope, access, options.purpose);
+  const slot = await takeTurn(scope, access, options);
   if (!slot.granted) return { kind: "trouble", outcome: noSlot(effect, slot), json: null };
   try {
     await options.beforeSend?.();

@@ -19,7 +19,8 @@ import { learnPlan, type Learnt } from "@/lib/holded/learn-plan";
 import { enqueueSync } from "@/lib/holded/mirror/jobs";
 import { isPlan, plans } from "@/lib/holded/quota";
 import { setLimits } from "@/lib/holded/quota/store";
-import { lockConnection, takeOver, wakeForNewToken, wakeWaiting } from "@/lib/holded/tokens/slots";
+import { wakeNowAndAgain, wakeWaiting } from "@/lib/holded/outbox/wake";
+import { lockConnection, takeOver } from "@/lib/holded/tokens/slots";
 import { isFingerprintElsewhere, keepToken, type NewToken } from "@/lib/holded/tokens/store";
 import type { Actor } from "@/lib/platform/actor";
 import { audit } from "@/lib/platform/audit";
@@ -114,7 +115,7 @@ async function putInUse(scope: CompanyScope, actor: Actor, { access, kept, earli
     const slots = await takeOver(tx, scope, before, { tokenId, baseUrl }, now);
     await saveConnection(tx, scope, { baseUrl, accountKey, ...slots, ...found, status: "ok", checkedAt: now });
     await keepMarkers(tx, accountKey, markersOf(baseUrl, checked.ids));
-    await wakeForNewToken(tx, scope, now);
+    await wakeNowAndAgain(tx, scope, now);
     await enqueueSync(tx, scope, "scheduled");
     // Last, because the trail is locked until the end: whoever holds a push waits for it too.
     await audit(tx, scope, actor, before ? "connection.token_changed" : "connection.created", `connection:${scope.environment}`, {

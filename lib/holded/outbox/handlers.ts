@@ -2,9 +2,10 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import os from "node:os";
 import { blobStore } from "@/lib/documents/blob-store";
-import { enqueueLook, pushJob, pushSweepJob } from "@/lib/holded/outbox/jobs";
+import { enqueueLook, pushJob, pushSweepJob, wakeAgainJob } from "@/lib/holded/outbox/jobs";
 import { runPush, type RunOptions } from "@/lib/holded/outbox/run";
 import { allCompanies, duePushes, nextDue } from "@/lib/holded/outbox/store";
+import { wakeAgain } from "@/lib/holded/outbox/wake";
 import { companyScope, systemScope, type CompanyScope } from "@/lib/platform/db/scope";
 import { handle, type JobHandler } from "@/lib/platform/worker";
 import { environment } from "@/lib/review/model";
@@ -17,6 +18,7 @@ export function outboxHandlers(patience: Patience = {}): readonly JobHandler[] {
   return [
     handle(pushJob, ({ pushId, ...key }, { signal }) => work(companyScope(key), pushId, patience, signal)),
     handle(pushSweepJob, sweepPushes),
+    handle(wakeAgainJob, (key) => wakeAgain(companyScope(key))),
   ];
 }
 

@@ -22,6 +22,9 @@ export const pushJob = defineJob({
 /** Finds pushes whose worker died or whose job was lost, in every company, and puts them back to work. */
 export const pushSweepJob = defineJob({ name: "push.sweep", payload: z.strictObject({}), retryLimit: 1, cron: "* * * * *" });
 
+/** Wakes what waits for the connection once more, a while after it changed. */
+export const wakeAgainJob = defineJob({ name: "push.wake", payload: z.strictObject({ companyId: z.uuid(), environment }) });
+
 /** In the caller's transaction: the push runs at `startAfter`, if the transaction commits. */
 export async function enqueueRun(tx: Tx, { companyId, environment }: CompanyScope, pushId: string, startAfter: Date): Promise<void> {
   // The instant belongs to the key: a push that is due now must not be taken for its own later appointment.

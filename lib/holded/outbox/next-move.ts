@@ -29,7 +29,8 @@ export function moveAfter(failure: Failure, attempts: number, readLagMs: number,
     case "holded.rate_limited":
       return wait(told > 0 ? 0 : backoff);
     case "holded.quota_spent":
-      return wait(told > 0 ? 0 : 60 * minute);
+      // Not until the month is over: another plan, or Holded's own count, may end it sooner. Looking costs no call.
+      return { kind: "wait", ms: Math.min(told > 0 ? told : Infinity, 60 * minute) };
     case "holded.server_error":
     case "holded.bad_answer":
       return attempts < 10 ? wait(backoff) : { kind: "fail" };

@@ -7,7 +7,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, expect, it } from "vitest";
 import { blobStore } from "@/lib/documents/blob-store";
-import { blindStepOf } from "@/lib/holded/outbox/write-once";
+import { doubtOf } from "@/lib/holded/outbox/doubt";
 import type { PlanOf, PushKindName } from "@/lib/holded/push-plan";
 import type { RandomFaults } from "@/lib/holded/sandbox/faults";
 import { startSandbox, type Sandbox } from "@/lib/holded/sandbox/start-sandbox";
@@ -223,7 +223,7 @@ async function stop(child: ChildProcess): Promise<void> {
  */
 async function kill(chance: () => number, signal: AbortSignal): Promise<number> {
   let killed = 0;
-  while (await afterCalls(60 + chance() * 400, chance, signal, 15_000)) {
+  while (await afterCalls(60 + chance() * 400, chance, signal)) {
     const victims = [...running];
     const victim = victims[Math.floor(chance() * victims.length)];
     if (!victim) continue;
@@ -242,11 +242,10 @@ function served(): number {
 }
 const count = { earlier: 0, now: 0 };
 
-/** Until Holded has answered so many more calls, or the time is up; false when all is over before. */
-async function afterCalls(calls: number, chance: () => number, signal: AbortSignal, mostMs = Infinity): Promise<boolean> {
+/** Until Holded has answered so many more calls; false when all is over before. */
+async function afterCalls(calls: number, chance: () => number, signal: AbortSignal): Promise<boolean> {
   const enough = served() + calls;
-  const late = Date.now() + mostMs;
-  while (served() < enough && Date.now() < late) if (!(await pause(20 + chance() * 80, signal))) return false;
+  while (served() < enough) if (!(await pause(20 + chance() * 80, signal))) return false;
   return true;
 }
 
@@ -284,9 +283,9 @@ async function untilSettled(intents: readonly Intent[]): Promise<Asked> {
       for (const { proposalId, state, failure } of rows) {
         const intent = byProposal.get(proposalId);
         if (state !== "failed" || !intent || !held.sandbox) continue;
-        const shown = failure as Parameters<typeof blindStepOf>[0];
+        const shown = failure as Parameters<typeof doubtOf>[0];
         expect(troubles, `${intent.kind} gave up: ${JSON.stringify(shown)}`).toContain(shown?.code);
-        const isBlind = blindStepOf(shown) !== null;
+        const isBlind = doubtOf(shown) !== null;
         await askAgain(scope, proposalId, isBlind && intent.times(intent.externalRef) === 1);
         if (isBlind) asked.looked += 1;
         else asked.retried += 1;

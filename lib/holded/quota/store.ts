@@ -48,6 +48,29 @@ export async function takeSlots(ask: Ask, now: Date | null = null): Promise<Read
   );
 }
 
+/** A slot of the minute, whatever the month's count says: for the question how many calls the month has really seen. */
+export async function takeBeyondMonth(accountKey: string, plan: Plan, waiter: string): Promise<Pick<Offer, "calls" | "waitMs">> {
+  const { perMinute: minute, perMonth: month } = plans[plan];
+  const wanted = purposes.map((purpose) => (purpose === "write" ? 1 : 0));
+  const [row] = await sharedStatement<OfferRow>`
+    SELECT * FROM visto_quota_take(${accountKey}, ${JSON.stringify({ minute, month, hard: false })}::jsonb, ${ruleList}::jsonb,
+      ${waiter}::uuid, ${wanted}::integer[])`;
+  return { calls: row?.calls ?? [], waitMs: Math.ceil(row?.wait_ms ?? 0) };
+}
+
+/**
+ * Whether Holded should be asked now: the month is spent, but only by calls of others that we guessed. True once a minute
+ * for all processes together.
+ */
+export async function mayAskMonth(accountKey: string): Promise<boolean> {
+  const rows = await sharedStatement<{ due: boolean }>`
+    UPDATE quota_window SET ask_after = clock_timestamp() + interval '1 minute'
+    WHERE account_key = ${accountKey} AND span = 'month' AND used >= call_limit AND used - guessed < call_limit
+      AND coalesce(ask_after, '-infinity') <= clock_timestamp()
+    RETURNING true AS due`;
+  return rows.length > 0;
+}
+
 export type Settlement = {
   /** False: it is certain that Holded never saw the call. */
   readonly arrived: boolean;

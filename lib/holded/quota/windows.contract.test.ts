@@ -121,6 +121,26 @@ describe("a month", { timeout: 60_000 }, () => {
     expect(await call(scope, "refresh")).toMatchObject({ ok: false, error: { code: "holded.quota_spent" } });
   });
 
+  it("that only guesses have spent does not stop approved work: Holded is asked for its count", async () => {
+    const { scope, account } = await smallMonth();
+    const asked = questions(account);
+    lieOfFullMinute(account);
+    expect(codes([await call(scope, "write"), await call(scope, "write")])).toEqual(["ok", "ok"]);
+    expect((await quotaView(scope)).windows?.month.used).toBeLessThan(100);
+    expect([questions(account) - asked, refusals(account)]).toEqual([1, 1]);
+  });
+
+  it("that Holded says is spent stays so, and is not asked about by every call", async () => {
+    const { scope, account } = await smallMonth();
+    const asked = questions(account);
+    lieOfFullMinute(account);
+    holded().control.addUsage(account, 5_000);
+    expect(codes([await call(scope, "write")])).toEqual(["holded.quota_spent"]);
+    const results = await Promise.all(Array.from({ length: 6 }, () => call(scope, "write")));
+    expect(new Set(codes(results))).toEqual(new Set(["holded.quota_spent"]));
+    expect(questions(account) - asked).toBe(1);
+  });
+
   it("counts what others called since the usage was read", async () => {
     const { scope, account } = await connected(holded(), { switches: { plan: "avanzado" } });
     holded().control.setSwitches({ windows: { minute: null, month: null } }, account);
@@ -129,6 +149,24 @@ describe("a month", { timeout: 60_000 }, () => {
     expect((await quotaView(scope)).windows?.month.used).toBeGreaterThanOrEqual(4_321);
   });
 });
+
+/** 500 calls a month, but more than that in a minute. */
+async function smallMonth() {
+  const company = await connected(holded(), { switches: { plan: "plus" } });
+  holded().control.setSwitches({ windows: { minute: 600, month: null } }, company.account);
+  expect(codes([await call(company.scope, "write")])).toEqual(["ok"]);
+  return company;
+}
+
+/** As if others had used up the minute, and with it the month. */
+function lieOfFullMinute(account: string): void {
+  holded().control.fault({ kind: "429", ms: 50, match: { account } });
+}
+
+const questions = (account: string) =>
+  holded()
+    .control.calls({ account })
+    .filter(({ path }) => path.endsWith("/usage")).length;
 
 /** As if the morning's job had come, on a day on which small plans are asked too. */
 async function measured(scope: CompanyScope): Promise<void> {

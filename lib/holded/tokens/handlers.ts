@@ -1,6 +1,6 @@
 import "server-only";
-import { resealJob, retireTokenJob, wakeAgainJob } from "@/lib/holded/tokens/jobs";
-import { retireAfterADay, wakeAgain } from "@/lib/holded/tokens/slots";
+import { resealJob, retireTokenJob } from "@/lib/holded/tokens/jobs";
+import { retireAfterADay } from "@/lib/holded/tokens/slots";
 import { companyScope } from "@/lib/platform/db/scope";
 import { resealAll } from "@/lib/platform/sealed-values";
 import { handle, type JobHandler } from "@/lib/platform/worker";
@@ -10,6 +10,5 @@ export function tokenHandlers(): readonly JobHandler[] {
   return [
     handle(retireTokenJob, ({ tokenId, ...key }) => retireAfterADay(companyScope(key), tokenId)),
     handle(resealJob, () => resealAll()),
-    handle(wakeAgainJob, (key) => wakeAgain(companyScope(key))),
   ];
 }

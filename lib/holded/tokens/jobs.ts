@@ -17,13 +17,3 @@ export async function enqueueRetirement(tx: Tx, { companyId, environment: where 
 
 /** Moves what is sealed under an older master key to the newest, every night. */
 export const resealJob = defineJob({ name: "vault.reseal", payload: z.strictObject({}), retryLimit: 1, cron: "20 3 * * *" });
-
-/**
- * Wakes what waits for a key once more, a while after a key was changed: a call that met the old key's refusal in that
- * very moment may have gone to sleep after everybody was woken.
- */
-export const wakeAgainJob = defineJob({ name: "token.wake", payload: z.strictObject(connection) });
-
-export async function enqueueWake(tx: Tx, { companyId, environment: where }: ScopeKey, seconds: number): Promise<void> {
-  await enqueue(tx, wakeAgainJob, { companyId, environment: where }, { startAfter: seconds });
-}

@@ -6,7 +6,8 @@ import { checkCapabilities } from "@/lib/holded/capability-check";
 import { viewOf, type ConnectionView } from "@/lib/holded/connection-view";
 import { learnPlan } from "@/lib/holded/learn-plan";
 import { enqueueRetirement } from "@/lib/holded/tokens/jobs";
-import { lockConnection, retireSlot, wakeForNewToken } from "@/lib/holded/tokens/slots";
+import { wakeNowAndAgain } from "@/lib/holded/outbox/wake";
+import { lockConnection, retireSlot } from "@/lib/holded/tokens/slots";
 import { loadToken } from "@/lib/holded/tokens/store";
 import type { Actor } from "@/lib/platform/actor";
 import { audit } from "@/lib/platform/audit";
@@ -40,7 +41,7 @@ export async function rollBackToken(scope: CompanyScope, actor: Actor): Promise<
     const slots = { tokenId: access.tokenId, oldTokenId: leaving, rotatedAt: now };
     await updateConnection(tx, scope, { ...slots, ...found, status: "ok", checkedAt: now });
     await enqueueRetirement(tx, scope, leaving, now);
-    await wakeForNewToken(tx, scope, now);
+    await wakeNowAndAgain(tx, scope, now);
     await audit(tx, scope, actor, "connection.token_rolled_back", `connection:${scope.environment}`, {
       token: access.tokenId,
       oldToken: leaving,

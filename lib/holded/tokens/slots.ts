@@ -1,15 +1,10 @@
 import "server-only";
 import { loadConnection, updateConnection, type Connection } from "@/lib/holded/account-store";
-import { enqueueRun } from "@/lib/holded/outbox/jobs";
-import { wakePushes } from "@/lib/holded/outbox/store";
-import { enqueueRetirement, enqueueWake, oldTokenMs } from "@/lib/holded/tokens/jobs";
+import { enqueueRetirement, oldTokenMs } from "@/lib/holded/tokens/jobs";
 import { wipeToken } from "@/lib/holded/tokens/store";
 import { audit } from "@/lib/platform/audit";
 import type { Actor } from "@/lib/platform/actor";
 import type { CompanyScope, ScopeKey, Tx } from "@/lib/platform/db/scope";
-
-/** What waited for a key is worth trying again when there is a new one. */
-const keyTroubles = ["holded.not_connected", "holded.key_refused", "holded.permission_missing", "holded.unreachable"] as const;
 
 /** Changes of one connection are made one after another. Taken first in the transaction. */
 export async function lockConnection(tx: Tx, { companyId, environment }: ScopeKey): Promise<void> {
@@ -62,19 +57,4 @@ export async function retireSlot(
 /** After a day in the old slot a token is forgotten. A second is grace for clocks. */
 export function retireAfterADay(scope: CompanyScope, tokenId: string, now = new Date()): Promise<boolean> {
   return scope.write((tx) => retireSlot(tx, scope, { kind: "system" }, { tokenId, before: new Date(now.getTime() - oldTokenMs + 1_000) }));
-}
-
-/** Puts to work what waited for a key. */
-export async function wakeWaiting(tx: Tx, scope: CompanyScope, now: Date): Promise<void> {
-  for (const pushId of await wakePushes(tx, scope, keyTroubles, now)) await enqueueRun(tx, scope, pushId, now);
-}
-
-/** The same, now and after half a minute. */
-export async function wakeForNewToken(tx: Tx, scope: CompanyScope, now: Date): Promise<void> {
-  await wakeWaiting(tx, scope, now);
-  await enqueueWake(tx, scope, 30);
-}
-
-export function wakeAgain(scope: CompanyScope): Promise<void> {
-  return scope.write((tx) => wakeWaiting(tx, scope, new Date()));
 }
