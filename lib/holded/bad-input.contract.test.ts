@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { holdedClient, type HoldedClient } from "@/lib/holded/client";
 import { createContact, searchContacts } from "@/lib/holded/endpoints/contacts";
-import { getAttachment } from "@/lib/holded/endpoints/document-calls";
+import { getPurchaseAttachment } from "@/lib/holded/endpoints/purchases";
 import { listTaxes } from "@/lib/holded/endpoints/taxes";
 import type { FaultKind } from "@/lib/holded/sandbox/faults";
 import { testDatabase } from "@/lib/testing/database";
@@ -65,7 +65,7 @@ describe("a read", () => {
     for (const kind of ["html_200", "status_0"] as const) {
       strike(kind, "GET", { times: 20 });
       const params = { id: "68aa01b2c3d4e5f607182930", attachmentId: "Factura Ana.pdf" };
-      const result = await client().call(getAttachment("/purchases", "accounting:purchases.read"), { params });
+      const result = await client().call(getPurchaseAttachment, { params });
       expect(result).toMatchObject({ ok: false, error: { code: kind === "html_200" ? "holded.bad_answer" : "holded.rejected" } });
     }
   });
@@ -101,7 +101,7 @@ describe("the log", () => {
   it("does not show the name of a file that stands in an address", async () => {
     const { scope } = await connected(holded());
     const params = { id: "68aa01b2c3d4e5f607182930", attachmentId: "Factura Ana Ruiz.pdf" };
-    await holdedClient(scope, { purpose: "person" }).call(getAttachment("/purchases", "accounting:purchases.read"), { params });
+    await holdedClient(scope, { purpose: "person" }).call(getPurchaseAttachment, { params });
     const rows = await scope.read((tx) => tx.integrationCall.findMany({ select: { path: true } }));
     const paths = rows.map(({ path }) => decodeURIComponent(path));
     expect(paths).toContain("/purchases/68aa01b2c3d4e5f607182930/attachments/•••");

@@ -78,7 +78,7 @@ const mail = z.object({
   bcc: z.array(z.email()).optional(),
 });
 
-export const listDocuments = <const Base extends string>(base: Base, permission: string) =>
+const listDocuments = <const Base extends string>(base: Base, permission: string) =>
   endpoint({
     method: "GET",
     path: base,
@@ -88,21 +88,21 @@ export const listDocuments = <const Base extends string>(base: Base, permission:
     answer: (known) => inOneFormat(known, (mode) => pageOf(holdedDocument(mode))),
   });
 
-export const getDocument = <const Base extends string>(base: Base, permission: string) =>
+const getDocument = <const Base extends string>(base: Base, permission: string) =>
   endpoint({ method: "GET", path: `${base}/{id}` as const, effect: "reads", permission, answer: holdedDocument });
 
-export const createDocument = <const Base extends string>(base: Base, permission: string) =>
+const createDocument = <const Base extends string>(base: Base, permission: string) =>
   endpoint({ method: "POST", path: base, effect: "creates", permission, body: documentBody, answer: () => created });
 
-export const approveDocument = <const Base extends string>(base: Base, permission: string) =>
+const approveDocument = <const Base extends string>(base: Base, permission: string) =>
   endpoint({ method: "POST", path: `${base}/{id}/approve` as const, effect: "changes", permission });
 
 /** Only drafts can be deleted. */
-export const deleteDocument = <const Base extends string>(base: Base, permission: string) =>
+const deleteDocument = <const Base extends string>(base: Base, permission: string) =>
   endpoint({ method: "DELETE", path: `${base}/{id}` as const, effect: "changes", permission });
 
 /** Pays a document, or a part of it. The id of the payment does not always come back: find it in the document. */
-export const payDocument = <const Base extends string>(base: Base, permission: string) =>
+const payDocument = <const Base extends string>(base: Base, permission: string) =>
   endpoint({
     method: "POST",
     path: `${base}/{id}/payments` as const,
@@ -113,14 +113,14 @@ export const payDocument = <const Base extends string>(base: Base, permission: s
   });
 
 /** Mails the document to the customer through Holded. Cannot be taken back, and leaves no trace to look for. */
-export const sendDocument = <const Base extends string>(base: Base, permission: string) =>
+const sendDocument = <const Base extends string>(base: Base, permission: string) =>
   endpoint({ method: "POST", path: `${base}/{id}/send` as const, effect: "creates", permission, body: mail });
 
-export const documentPdf = <const Base extends string>(base: Base, permission: string) =>
+const documentPdf = <const Base extends string>(base: Base, permission: string) =>
   fileEndpoint({ path: `${base}/{id}/pdf` as const, permission });
 
 /** The id of an attachment is its file name. */
-export const listAttachments = <const Base extends string>(base: Base, permission: string) =>
+const listAttachments = <const Base extends string>(base: Base, permission: string) =>
   endpoint({
     method: "GET",
     path: `${base}/{id}/attachments` as const,
@@ -130,10 +130,10 @@ export const listAttachments = <const Base extends string>(base: Base, permissio
     answer: () => pageOf(created),
   });
 
-export const getAttachment = <const Base extends string>(base: Base, permission: string) =>
+const getAttachment = <const Base extends string>(base: Base, permission: string) =>
   fileEndpoint({ path: `${base}/{id}/attachments/{attachmentId}` as const, permission });
 
-export const attachToDocument = <const Base extends string>(base: Base, permission: string) =>
+const attachToDocument = <const Base extends string>(base: Base, permission: string) =>
   endpoint({
     method: "POST",
     path: `${base}/{id}/attachments` as const,
@@ -142,3 +142,24 @@ export const attachToDocument = <const Base extends string>(base: Base, permissi
     body: upload,
     answer: () => created,
   });
+
+/**
+ * The calls of the documents at an address; which of them Holded offers for a kind of document is said where the kind is.
+ * `permission` is the name of Holded's permission without its `.read` or `.write`.
+ */
+export function documentsAt<const Base extends string>(base: Base, permission: string) {
+  const [reads, writes] = [`${permission}.read`, `${permission}.write`];
+  return {
+    list: listDocuments(base, reads),
+    get: getDocument(base, reads),
+    create: createDocument(base, writes),
+    approve: approveDocument(base, writes),
+    delete: deleteDocument(base, writes),
+    pay: payDocument(base, writes),
+    send: sendDocument(base, writes),
+    pdf: documentPdf(base, reads),
+    attachments: listAttachments(base, reads),
+    attachment: getAttachment(base, reads),
+    attach: attachToDocument(base, writes),
+  };
+}

@@ -1,33 +1,23 @@
 import { z } from "zod";
 import { created, endpoint } from "@/lib/holded/endpoint";
-import {
-  attachToDocument,
-  createDocument,
-  deleteDocument,
-  documentPdf,
-  getAttachment,
-  getDocument,
-  listAttachments,
-  listDocuments,
-  sendDocument,
-} from "@/lib/holded/endpoints/document-calls";
+import { documentsAt } from "@/lib/holded/endpoints/document-calls";
 import type { HoldedDocument } from "@/lib/holded/endpoints/documents";
 
-const reads = "sales:estimates.read";
+const documents = documentsAt("/estimates", "sales:estimates");
 const writes = "sales:estimates.write";
 
 /** A quote to a customer. It has no payments and is accepted or rejected instead of approved. */
 export type Estimate = HoldedDocument;
 
-export const listEstimates = listDocuments("/estimates", reads);
-export const getEstimate = getDocument("/estimates", reads);
-export const createEstimate = createDocument("/estimates", writes);
-export const deleteEstimate = deleteDocument("/estimates", writes);
-export const sendEstimate = sendDocument("/estimates", writes);
-export const estimatePdf = documentPdf("/estimates", reads);
-export const listEstimateAttachments = listAttachments("/estimates", reads);
-export const getEstimateAttachment = getAttachment("/estimates", reads);
-export const attachToEstimate = attachToDocument("/estimates", writes);
+export const listEstimates = documents.list;
+export const getEstimate = documents.get;
+export const createEstimate = documents.create;
+export const deleteEstimate = documents.delete;
+export const sendEstimate = documents.send;
+export const estimatePdf = documents.pdf;
+export const listEstimateAttachments = documents.attachments;
+export const getEstimateAttachment = documents.attachment;
+export const attachToEstimate = documents.attach;
 
 /** The customer who answered, and what they said. */
 const verdict = z.object({ name: z.string().min(1), comment: z.string().optional() });

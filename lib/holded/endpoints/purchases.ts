@@ -1,26 +1,16 @@
 import { z } from "zod";
 import { created, endpoint } from "@/lib/holded/endpoint";
-import {
-  approveDocument,
-  attachToDocument,
-  deleteDocument,
-  documentBody,
-  getAttachment,
-  getDocument,
-  listAttachments,
-  listDocuments,
-  payDocument,
-} from "@/lib/holded/endpoints/document-calls";
+import { documentBody, documentsAt } from "@/lib/holded/endpoints/document-calls";
 import type { HoldedDocument } from "@/lib/holded/endpoints/documents";
 
-const reads = "accounting:purchases.read";
+const documents = documentsAt("/purchases", "accounting:purchases");
 const writes = "accounting:purchases.write";
 
 /** A purchase or a supplier's credit note: the API reads both in the same place. `number` is the supplier's. */
 export type Purchase = HoldedDocument;
 
-export const listPurchases = listDocuments("/purchases", reads);
-export const getPurchase = getDocument("/purchases", reads);
+export const listPurchases = documents.list;
+export const getPurchase = documents.get;
 
 /** The supplier's number is `number`; `document_number` would be ignored without a word. */
 const purchaseBody = documentBody.extend({ number: z.string() });
@@ -45,9 +35,9 @@ export const createPurchaseRefund = endpoint({
   answer: () => created,
 });
 
-export const approvePurchase = approveDocument("/purchases", writes);
-export const deletePurchaseDraft = deleteDocument("/purchases", writes);
-export const payPurchase = payDocument("/purchases", writes);
-export const listPurchaseAttachments = listAttachments("/purchases", reads);
-export const getPurchaseAttachment = getAttachment("/purchases", reads);
-export const attachToPurchase = attachToDocument("/purchases", writes);
+export const approvePurchase = documents.approve;
+export const deletePurchaseDraft = documents.delete;
+export const payPurchase = documents.pay;
+export const listPurchaseAttachments = documents.attachments;
+export const getPurchaseAttachment = documents.attachment;
+export const attachToPurchase = documents.attach;

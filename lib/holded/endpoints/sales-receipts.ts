@@ -1,9 +1,11 @@
-import { getDocument, listDocuments, payDocument } from "@/lib/holded/endpoints/document-calls";
+import { documentsAt } from "@/lib/holded/endpoints/document-calls";
 import type { HoldedDocument } from "@/lib/holded/endpoints/documents";
+
+const documents = documentsAt("/sales-receipts", "sales:receipts");
 
 /** A ticket: a sale without a full invoice. Read and paid, to reconcile it; never made here. */
 export type SalesReceipt = HoldedDocument;
 
-export const listSalesReceipts = listDocuments("/sales-receipts", "sales:receipts.read");
-export const getSalesReceipt = getDocument("/sales-receipts", "sales:receipts.read");
-export const paySalesReceipt = payDocument("/sales-receipts", "sales:receipts.write");
+export const listSalesReceipts = documents.list;
+export const getSalesReceipt = documents.get;
+export const paySalesReceipt = documents.pay;

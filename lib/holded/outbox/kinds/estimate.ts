@@ -1,25 +1,15 @@
 import "server-only";
-import { ok } from "@/lib/kernel/result";
 import type { DocumentBody, DocumentItem } from "@/lib/holded/endpoints/document-calls";
 import { attachToEstimate, createEstimate, getEstimate, listEstimateAttachments, listEstimates } from "@/lib/holded/endpoints/estimates";
-import { documentRow } from "@/lib/holded/mirror/rows";
 import { estimateDifferences } from "@/lib/holded/outbox/compare";
 import { contactKeys } from "@/lib/holded/outbox/contact-keys";
 import type { PushKind } from "@/lib/holded/outbox/kind";
+import { carryDocument } from "@/lib/holded/outbox/kinds/document";
 import { referenceField } from "@/lib/holded/outbox/reference";
-import { attachOnce, loadAttachment } from "@/lib/holded/outbox/steps/attach";
-import { ensureContact } from "@/lib/holded/outbox/steps/contact";
-import { createOnce, readBack } from "@/lib/holded/outbox/steps/document";
-import type { DocumentCalls } from "@/lib/holded/outbox/steps/document-calls";
+import { documentCalls } from "@/lib/holded/outbox/steps/document-calls";
 import type { EstimateItem, EstimatePlan } from "@/lib/holded/plans/estimate";
 
-const calls: DocumentCalls = {
-  get: (client, id) => client.call(getEstimate, { params: { id } }),
-  list: (client, query) => client.call(listEstimates, { query }),
-  attach: (client, id, body) => client.call(attachToEstimate, { params: { id }, body }),
-  attachments: (client, id, cursor) =>
-    client.call(listEstimateAttachments, { params: { id }, query: cursor === undefined ? {} : { cursor } }),
-};
+const calls = documentCalls({ get: getEstimate, list: listEstimates, attach: attachToEstimate, attachments: listEstimateAttachments });
 
 /** A quote: contact → create → attach → verify to the cent. */
 export const estimate: PushKind<EstimatePlan> = {
@@ -28,33 +18,18 @@ export const estimate: PushKind<EstimatePlan> = {
   own: ["create", "attach"],
   conflicts: (plan) => contactKeys(plan.contact),
   place: ({ body, expect }) => ({ date: body.date, total: expect.total }),
-  async carry(context, plan) {
-    const { client, push } = context;
-    const file = await loadAttachment(context, plan.attachment);
-    if (!file.ok) return file;
-    const contact = await ensureContact(context, plan.contact);
-    if (!contact.ok) return contact;
-    const contactId = contact.value;
-    const body = estimateBodyOf(plan, contactId, push.externalRef, context.usesCustomField);
-    const created = await createOnce(context, {
+  carry: (context, plan) => {
+    const { client, push, usesCustomField } = context;
+    const reference = push.externalRef;
+    return carryDocument(context, plan, {
       calls,
-      contactId,
-      date: plan.body.date,
-      write: () => client.call(createEstimate, { body }),
+      resource: "estimate",
+      create: (contactId) => client.call(createEstimate, { body: estimateBodyOf(plan, contactId, reference, usesCustomField) }),
       isAlike: ({ date }) => date === plan.body.date,
       stopsAtTwin: false,
+      approve: null,
+      differences: (document, contactId) => estimateDifferences(document, { plan, contactId, reference }),
     });
-    if (!created.ok) return created;
-    const id = created.value;
-    if (file.value) {
-      const attached = await attachOnce(context, calls, id, file.value);
-      if (!attached.ok) return attached;
-    }
-    const wanted = { plan, contactId, reference: push.externalRef };
-    const read = await readBack(context, { calls, id, file: file.value }, (document) => estimateDifferences(document, wanted));
-    return read.ok
-      ? ok({ holdedId: id, differences: read.value.differences, mirror: [{ resource: "estimate", row: documentRow(read.value.document) }] })
-      : read;
   },
 };
 
