@@ -16,6 +16,9 @@ describe("what an upload is", () => {
     ["application/xml", bytes([0xef, 0xbb, 0xbf], '<?xml version="1.0"?><Facturae>')],
     ["application/xml", bytes([0xff, 0xfe], "<\0?\0x\0m\0l\0 \0")],
     ["application/xml", bytes("<fe:Facturae xmlns")],
+    ["message/rfc822", bytes("Received: from mail.example.com\r\nSubject: Factura")],
+    ["message/rfc822", bytes("ARC-Seal: i=1\r\n\ta=rsa\r\nX-Spam: no\r\nFrom: a@b.example\r\n\r\n")],
+    ["message/rfc822", bytes([0xef, 0xbb, 0xbf], "\nFrom MAILER 1\nTo: a@b.example\n")],
   ])("is told by its first bytes: %s", (mediaType, file) =>
     expect(inspectUpload(file, "x.exe")).toEqual({ ok: true, value: { mediaType } }),
   );
@@ -30,7 +33,6 @@ describe("what an upload is", () => {
     ["doc", bytes([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])],
     ["html", bytes("<!DOCTYPE html><html>")],
     ["svg", bytes('<?xml version="1.0"?><svg xmlns="x">')],
-    ["eml", bytes("Received: from mail.example.com\r\nSubject: Factura")],
   ])("is refused by name of its type: %s", (type, file) =>
     expect(inspectUpload(file, "factura.pdf")).toEqual({
       ok: false,

@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from "@/lib/kernel/result";
 
-export type MediaType = "application/pdf" | "image/jpeg" | "image/png" | "image/webp" | "image/tiff" | "application/xml";
+export type MediaType = "application/pdf" | "image/jpeg" | "image/png" | "image/webp" | "image/tiff" | "application/xml" | "message/rfc822";
 
 export type Inspected = { readonly mediaType: MediaType };
 
@@ -37,6 +37,14 @@ function isXml(bytes: Uint8Array): boolean {
   );
 }
 
+/** Header lines from the first on, among them one that only mails have. */
+function isMail(bytes: Uint8Array): boolean {
+  const start = text(bytes, 0, 4096).replace(/^(?:\xef\xbb\xbf)?\s*/u, "");
+  if (!/^(?:From [^\r\n]+|[!-9;-~]{1,60}:[ \t\r\n])/u.test(start)) return false;
+  const head = /^[^]*?(?=\r?\n\r?\n|$)/u.exec(start)?.[0] ?? "";
+  return /^(?:Received|Return-Path|Delivered-To|From|To|Subject|Date|Message-ID|MIME-Version|Content-Type|DKIM-Signature):/imu.test(head);
+}
+
 const signatures: readonly { readonly mediaType: MediaType; readonly fits: Test }[] = [
   // Readers accept junk before the header, and mail gateways put it there.
   { mediaType: "application/pdf", fits: (bytes) => /%PDF-\d/u.test(text(bytes, 0, 1024)) && !at(0, 0x4d, 0x5a)(bytes) },
@@ -45,6 +53,7 @@ const signatures: readonly { readonly mediaType: MediaType; readonly fits: Test 
   { mediaType: "image/webp", fits: (bytes) => text(bytes, 0, 4) === "RIFF" && text(bytes, 8, 12) === "WEBP" },
   { mediaType: "image/tiff", fits: (bytes) => at(0, 0x49, 0x49, 0x2a, 0)(bytes) || at(0, 0x4d, 0x4d, 0, 0x2a)(bytes) },
   { mediaType: "application/xml", fits: isXml },
+  { mediaType: "message/rfc822", fits: isMail },
 ];
 
 const strangers: readonly { readonly type: string; readonly fits: Test }[] = [
@@ -58,11 +67,4 @@ const strangers: readonly { readonly type: string; readonly fits: Test }[] = [
   { type: "doc", fits: at(0, 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1) },
   { type: "html", fits: (bytes) => /<(?:!doctype\s+)?html[\s>]/iu.test(text(bytes, 0, 512)) },
   { type: "svg", fits: (bytes) => /<svg[\s>]/iu.test(text(bytes, 0, 512)) },
-  {
-    type: "eml",
-    fits: (bytes) =>
-      /^(?:From |(?:Received|Return-Path|Delivered-To|From|To|Subject|Date|Message-ID|MIME-Version|Content-Type|X-[\w-]+): )/imu.test(
-        text(bytes, 0, 256),
-      ),
-  },
 ];

@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { inspectUpload } from "@/lib/documents/inspect-upload";
 import { Isolate, type Outcome } from "@/lib/documents/isolate";
 import { defaultLimits, type Limits } from "@/lib/documents/limits";
+import type { OpenedMail } from "@/lib/documents/mail/model";
 import { mergePages } from "@/lib/documents/merge-pages";
 import type { Page, ReadDocument } from "@/lib/documents/model";
 import type { PdfReading } from "@/lib/documents/read-pdf";
@@ -29,9 +30,23 @@ export async function readDocument(bytes: Uint8Array, mediaType: string, options
   const inspected = inspectUpload(bytes);
   if (!inspected.ok) return inspected;
   if (inspected.value.mediaType !== mediaType) return refuse("document.unsupported_type", { declared: mediaType });
+  // A mail is no document but an envelope of them: `takeMailApart`.
+  if (mediaType === "message/rfc822") return refuse("document.unsupported_type", { type: "eml" });
   if (mediaType === "application/xml") return readXmlFile(bytes, limits);
   return mediaType === "application/pdf" ? readPdfFile(bytes, limits, options.ocr ?? true) : readPicture(bytes, limits);
 }
+
+/**
+ * What a mail holds, taken apart in an isolated process. Refuses `document.too_large`, `.damaged` and `.too_complex`
+ * (parts, time or memory). Never throws for what is in it.
+ */
+export async function takeMailApart(bytes: Uint8Array): Promise<Result<OpenedMail>> {
+  if (bytes.length > maxMailBytes) return refuse("document.too_large", { limitMb: maxMailBytes / 1024 / 1024 });
+  return resultOf(await readInIsolation<OpenedMail>({ bytes, kind: "mail", limits: defaultLimits }));
+}
+
+/** A mail carries files a third longer than they are. */
+const maxMailBytes = 50 * 1024 * 1024;
 
 async function readXmlFile(bytes: Uint8Array, limits: Limits): Promise<Result<ReadDocument>> {
   const reading = resultOf(await readInIsolation<XmlReading>({ bytes, kind: "xml", limits }));
