@@ -27,6 +27,8 @@ const schema = z.object({
   /** Where the local Holded answers; sandbox connections of the embedded mode point there. */
   HOLDED_SANDBOX_URL: z.url({ protocol: /^https?$/ }).optional(),
   HOLDED_LIVE_URL: z.url({ protocol: /^https?$/ }).default("https://api.holded.com/api/v2"),
+  /** Where a stand-in of the Messages API answers, on this machine: for tests and demonstrations. */
+  CLAUDE_STANDIN_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Bearer token that may read /api/metrics; without it only the embedded mode shows them. */
   METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),

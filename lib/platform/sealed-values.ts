@@ -15,6 +15,7 @@ export const companySealed: readonly SealedColumn[] = [
   { table: "webhook_endpoint", cipher: "address_cipher", version: "address_key_version", purpose: "webhook secret" },
   { table: "webhook_endpoint", cipher: "secret_cipher", version: "secret_key_version", purpose: "webhook secret" },
   { table: "webhook_endpoint", cipher: "previous_cipher", version: "previous_key_version", purpose: "webhook secret" },
+  { table: "claude_setup", cipher: "secret_cipher", version: "secret_key_version", purpose: "model key" },
 ];
 
 /** What the installation itself has sealed. */
@@ -33,17 +34,17 @@ export async function resealAll(): Promise<Resealed> {
   const version = newestVersion();
   let moved = 0;
   for (const column of ownSealed) while (await systemScope((tx) => resealOne(tx, null, column, version))) moved += 1;
-  for (const key of await systemScope(connections)) {
+  for (const key of await systemScope(everyScope)) {
     const scope = companyScope(key);
     for (const column of companySealed) while (await scope.write((tx) => resealOne(tx, scope, column, version))) moved += 1;
   }
   return { moved, version };
 }
 
-function connections(tx: Tx): Promise<readonly ScopeKey[]> {
-  return tx.holdedConnection
-    .findMany({ select: { companyId: true, environment: true }, orderBy: [{ companyId: "asc" }, { environment: "asc" }] })
-    .then((rows) => rows.map((row) => ({ companyId: row.companyId, environment: environment.parse(row.environment) })));
+/** Not only where Holded is connected: a company may have other keys. */
+async function everyScope(tx: Tx): Promise<readonly ScopeKey[]> {
+  const rows = await tx.company.findMany({ select: { id: true }, orderBy: { id: "asc" } });
+  return rows.flatMap(({ id }) => environment.options.map((where) => ({ companyId: id, environment: where })));
 }
 
 type Row = { readonly place: string; readonly cipher: Uint8Array<ArrayBuffer>; readonly version: number };
@@ -74,7 +75,7 @@ export async function sealedVersions(client: Client): Promise<ReadonlyMap<number
   const found = new Map<number, number>();
   await within(client, { "visto.system": "on" }, () => count(client, ownSealed, found));
   const { rows } = await within(client, { "visto.system": "on" }, () =>
-    client.query<ScopeKey>(`SELECT company_id AS "companyId", environment FROM holded_connection`),
+    client.query<ScopeKey>(`SELECT id AS "companyId", e AS environment FROM company, unnest($1::text[]) e`, [environment.options]),
   );
   for (const { companyId, environment: where } of rows) {
     await within(client, { "visto.company": companyId, "visto.environment": where }, () => count(client, companySealed, found));

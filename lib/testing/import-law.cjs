@@ -47,7 +47,7 @@ module.exports = {
       severity: "error",
       from: { path: "^components/", pathNot: tests },
       to: {
-        path: "^lib/(platform/(db|auth|http|jobs|audit|vault|env|telemetry)|inbox|documents/(?!model)|holded/(?!push-plan)|testing|cli)",
+        path: "^lib/(platform/(db|auth|http|jobs|audit|vault|env|telemetry)|inbox|documents/(?!model)|holded/(?!push-plan|push-steps|outbox/doubt\\.ts)|testing|cli)",
       },
     },
     {
@@ -79,6 +79,12 @@ module.exports = {
       severity: "error",
       from: { path: ours, pathNot: `^lib/holded/sandbox/|^lib/cli/|^prisma/|${tests}` },
       to: { path: "^lib/holded/sandbox/" },
+    },
+    {
+      name: "only-the-second-reader-speaks-to-a-model",
+      severity: "error",
+      from: { path: ours, pathNot: "^lib/claude/" },
+      to: { path: "node_modules/(@anthropic-ai|google-auth-library)/" },
     },
     {
       name: "only-stores-and-scopes-see-the-database-client",
