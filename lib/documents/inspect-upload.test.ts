@@ -13,6 +13,8 @@ describe("what an upload is", () => {
     ["image/webp", bytes("RIFF", [1, 2, 3, 4], "WEBPVP8 ")],
     ["image/tiff", bytes("II", [0x2a, 0])],
     ["image/tiff", bytes("MM", [0, 0x2a])],
+    ["image/heic", bytes([0, 0, 0, 24], "ftypheic")],
+    ["image/heic", bytes([0, 0, 0, 24], "ftypmif1", [0, 0, 0, 0], "mif1heic")],
     ["application/xml", bytes([0xef, 0xbb, 0xbf], '<?xml version="1.0"?><Facturae>')],
     ["application/xml", bytes([0xff, 0xfe], "<\0?\0x\0m\0l\0 \0")],
     ["application/xml", bytes("<fe:Facturae xmlns")],
@@ -26,8 +28,8 @@ describe("what an upload is", () => {
   it.each([
     ["exe", bytes("MZ", [0x90, 0], "%PDF-1.7")],
     ["exe", bytes([0x7f], "ELF")],
-    ["heic", bytes([0, 0, 0, 24], "ftypheic")],
     ["avif", bytes([0, 0, 0, 24], "ftypavif")],
+    ["avif", bytes([0, 0, 0, 24], "ftypmif1", [0, 0, 0, 0], "mif1avif")],
     ["zip", bytes("PK", [3, 4])],
     ["gif", bytes("GIF89a")],
     ["doc", bytes([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])],

@@ -1,6 +1,7 @@
 import { ok, refuse, type Result } from "@/lib/kernel/result";
 
-export type MediaType = "application/pdf" | "image/jpeg" | "image/png" | "image/webp" | "image/tiff" | "application/xml" | "message/rfc822";
+export type MediaType =
+  "application/pdf" | "image/jpeg" | "image/png" | "image/webp" | "image/tiff" | "image/heic" | "application/xml" | "message/rfc822";
 
 export type Inspected = { readonly mediaType: MediaType };
 
@@ -45,12 +46,19 @@ function isMail(bytes: Uint8Array): boolean {
   return /^(?:Received|Return-Path|Delivered-To|From|To|Subject|Date|Message-ID|MIME-Version|Content-Type|DKIM-Signature):/imu.test(head);
 }
 
+/** By the brands in its first box; AVIF shares the box and is something else. */
+export function isHeic(bytes: Uint8Array): boolean {
+  const brands = text(bytes, 8, 32);
+  return text(bytes, 4, 8) === "ftyp" && (/hei[cmsx]|hev[cmsx]/u.test(brands) || (/mif1|msf1/u.test(brands) && !brands.includes("avif")));
+}
+
 const signatures: readonly { readonly mediaType: MediaType; readonly fits: Test }[] = [
   // Readers accept junk before the header, and mail gateways put it there.
   { mediaType: "application/pdf", fits: (bytes) => /%PDF-\d/u.test(text(bytes, 0, 1024)) && !at(0, 0x4d, 0x5a)(bytes) },
   { mediaType: "image/jpeg", fits: at(0, 0xff, 0xd8, 0xff) },
   { mediaType: "image/png", fits: at(0, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a) },
   { mediaType: "image/webp", fits: (bytes) => text(bytes, 0, 4) === "RIFF" && text(bytes, 8, 12) === "WEBP" },
+  { mediaType: "image/heic", fits: isHeic },
   { mediaType: "image/tiff", fits: (bytes) => at(0, 0x49, 0x49, 0x2a, 0)(bytes) || at(0, 0x4d, 0x4d, 0, 0x2a)(bytes) },
   { mediaType: "application/xml", fits: isXml },
   { mediaType: "message/rfc822", fits: isMail },
@@ -59,7 +67,6 @@ const signatures: readonly { readonly mediaType: MediaType; readonly fits: Test 
 const strangers: readonly { readonly type: string; readonly fits: Test }[] = [
   { type: "exe", fits: at(0, 0x4d, 0x5a) },
   { type: "exe", fits: at(0, 0x7f, 0x45, 0x4c, 0x46) },
-  { type: "heic", fits: (bytes) => text(bytes, 4, 8) === "ftyp" && /hei[cmsx]|hev[cm]|mif1|msf1/u.test(text(bytes, 8, 24)) },
   { type: "avif", fits: (bytes) => text(bytes, 4, 8) === "ftyp" && text(bytes, 8, 24).includes("avif") },
   { type: "zip", fits: at(0, 0x50, 0x4b, 0x03, 0x04) },
   { type: "zip", fits: at(0, 0x50, 0x4b, 0x05, 0x06) },

@@ -1,5 +1,7 @@
 import "server-only";
 import sharp, { type Sharp } from "sharp";
+import { unpackHeic } from "@/lib/documents/heic";
+import { isHeic } from "@/lib/documents/inspect-upload";
 import type { Limits } from "@/lib/documents/limits";
 import { fail, ok, refuse, type Result } from "@/lib/kernel/result";
 
@@ -10,30 +12,61 @@ export type Gray = { readonly width: number; readonly height: number; readonly d
 sharp.concurrency(1);
 sharp.cache(false);
 
+export type OpenPicture = {
+  readonly gray: Gray;
+  /** Size of the upright picture as it came, in pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** How many pages the file has; more than one only in TIFF. */
+  readonly pages: number;
+};
+
+export type PictureOptions = {
+  /** Counts from 1. */
+  readonly page: number;
+  readonly maxSide: number;
+  readonly limits: Pick<Limits, "maxPictureSide" | "maxPages">;
+};
+
 /**
- * Opens a photo or scan the right way up (EXIF), on white, no longer than `maxSide`. Of several pages the first.
- * Refuses `document.too_complex` for enormous pictures and `document.damaged`.
+ * Opens a page of a photo or scan the right way up (as the camera noted), on white, no longer than `maxSide`. Refuses
+ * `document.too_complex` for enormous pictures, `document.too_many_pages` and `document.damaged`.
  */
-export async function openPicture(
-  bytes: Uint8Array,
-  limits: Limits,
-  maxSide: number,
-): Promise<Result<{ gray: Gray; width: number; height: number }>> {
+export async function openPicture(bytes: Uint8Array, { page, maxSide, limits }: PictureOptions): Promise<Result<OpenPicture>> {
   try {
-    // Only the header is looked at here; nothing is unpacked before the sides are known.
-    const { width = 0, height = 0, orientation = 1 } = await sharp(bytes, { limitInputPixels: false }).metadata();
-    if (Math.max(width, height) > limits.maxPictureSide)
-      return refuse("document.too_complex", { side: Math.max(width, height), limit: limits.maxPictureSide });
-    const upright = sharp(bytes, { limitInputPixels: limits.maxPictureSide ** 2, failOn: "error" })
-      .rotate()
-      .flatten({ background: "#fff" });
-    const gray = await toGray(upright.resize({ width: maxSide, height: maxSide, fit: "inside", withoutEnlargement: true }));
-    const turned = orientation >= 5;
-    return ok({ gray, width: turned ? height : width, height: turned ? width : height });
+    return await (isHeic(bytes) ? openHeic(bytes, maxSide, limits) : openPlain(bytes, { page, maxSide, limits }));
   } catch (cause) {
-    return fail({ code: "document.damaged", retry: "never", cause }); // The decoder throws plain errors for bad files.
+    return fail({ code: "document.damaged", retry: "never", cause }); // The decoders throw plain errors for bad files.
   }
 }
+
+async function openPlain(bytes: Uint8Array, { page, maxSide, limits }: PictureOptions): Promise<Result<OpenPicture>> {
+  // Only the header is looked at here; nothing is unpacked before the sides are known.
+  const header = await sharp(bytes, { limitInputPixels: false }).metadata();
+  const pages = header.format === "tiff" ? (header.pages ?? 1) : 1;
+  if (pages > limits.maxPages) return refuse("document.too_many_pages", { pages, limit: limits.maxPages });
+  const options = { limitInputPixels: false, ...(pages > 1 && { page: page - 1 }) };
+  const { width = 0, height = 0, orientation = 1 } = pages > 1 ? await sharp(bytes, options).metadata() : header;
+  const side = Math.max(width, height);
+  if (side > limits.maxPictureSide) return refuse("document.too_complex", { side, limit: limits.maxPictureSide });
+  const upright = sharp(bytes, { ...options, limitInputPixels: limits.maxPictureSide ** 2, failOn: "error" })
+    .rotate()
+    .flatten({ background: "#fff" });
+  const turned = orientation >= 5;
+  const size = turned ? { width: height, height: width } : { width, height };
+  return ok({ gray: await toGray(within(upright, maxSide)), ...size, pages });
+}
+
+async function openHeic(bytes: Uint8Array, maxSide: number, limits: Pick<Limits, "maxPictureSide">): Promise<Result<OpenPicture>> {
+  const unpacked = await unpackHeic(bytes, limits.maxPictureSide);
+  if (!unpacked.ok) return unpacked;
+  const { width, height, data } = unpacked.value;
+  const picture = sharp(data, { raw: { width, height, channels: 4 } }).flatten({ background: "#fff" });
+  return ok({ gray: await toGray(within(picture, maxSide)), width, height, pages: 1 });
+}
+
+const within = (picture: Sharp, maxSide: number): Sharp =>
+  picture.resize({ width: maxSide, height: maxSide, fit: "inside", withoutEnlargement: true });
 
 export async function toGray(picture: Sharp): Promise<Gray> {
   const { data, info } = await picture.grayscale().toColourspace("b-w").raw().toBuffer({ resolveWithObject: true });

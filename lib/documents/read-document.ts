@@ -9,6 +9,7 @@ import type { Page, ReadDocument } from "@/lib/documents/model";
 import type { PdfReading } from "@/lib/documents/read-pdf";
 import type { XmlReading } from "@/lib/documents/read-xml";
 import type { ReadingTask } from "@/lib/documents/reading-process";
+import type { RecognisedPicture } from "@/lib/documents/recognise-file";
 import type { RecognisingTask } from "@/lib/documents/recognising-process";
 import type { Reason } from "@/lib/kernel/evidence";
 import { fail, ok, refuse, type Result } from "@/lib/kernel/result";
@@ -60,7 +61,7 @@ async function readPdfFile(bytes: Uint8Array, limits: Limits, ocr: boolean): Pro
   const recognised: Page[] = [];
   const troubles: Reason[] = [];
   for (const page of ocr ? toRecognise : []) {
-    const seen = await recogniseInIsolation({ bytes, page, limits });
+    const seen = await recogniseInIsolation<Page>({ bytes, kind: "pdf", page, limits });
     if (seen.ok) recognised.push(seen.value);
     else troubles.push({ code: "page.not_recognised", level: "doubt", detail: { page } });
   }
@@ -69,10 +70,19 @@ async function readPdfFile(bytes: Uint8Array, limits: Limits, ocr: boolean): Pro
   return ocr && merged.pages.every(({ words }) => words.length === 0) ? refuse("document.no_text") : ok(merged);
 }
 
+/** Page by page, as a TIFF may have several; the first decides whether the file can be read at all. */
 async function readPicture(bytes: Uint8Array, limits: Limits): Promise<Result<ReadDocument>> {
-  const page = await recogniseInIsolation({ bytes, page: null, limits });
-  if (!page.ok) return page;
-  return page.value.words.length === 0 ? refuse("document.no_text") : ok({ reader: "ocr", pages: [page.value], notes: [] });
+  const read = (page: number) => recogniseInIsolation<RecognisedPicture>({ bytes, kind: "picture", page, limits });
+  const first = await read(1);
+  if (!first.ok) return first;
+  const pages = [first.value.page];
+  const notes: Reason[] = [];
+  for (let number = 2; number <= first.value.pages; number++) {
+    const next = await read(number);
+    if (next.ok) pages.push(next.value.page);
+    else notes.push({ code: "page.not_recognised", level: "doubt", detail: { page: number } });
+  }
+  return pages.every(({ words }) => words.length === 0) ? refuse("document.no_text") : ok({ reader: "ocr", pages, notes });
 }
 
 /** Ends the processes that wait for work now; they would end by themselves. */
@@ -94,8 +104,8 @@ const recognisers = new Isolate({
   memoryBytes: defaultLimits.ocrMemoryBytes,
 });
 
-async function recogniseInIsolation(task: RecognisingTask): Promise<Result<Page>> {
-  return resultOf(await recognisers.run<Result<Page>>(task, task.limits.ocrTimeoutMs));
+async function recogniseInIsolation<T>(task: RecognisingTask): Promise<Result<T>> {
+  return resultOf(await recognisers.run<Result<T>>(task, task.limits.ocrTimeoutMs));
 }
 
 function readInIsolation<T>(task: ReadingTask): Promise<Outcome<Result<T>>> {

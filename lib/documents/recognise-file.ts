@@ -26,12 +26,14 @@ export async function recognisePdfPage(bytes: Uint8Array, number: number): Promi
   }
 }
 
-/** Recognises a photo or scan, in pixels of the upright picture. Only for isolated processes. */
-export async function recognisePicture(bytes: Uint8Array, limits: Limits): Promise<Result<Page>> {
-  const opened = await openPicture(bytes, limits, maxPictureSide);
+export type RecognisedPicture = { readonly page: Page; readonly pages: number };
+
+/** Recognises a page of a photo or scan, in pixels of the upright picture. Only for isolated processes. */
+export async function recognisePicture(bytes: Uint8Array, page: number, limits: Limits): Promise<Result<RecognisedPicture>> {
+  const opened = await openPicture(bytes, { page, maxSide: maxPictureSide, limits });
   if (!opened.ok) return opened;
-  const { gray, width, height } = opened.value;
-  return ok(await recogniseAll(gray, { number: 1, width, height }));
+  const { gray, width, height, pages } = opened.value;
+  return ok({ page: await recogniseAll(gray, { number: page, width, height }), pages });
 }
 
 /** Print and codes. */

@@ -134,6 +134,7 @@ function isInText({ related, contentId, disposition }: Attachment, html: string)
 const endings: Readonly<Record<string, string>> = {
   "application/pdf": "pdf",
   "application/xml": "xml",
+  "image/heic": "heic",
   "image/jpeg": "jpg",
   "image/png": "png",
   "image/tiff": "tif",
