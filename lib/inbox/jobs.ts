@@ -17,3 +17,17 @@ export const readJob = defineJob({
   expireSeconds: 2700,
   concurrency: 2,
 });
+
+/** Takes the mail of a proposal apart: what may be an invoice in it becomes items of its own, each read by `readJob`. */
+export const mailJob = defineJob({
+  name: "mail.open",
+  payload: readJob.payload,
+  retryLimit: 3,
+  retryDelaySeconds: 2,
+  retryDelayMaxSeconds: 60,
+  expireSeconds: 900,
+  concurrency: 2,
+});
+
+/** The job that a newly received file waits for. */
+export const firstJobOf = (mediaType: string): typeof readJob => (mediaType === "message/rfc822" ? mailJob : readJob);

@@ -1,6 +1,7 @@
 import "server-only";
 import { systemClock, type Clock } from "@/lib/kernel/clock";
-import { readJob } from "@/lib/inbox/jobs";
+import { firstJobOf } from "@/lib/inbox/jobs";
+import { findDocument } from "@/lib/inbox/store";
 import { ok, refuse, type Result } from "@/lib/kernel/result";
 import type { Actor } from "@/lib/platform/actor";
 import { audit } from "@/lib/platform/audit";
@@ -39,7 +40,12 @@ export function readAgain(
     await updateProposal(tx, scope, id, { state: next.value, failure: null });
     await addEvent(tx, scope, { proposalId: id, kind: "reread", personId });
     await audit(tx, scope, actor, "proposal.reread", `proposal:${id}`, { version: proposal.version });
-    await enqueue(tx, readJob, { companyId: scope.companyId, environment: scope.environment, proposalId: id });
+    const document = proposal.documentId === null ? null : await findDocument(tx, scope, proposal.documentId);
+    await enqueue(tx, firstJobOf(document?.mediaType ?? ""), {
+      companyId: scope.companyId,
+      environment: scope.environment,
+      proposalId: id,
+    });
     return ok({ ...unchanged, state: next.value });
   });
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { blobStore } from "@/lib/documents/blob-store";
 import { inspectUpload } from "@/lib/documents/inspect-upload";
-import { readJob } from "@/lib/inbox/jobs";
+import { firstJobOf } from "@/lib/inbox/jobs";
 import { insertDocument, insertReading, twinOf, type ReceivedFile, type Source } from "@/lib/inbox/store";
 import { sha256 } from "@/lib/kernel/hash";
 import { newId } from "@/lib/kernel/ids";
@@ -80,7 +80,7 @@ async function register(tx: Tx, scope: CompanyScope, actor: Actor, file: Receive
   const detail = { file: file.fileName, source: file.source, ...(twin && { twin: twin.proposalId }) };
   await addEvent(tx, scope, { proposalId, kind: "received", personId: file.receivedBy, detail });
   await audit(tx, scope, actor, "document.received", `proposal:${proposalId}`, { documentId, sha256: hash, byteSize, mediaType });
-  await enqueue(tx, readJob, { companyId: scope.companyId, environment: scope.environment, proposalId });
+  await enqueue(tx, firstJobOf(mediaType), { companyId: scope.companyId, environment: scope.environment, proposalId });
   return ok({ proposalId, documentId, twin: twin && { proposalId: twin.proposalId, fileName: twin.fileName } });
 }
 

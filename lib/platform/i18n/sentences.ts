@@ -1,4 +1,5 @@
 import type { useTranslations } from "next-intl";
+import { doubtOf } from "@/lib/holded/outbox/doubt";
 import type { Reason } from "@/lib/kernel/evidence";
 import type { Failure } from "@/lib/kernel/result";
 import { reasonKey } from "@/lib/platform/i18n/reason-key";
@@ -6,13 +7,18 @@ import { reasonKey } from "@/lib/platform/i18n/reason-key";
 /** What `useTranslations()` or `await getTranslations()` without a namespace gives. */
 export type Translate = ReturnType<typeof useTranslations<never>>;
 
-/** What happened, what it means for the work, what to do. A spent month says until when, where it is known. */
+/**
+ * What happened, what it means for the work, what to do. A spent month says until when, where it is known; what nobody can
+ * look up, that a person has to.
+ */
 export function failureSentence(
   t: Translate,
   failure: { readonly code: Failure["code"]; readonly detail?: Failure["detail"] | undefined },
 ): string {
-  const { until } = written(failure.detail);
+  const { until, parts } = written(failure.detail);
   if (failure.code === "holded.quota_spent" && typeof until === "string") return t("failure.holded.quota_spent_until", { until });
+  if (failure.code === "holded.outcome_unknown" && doubtOf(failure)) return t("failure.holded.outcome_doubt");
+  if (failure.code === "mail.no_invoice" && typeof parts === "string") return t("failure.mail.no_invoice_holding", { parts });
   return t(`failure.${failure.code}`);
 }
 
