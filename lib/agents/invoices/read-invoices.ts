@@ -5,6 +5,7 @@ import { checkInvoice } from "./check";
 import { extractInvoice } from "./extract";
 import type { InvoicePayload } from "./model";
 import type { InvoiceReading, ReadingContext } from "./reading";
+import { readPages } from "./split/read-pages";
 import { compareWithPage } from "./structured/compare-page";
 import { readStructured } from "./structured/read-structured";
 import type { StructuredInvoice } from "./structured/structured-invoice";
@@ -18,7 +19,7 @@ export function readInvoices(document: ReadDocument, context: ReadingContext): r
   const carried = document.structured ? readStructured(document.structured) : [];
   const hasPage = document.pages.some(({ words }) => words.length > 0);
   const [first, ...others] = carried;
-  if (!first) return [withCodes(extractInvoice(document, context), document)];
+  if (!first) return readPages(document, context);
   const page = hasPage && others.length === 0 ? extractInvoice(document, context) : null;
   return [withCodes(readingOf(first, page, document, context), document), ...others.map((one) => readingOf(one, null, document, context))];
 }

@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import sentences from "./reason-sentences.json";
 
-const rooms = ["lib/agents/invoices", "lib/agents/invoices/structured", "lib/documents"];
+const rooms = ["lib/agents/invoices", "lib/agents/invoices/structured", "lib/agents/invoices/split", "lib/documents"];
 const sources = rooms.flatMap((room) =>
   readdirSync(room)
     .filter((file) => file.endsWith(".ts") && !file.includes(".test."))
@@ -28,6 +28,13 @@ describe("the sentences of reasons", () => {
     expect(
       ["intra_goods", "intra_services", "reverse_charge", "export", "exempt", "not_subject"].filter((kind) => !known[`vat.${kind}`]),
     ).toEqual([]);
+  });
+
+  it("says where an account, tags or a project come from, for each origin", () => {
+    const origins = ["hand", "learned", "history"];
+    expect(["account", "tags", "project"].flatMap((what) => origins.map((one) => `${what}.${one}`)).filter((code) => !known[code])).toEqual(
+      [],
+    );
   });
 
   it("names the same details in Spanish, English and Catalan", () => {

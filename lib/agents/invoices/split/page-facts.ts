@@ -1,0 +1,66 @@
+import type { ReadDocument } from "@/lib/documents/model";
+import { foldText } from "@/lib/language/fold";
+import { extractInvoice } from "../extract";
+import { fiscalCodeOf } from "../fiscal-code";
+import { layOut, type Layout } from "../page/layout";
+import type { InvoiceReading, ReadingContext } from "../reading";
+import { onlyPages } from "./only-pages";
+import { pageLabelOf, type PageLabel } from "./page-label";
+
+/** What one page says when it is read as if there were no other. */
+export type PageFacts = {
+  readonly page: number;
+  readonly label: PageLabel | null;
+  readonly isBlank: boolean;
+  /** "Suma y sigue" at its end, "suma anterior" at its beginning. */
+  readonly goesOn: boolean;
+  readonly comesFrom: boolean;
+  /** Invoice numbers in the fiscal codes printed on it. */
+  readonly codeNumbers: readonly string[];
+  readonly reading: InvoiceReading;
+  /** It could be the first page of an invoice: it calls itself one, with number and date; or all its figures are there. */
+  readonly couldStart: boolean;
+  /** Nothing is missing from it: a number, a date, and a total that the sums support. */
+  readonly isWhole: boolean;
+};
+
+/** The cheap part, for every page: its place in a count of pages. */
+export const labelsOf = (document: ReadDocument): readonly (PageLabel | null)[] =>
+  document.pages.map((page) => pageLabelOf(layOut({ ...document, pages: [page] })));
+
+/** Each page read alone: time grows with the number of pages, and with nothing else. */
+export function pageFacts(document: ReadDocument, context: ReadingContext, labels = labelsOf(document)): readonly PageFacts[] {
+  return document.pages.map((page, i) => {
+    const layout = layOut({ ...document, pages: [page] });
+    const reading = extractInvoice(onlyPages(document, [page.number]), context);
+    return { page: page.number, label: labels[i] ?? null, ...carriesOf(layout), ...factsOf(page, reading) };
+  });
+}
+
+function factsOf(page: ReadDocument["pages"][number], reading: InvoiceReading) {
+  const { payload, isInvoice, confidence } = reading;
+  const isSure = (path: string) => (confidence[path] ?? 0) > 0.9;
+  const isNamed = reading.reasons.every(({ code }) => code !== "paper.kind_uncertain") && payload.issueDate !== null;
+  const hasFigures = isSure("number") && isSure("total") && payload.supplier.taxId !== null;
+  const couldStart = isInvoice && payload.number !== null && (isNamed || hasFigures);
+  return {
+    isBlank: page.words.length < 4,
+    codeNumbers: (page.codes ?? []).flatMap(({ text }) => fiscalCodeOf(text)?.number ?? []),
+    reading,
+    couldStart,
+    isWhole: couldStart && payload.issueDate !== null && isSure("total") && isSure("number"),
+  };
+}
+
+const goingOn =
+  /\b(?:suma y sigue|sumas y sigue|sigue en|continua en|pasa a la|a reportar|suma i segueix|segueix a|carried forward|continued on|continues on|ubertrag|zu ubertragen|da riportare|a riportare|a transportar)\b/;
+const comingFrom =
+  /\b(?:suma anterior|sumas anteriores|importe anterior|viene de|pagina anterior|suma i ve|ve de la|brought forward|continued from|vortrag|report de la page|riporto|transporte da pagina)\b/;
+
+/** Only where they belong: one at the end of the page, the other before its middle. */
+function carriesOf({ pages, rows }: Layout): { readonly goesOn: boolean; readonly comesFrom: boolean } {
+  const height = pages[0]?.height ?? 0;
+  const said = (pattern: RegExp, from: number, to: number) =>
+    rows.some(({ box, text }) => box[1] >= from * height && box[1] < to * height && pattern.test(foldText(text)));
+  return { goesOn: said(goingOn, 0.4, 1), comesFrom: said(comingFrom, 0, 0.6) };
+}
