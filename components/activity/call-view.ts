@@ -27,7 +27,7 @@ export type ShownReplay = {
   readonly canRetry: boolean;
   readonly reference: string;
   readonly attempts: number;
-  readonly failure: { readonly code: string } | null;
+  readonly failure: { readonly code: string; readonly detail?: Readonly<Record<string, string | number>> | undefined } | null;
   readonly nextAttempt: string | null;
   readonly holdedId: string | null;
   readonly steps: readonly { readonly name: string; readonly state: string; readonly at: string }[];

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { ShownReplay } from "@/components/activity/call-view";
-import { firstLook, stepKey, stepToRetry } from "@/components/activity/replay-step";
+import { firstLook, stepToRetry } from "@/components/activity/replay-step";
 import type { Answer } from "@/components/settings/answer";
 import { useCommand } from "@/components/settings/use-command";
 import { Button } from "@/components/ui/button";
@@ -11,7 +11,9 @@ import { CopyId } from "@/components/ui/copy-id";
 import { Dialog } from "@/components/ui/dialog";
 import { showMoment } from "@/components/ui/moment-text";
 import { StatusMark, type Status } from "@/components/ui/status-mark";
+import { stepWord } from "@/lib/holded/push-steps";
 import { failureCodes } from "@/lib/kernel/result";
+import { failureSentence } from "@/lib/platform/i18n/sentences";
 
 type Props = {
   readonly replay: ShownReplay;
@@ -36,7 +38,7 @@ export function ReplayCard({ replay, retry }: Props) {
             {t(`activity.replay.state.${replay.state}`)}{" "}
             {replay.nextAttempt !== null && t("activity.replay.next", { moment: showMoment(replay.nextAttempt, "precise") })}
           </p>
-          {failure !== undefined && <p className="mt-1">{t(`failure.${failure}`)}</p>}
+          {failure !== undefined && <p className="mt-1">{failureSentence(t, { code: failure, detail: replay.failure?.detail })}</p>}
         </div>
         {replay.canRetry && retry !== null && (
           <Button tone="primary" onClick={() => setAsking(true)}>
@@ -112,8 +114,8 @@ function ConfirmReplay({ replay, retry, close }: ConfirmProps) {
 function useStepName(): (name: string) => string {
   const t = useTranslations("activity.steps");
   return (name) => {
-    const key = stepKey(name);
-    return key === null ? name : t(key);
+    const word = stepWord(name);
+    return word === null ? name : t(word);
   };
 }
 

@@ -1,19 +1,4 @@
 import type { ShownReplay } from "@/components/activity/call-view";
-import type catalogue from "@/lib/platform/i18n/messages/es.json";
-
-export type StepKey = keyof typeof catalogue.activity.steps;
-
-/** Steps of a sending that have words in the catalogue. */
-const knownSteps: readonly StepKey[] = [
-  "contact", "create", "attach", "approve", "update", "send", "reconcile", "pay", "note", "task", "event", "stage", "link", "check", "missing",
-  "verify",
-]; // prettier-ignore
-
-/** The words of a step; of `time-3`, the third of several entries, those of all of them. */
-export function stepKey(name: string): StepKey | null {
-  return name.startsWith("time-") ? "time" : (knownSteps.find((known) => known === name) ?? null);
-}
-
 /** Steps that write nothing of the proposal's own: looks, and the contact, which does no harm alone. */
 const looking: ReadonlySet<string> = new Set(["contact", "check", "missing", "verify"]);
 

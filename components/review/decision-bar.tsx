@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { AssignPopover } from "@/components/review/assign-popover";
 import type { ShownFailure } from "@/components/review/answers";
 import { ConfirmPopover } from "@/components/review/confirm-popover";
+import { DoubtVerbs } from "@/components/review/doubt-verbs";
 import { ReasonPopover } from "@/components/review/reason-popover";
 import { SnoozePopover } from "@/components/review/snooze-popover";
 import { StateSummary } from "@/components/review/state-summary";
@@ -13,7 +14,7 @@ import { Button } from "@/components/ui/button";
 import type { ItemView, PersonRef } from "@/lib/review/view";
 
 /** What stands open above the bar. One at a time. */
-export type Asking = "reject" | "snooze" | "assign" | "confirm" | "difference" | null;
+export type Asking = "reject" | "snooze" | "assign" | "confirm" | "difference" | "isThere" | "notThere" | null;
 
 export type Deciding = {
   readonly approve: (typed?: string) => void;
@@ -23,6 +24,7 @@ export type Deciding = {
   readonly assign: (person: PersonRef | null) => void;
   readonly retry: () => void;
   readonly acceptDifference: (reason: string) => void;
+  readonly answerDoubt: (isThere: boolean) => void;
   readonly sendBack: () => void;
   readonly readAgain: () => void;
 };
@@ -78,7 +80,7 @@ function Verbs(props: DecisionBarProps) {
     case "open":
       return <OpenVerbs {...props} />;
     case "failed":
-      return <FailedVerbs {...props} />;
+      return props.item.doubt === null ? <FailedVerbs {...props} /> : <DoubtVerbs {...props} doubt={props.item.doubt} />;
     case "refused":
       return <RefusedVerbs {...props} />;
     case "snoozed":

@@ -103,6 +103,11 @@ function ReadyItem<P>(props: Props<P> & { readonly item: ItemView<P> }) {
     deciding: {
       wake: () => void stay(() => actions.wake(one)),
       retry: () => void stay(() => actions.retry(one)),
+      answerDoubt: (isThere) =>
+        void stay(
+          () => actions.answerDoubt({ ...one, isThere, since: item.doubt?.since ?? "" }),
+          isThere ? t("seenInHolded") : t("notInHolded"),
+        ),
       sendBack: () => void stay(() => actions.sendBack(one)),
       readAgain: () => void stay(() => actions.readAgain(one)),
       acceptDifference: (reason) => void stay(() => actions.acceptDifference({ ...one, reason })),

@@ -2,6 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore, type KeyboardEvent } from "react";
 import type { DecisionBarProps, Deciding } from "@/components/review/decision-bar";
+import { DoubtPanel } from "@/components/review/doubt-panel";
 import { editDraft, type EditDraft, type Seen } from "@/components/review/edit-draft";
 import { FieldsProvider, marksOf } from "@/components/review/fields";
 import { ItemScreen, type ItemScreenProps } from "@/components/review/item-screen";
@@ -144,6 +145,7 @@ export function OpenItem<P>(props: Props<P>) {
           }}
         >
           <div ref={panel} className="@container flex flex-col gap-6 pt-3">
+            {item.doubt !== null && <DoubtPanel doubt={item.doubt} />}
             <WholeReasons reasons={item.reasons} onGo={onOpenOther} />
             <view.Panel item={item} payload={now} readOnly={readOnly} onEdit={draft.edit} />
             <GoodReasons reasons={item.reasons} />

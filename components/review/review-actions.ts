@@ -21,6 +21,7 @@ export type ReviewActions = {
   readonly comment: (input: One & { readonly text: string }) => Promise<Answer<Moved>>;
   readonly retry: (input: One) => Promise<Answer<Moved>>;
   readonly acceptDifference: (input: One & { readonly reason: string }) => Promise<Answer<Moved>>;
+  readonly answerDoubt: (input: One & { readonly isThere: boolean; readonly since: string }) => Promise<Answer<Moved>>;
   readonly sendBack: (input: One) => Promise<Answer<Moved>>;
   readonly readAgain: (input: One) => Promise<Answer<Moved>>;
 };

@@ -2,12 +2,12 @@
 import { useTranslations } from "next-intl";
 import { StateMark } from "@/components/review/state-mark";
 import { useSentences } from "@/components/review/use-sentences";
+import { useStepName } from "@/components/review/use-step-name";
+import { wayInto } from "@/components/review/way-into";
 import { CopyId } from "@/components/ui/copy-id";
 import { showMoment } from "@/components/ui/moment-text";
 import { StatusShape } from "@/components/ui/status-mark";
 import type { ItemView } from "@/lib/review/view";
-
-const steps = ["contact", "create", "attach", "approve", "verify"] as const;
 
 /** What is happening to an item that no longer waits for a decision, and what it means. */
 export function StateSummary({ item }: { readonly item: ItemView<unknown> }) {
@@ -62,23 +62,15 @@ export function StateSummary({ item }: { readonly item: ItemView<unknown> }) {
 
 /** The way into Holded, ticked off step by step. */
 function Steps({ item }: { readonly item: ItemView<unknown> }) {
-  const t = useTranslations("review.history.step");
-  const started = item.events.findLastIndex((event) => event.kind === "sending");
-  const done = new Set(
-    item.events
-      .slice(Math.max(0, started))
-      .flatMap(({ kind, detail }) => (kind === "step" ? [String(detail["name"] ?? detail["step"])] : [])),
-  );
+  const nameOf = useStepName(item.kind);
   return (
     <ol className="flex flex-wrap gap-x-3 text-12 text-ink-3">
-      {steps
-        .filter((step) => step !== "approve" || done.has(step))
-        .map((step) => (
-          <li key={step} className="inline-flex items-center gap-1">
-            <StatusShape status={done.has(step) ? "clear" : "waiting"} />
-            {t(step)}
-          </li>
-        ))}
+      {wayInto(item).map(({ step, isDone }) => (
+        <li key={step} className="inline-flex items-center gap-1">
+          <StatusShape status={isDone ? "clear" : "waiting"} />
+          {nameOf(step)}
+        </li>
+      ))}
     </ol>
   );
 }

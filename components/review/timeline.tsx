@@ -2,19 +2,24 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Describe } from "@/components/review/kind-view";
+import { MailStory } from "@/components/review/mail-story";
 import { useSentences, type Sentences } from "@/components/review/use-sentences";
+import { useStepName } from "@/components/review/use-step-name";
+import { stepOf } from "@/components/review/way-into";
 import { CopyId } from "@/components/ui/copy-id";
 import { MomentText, showMoment } from "@/components/ui/moment-text";
 import { Stamp } from "@/components/ui/stamp";
 import { StatusShape, type Status } from "@/components/ui/status-mark";
 import { showDate } from "@/components/ui/date-text";
 import { failureCodes } from "@/lib/kernel/result";
+import type { Kind } from "@/lib/review/model";
 import type { ItemView, TimelineEvent } from "@/lib/review/view";
 
 /** Events with a sentence of their own in the catalogue, and the mark beside them. */
 const known = {
   received: "waiting",
   read: "waiting",
+  unpacked: "waiting",
   reread: "waiting",
   proposed: "clear",
   refused: "refused",
@@ -35,6 +40,8 @@ const known = {
   retried: "waiting",
   sent_back: "needs",
   difference_accepted: "clear",
+  seen_in_holded: "clear",
+  not_in_holded: "needs",
 } as const satisfies Record<string, Status>;
 type KnownEvent = keyof typeof known;
 const isKnown = (kind: string): kind is KnownEvent => kind in known;
@@ -48,7 +55,7 @@ export function Timeline<P>({ item, describe }: { readonly item: ItemView<P>; re
       className="relative flex flex-col py-1 before:absolute before:inset-y-4 before:left-[6.5px] before:w-px before:bg-line"
     >
       {item.events.map((event, index) => (
-        <Line key={event.id} event={event} describe={describe} stands={standsAfter(item.events.slice(index + 1))} />
+        <Line key={event.id} kind={item.kind} event={event} describe={describe} stands={standsAfter(item.events.slice(index + 1))} />
       ))}
     </ol>
   );
@@ -59,14 +66,15 @@ function standsAfter(later: readonly TimelineEvent[]): boolean {
   return !later.some(({ kind }) => kind === "undone" || kind === "sent_back");
 }
 
-type LineProps<P> = { readonly event: TimelineEvent; readonly describe: Describe<P>; readonly stands: boolean };
+type LineProps<P> = { readonly kind: Kind; readonly event: TimelineEvent; readonly describe: Describe<P>; readonly stands: boolean };
 
-function Line<P>({ event, describe, stands }: LineProps<P>) {
+function Line<P>({ kind, event, describe, stands }: LineProps<P>) {
   const t = useTranslations("review.history");
   const names = useTranslations("event");
   const sentences = useSentences();
+  const stepName = useStepName(kind);
   const status = isKnown(event.kind) ? known[event.kind] : "waiting";
-  const step = event.kind === "step" ? among(steps, event.detail["name"] ?? event.detail["step"]) : undefined;
+  const done = stepOf(event);
   return (
     <li className="relative flex gap-3 py-2 text-13">
       <span className="relative z-10 mt-[3px] h-3.5 rounded-full bg-paper">
@@ -74,20 +82,15 @@ function Line<P>({ event, describe, stands }: LineProps<P>) {
       </span>
       <div className="min-w-0 flex-1">
         <p>
-          <span className="font-medium">
-            {step !== undefined ? t(`step.${step}`) : isKnown(event.kind) ? names(event.kind) : event.kind}
-          </span>
+          <span className="font-medium">{done !== null ? stepName(done) : isKnown(event.kind) ? names(event.kind) : event.kind}</span>
           {event.person !== null && <span className="text-ink-2"> · {event.person.name === "" ? t("someone") : event.person.name}</span>}
         </p>
-        <EventDetail event={event} describe={describe} sentences={sentences} stands={stands} />
+        <EventDetail kind={kind} event={event} describe={describe} sentences={sentences} stands={stands} />
       </div>
       <MomentText value={event.at} className="shrink-0 text-12 text-ink-3" />
     </li>
   );
 }
-
-const steps = ["contact", "create", "attach", "approve", "verify"] as const;
-const among = <T extends string>(names: readonly T[], name: unknown): T | undefined => names.find((known) => known === name);
 
 type DetailProps<P> = LineProps<P> & { readonly sentences: Sentences };
 
@@ -101,6 +104,8 @@ function EventDetail<P>({ event, describe, sentences, stands }: DetailProps<P>):
   switch (event.kind) {
     case "received":
       return <p className={note}>{text("file")}</p>;
+    case "unpacked":
+      return <MailStory detail={detail} className={note} />;
     case "edited":
       return <p className={note}>{fieldsOf(detail["fields"]).map(describe.name).join(" · ")}</p>;
     case "rejected":

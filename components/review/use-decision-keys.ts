@@ -8,11 +8,11 @@ type Options = Pick<DecisionBarProps, "item" | "rights" | "busy" | "deciding" | 
 /** The keys of the decision bar: exactly those whose buttons stand on it. */
 export function useDecisionKeys({ item, rights, busy, deciding, onAsk }: Options): void {
   const usual = useTranslations("review.reason.usual");
-  useKeys(rights.canApprove && !busy ? keysFor(item.state, deciding, onAsk, usual("duplicate")) : {});
+  useKeys(rights.canApprove && !busy ? keysFor(item, deciding, onAsk, usual("duplicate")) : {});
 }
 
-function keysFor(state: Options["item"]["state"], deciding: Options["deciding"], onAsk: Options["onAsk"], duplicate: string): KeyHandlers {
-  switch (state) {
+function keysFor(item: Options["item"], deciding: Options["deciding"], onAsk: Options["onAsk"], duplicate: string): KeyHandlers {
+  switch (item.state) {
     case "open":
       return {
         approve: () => deciding.approve(),
@@ -23,7 +23,8 @@ function keysFor(state: Options["item"]["state"], deciding: Options["deciding"],
         assign: () => onAsk("assign"),
       };
     case "failed":
-      return { retry: deciding.retry };
+      // What nobody can look up is answered, not tried again.
+      return item.doubt === null ? { retry: deciding.retry } : {};
     case "refused":
       return { retry: deciding.readAgain, reject: () => onAsk("reject") };
     case "reading":

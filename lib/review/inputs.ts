@@ -86,6 +86,10 @@ export type CommentInput = z.infer<typeof commentInput>;
 export const acceptDifferenceInput = z.strictObject({ id: proposalId, reason: words(500) });
 export type AcceptDifferenceInput = z.infer<typeof acceptDifferenceInput>;
 
+/** answer-doubt.ts: `answerDoubt`: what a person found, and which doubt she was shown (`DoubtView.since`). */
+export const answerDoubtInput = z.strictObject({ id: proposalId, isThere: z.boolean(), since: z.string().max(40) });
+export type AnswerDoubtInput = z.infer<typeof answerDoubtInput>;
+
 /** The answer of the commands that only move a proposal. */
 export type Moved = { readonly id: string; readonly state: ProposalState; readonly version: number };
 

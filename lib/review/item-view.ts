@@ -3,6 +3,7 @@ import { z } from "zod";
 import { confidence, evidence, reason } from "@/lib/kernel/evidence";
 import { isRowId } from "@/lib/kernel/ids";
 import { ok, refuse, type Result } from "@/lib/kernel/result";
+import { doubtView } from "@/lib/holded/outbox/doubt-view";
 import type { CompanyScope } from "@/lib/platform/db/scope";
 import { proposedBy } from "@/lib/review/model";
 import { documentOf, eventsOf, itemOf, queueRow, versionsOf, type EventRecord, type VersionRecord } from "@/lib/review/queries";
@@ -25,6 +26,7 @@ export function itemView(scope: CompanyScope, id: string): Promise<Result<ItemVi
       confidence: confidence.parse(item.confidence),
       proposedBy: proposedBy.nullable().parse(item.proposedBy) as ItemView<unknown>["proposedBy"],
       rejectReason: item.rejectReason,
+      doubt: row.state === "failed" ? await doubtView(tx, scope, id) : null,
       document: document && {
         id: document.id,
         fileName: document.fileName,

@@ -26,6 +26,7 @@ const calls: Readonly<Record<string, Call>> = {
   comment: (scope, actor, { id }) => [scope, actor, { id, text: "hola" }],
   retryPush: (scope, actor, { id }) => [scope, actor, { id }],
   acceptDifference: (scope, actor, { id }) => [scope, actor, { id, reason: "da igual" }],
+  answerDoubt: (scope, actor, { id }) => [scope, actor, { id, isThere: true, since: "" }],
   sendBack: (scope, actor, { id }) => [scope, actor, { id }],
   readAgain: (scope, actor, { id }) => [scope, actor, { id }],
   itemView: (scope, _, { id }) => [scope, id],

@@ -23,7 +23,7 @@ const table: Record<ProposalState, Partial<Record<Verb, Cell | readonly [inside:
   },
   sending: { settle: "settled", fail: "failed", retry: "sending", send_back: "open" },
   settled: {},
-  failed: { retry: "sending", accept_difference: "settled", send_back: "open" },
+  failed: { retry: "sending", answer_doubt: "sending", accept_difference: "settled", send_back: "open" },
   rejected: { undo: ["open", "!proposal.undo_too_late"] },
 };
 

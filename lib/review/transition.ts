@@ -4,7 +4,7 @@ import type { ProposalState } from "@/lib/review/model";
 
 /** Everything that can happen to a proposal. People do the first line, machines the second, both the third. */
 export const verbs = [
-  "approve", "reject", "snooze", "undo", "edit", "accept_difference",
+  "approve", "reject", "snooze", "undo", "edit", "accept_difference", "answer_doubt",
   "propose", "refuse", "start_sending", "settle", "fail",
   "wake", "retry", "send_back",
 ] as const; // prettier-ignore
@@ -43,7 +43,7 @@ const moves: Readonly<Record<ProposalState, Partial<Readonly<Record<Verb, Move>>
   snoozed: { wake: "open", undo: undone },
   approved: { undo: undone, start_sending: started, send_back: sentBack },
   sending: { settle: "settled", fail: "failed", retry: "sending", send_back: sentBack },
-  failed: { retry: "sending", accept_difference: "settled", send_back: sentBack },
+  failed: { retry: "sending", answer_doubt: "sending", accept_difference: "settled", send_back: sentBack },
   rejected: { undo: undone },
   settled: {},
 };

@@ -1,5 +1,6 @@
 import type { Confidence, Evidence, Reason } from "@/lib/kernel/evidence";
 import type { FailureCode } from "@/lib/kernel/result";
+import type { DoubtView } from "@/lib/holded/outbox/doubt";
 import type { Kind, ProposalState, ProposedBy, Risk, Standing } from "@/lib/review/model";
 
 /** The buckets of the queue, in the order of the tabs. */
@@ -68,6 +69,8 @@ export type ItemView<P> = QueueRow & {
   readonly confidence: Confidence;
   readonly proposedBy: ProposedBy | null;
   readonly rejectReason: string | null;
+  /** What only a person can find out before the sending goes on; null: nothing. */
+  readonly doubt: DoubtView | null;
   readonly document: {
     readonly id: string;
     readonly fileName: string;

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll } from "vitest";
 import { saveToken } from "@/lib/holded/connection";
-import { confirmIntent, createIntent, retryIntent, type Intent } from "@/lib/holded/outbox/intent";
+import { doubtView } from "@/lib/holded/outbox/doubt-view";
+import { answerIntent, createIntent, retryIntent, type Intent } from "@/lib/holded/outbox/intent";
 import { runPush, type PushOutcome } from "@/lib/holded/outbox/run";
 import type { PurchasePlan, PushPlan } from "@/lib/holded/push-plan";
 import { startSandbox, type Sandbox } from "@/lib/holded/sandbox/start-sandbox";
@@ -131,10 +132,13 @@ export async function runOut(scope: CompanyScope, pushId: string, readLagMs = 30
   }
 }
 
-/** What the retry of a person does to push and proposal; with `wasDone`, what her word does that it was done. */
+/** What the retry of a person does to push and proposal; where nobody could look, what her word does that it was done or not. */
 export function askAgain(scope: CompanyScope, proposalId: string, wasDone = false): Promise<void> {
   return scope.write(async (tx) => {
-    const asked = await (wasDone ? confirmIntent : retryIntent)(tx, scope, proposalId, new Date());
+    const doubt = await doubtView(tx, scope, proposalId);
+    const asked = doubt
+      ? await answerIntent(tx, scope, proposalId, { isThere: wasDone, since: doubt.since }, new Date())
+      : await retryIntent(tx, scope, proposalId, new Date());
     if (!asked.ok) throw new Error(asked.error.code);
     await tx.proposal.updateMany({ where: { id: proposalId }, data: { state: "sending" } });
   });

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Actor, Role } from "@/lib/platform/actor";
-import { companyScope, type CompanyScope } from "@/lib/platform/db/scope";
+import { companyScope, type CompanyScope, type Tx } from "@/lib/platform/db/scope";
 import type { Environment } from "@/lib/review/model";
 
 export type TestPerson = Extract<Actor, { kind: "person" }> & { readonly email: string };
@@ -45,12 +45,21 @@ async function build<N extends string>(environment: Environment, people: readonl
   const actors = people.map(({ name, role }): readonly [N, TestPerson] => [name, newPerson(name, role)]);
   await scope.write(async (tx) => {
     await tx.company.createMany({ data: [{ id: companyId, slug, name: `Empresa ${slug}, S.L.`, taxId: "B12345674", environment }] });
-    await tx.person.createMany({
-      data: actors.map(([, a]) => ({ id: a.personId, email: a.email, name: a.name, initials: a.initials, passwordHash: "no password" })),
-    });
-    await tx.membership.createMany({ data: actors.map(([, a]) => ({ companyId, personId: a.personId, role: a.role })) });
+    for (const [, actor] of actors) await join(tx, scope, actor);
   });
   return { scope, slug, ...(Object.fromEntries(actors) as { [K in N]: TestPerson }) };
+}
+
+/** One more person in a company that stands already. */
+export async function memberOf(scope: CompanyScope, { name, role }: PersonSpec<string>): Promise<TestPerson> {
+  const actor = newPerson(name, role);
+  await scope.write((tx) => join(tx, scope, actor));
+  return actor;
+}
+
+async function join(tx: Tx, { companyId }: CompanyScope, { personId: id, email, name, initials, role }: TestPerson): Promise<void> {
+  await tx.person.createMany({ data: [{ id, email, name, initials, passwordHash: "no password" }] });
+  await tx.membership.createMany({ data: [{ companyId, personId: id, role }] });
 }
 
 function newPerson(name: string, role: Role): TestPerson {

@@ -1,13 +1,14 @@
 import "server-only";
 import {
   addEvent, blockerOf, loadSteps, lockOutbox, lockProposalOf, lockPush, renewClaim, updateProposal, updatePush,
-  type Push, type SentProposal, type Step, type StepName,
+  type Push, type SentProposal, type Step,
 } from "@/lib/holded/outbox/store"; // prettier-ignore
+import type { StepName } from "@/lib/holded/push-steps";
 import { audit } from "@/lib/platform/audit";
 import { ClaimLost } from "@/lib/holded/outbox/claim-lost";
 import { isContactKey } from "@/lib/holded/outbox/contact-keys";
 import { conflictsOf } from "@/lib/holded/outbox/kinds/registry";
-import { enqueueLook } from "@/lib/holded/outbox/jobs";
+import { enqueueRun } from "@/lib/holded/outbox/jobs";
 import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
 import { transition } from "@/lib/review/transition";
 import { proposalState } from "@/lib/review/model";
@@ -58,7 +59,7 @@ export function claimPush(scope: CompanyScope, pushId: string, { workerId, lease
       await audit(tx, scope, { kind: "system" }, "push.started", `proposal:${proposal.id}`, { push: push.id, reference: push.externalRef });
     }
     // Should this worker die, its push goes on as soon as the claim has run out.
-    await enqueueLook(tx, scope, push.id, new Date(now.getTime() + leaseMs));
+    await enqueueRun(tx, scope, push.id, new Date(now.getTime() + leaseMs));
     return { kind: "claimed", push: { ...push, ...claimed }, steps };
   });
 }

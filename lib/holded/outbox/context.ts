@@ -11,8 +11,8 @@ import {
   updatePush,
   type Push,
   type Step,
-  type StepName,
 } from "@/lib/holded/outbox/store";
+import { stepWord, type StepName } from "@/lib/holded/push-steps";
 import { audit } from "@/lib/platform/audit";
 import { isContactKey } from "@/lib/holded/outbox/contact-keys";
 import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
@@ -88,7 +88,7 @@ export async function recordDone(context: RunContext, name: StepName, result: St
     if (name === "contact") await updatePush(tx, scope, push.id, { conflictKeys: push.conflictKeys.filter((key) => !isContactKey(key)) });
     const { before: _, ...told } = result;
     await addEvent(tx, scope, push.proposalId, "step", { step: name, ...told });
-    await audit(tx, scope, { kind: "system" }, `push.${name}`, `proposal:${push.proposalId}`, { push: push.id, ...told });
+    await audit(tx, scope, { kind: "system" }, `push.${stepWord(name)}`, `proposal:${push.proposalId}`, { push: push.id, ...told });
   });
   context.steps[name] = { state: "done", result, startedAt: context.steps[name]?.startedAt ?? at, doneAt: at };
 }

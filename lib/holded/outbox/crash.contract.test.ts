@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect, it } from "vitest";
-import { blindStepOf } from "@/lib/holded/outbox/write-once";
+import { doubtOf } from "@/lib/holded/outbox/doubt";
 import type { PushKindName, PushPlan } from "@/lib/holded/push-plan";
 import type { CompanyScope } from "@/lib/platform/db/scope";
 import { testDatabase } from "@/lib/testing/database";
@@ -68,7 +68,7 @@ describe("a worker that is killed between written and recorded", { timeout: 120_
     const outcome = await runOut(scope, pushId);
     // A mail leaves nothing to look for: a person has seen that it was sent.
     if (kind === "estimate_send") {
-      expect(outcome.kind === "failed" && blindStepOf(outcome.failure)).toBe("send");
+      expect(outcome.kind === "failed" && doubtOf(outcome.failure)).toMatchObject({ step: "send" });
       await askAgain(scope, proposalId, true);
     }
     expect(kind === "estimate_send" ? await runOut(scope, pushId) : outcome).toMatchObject({ kind: "settled" });

@@ -1,6 +1,6 @@
 import "server-only";
 import { env } from "@/lib/platform/env";
-import type { StepName } from "@/lib/holded/outbox/store";
+import type { StepName } from "@/lib/holded/push-steps";
 
 /**
  * For the tests that show that nothing is written twice: the process dies without a word after this step was written in

@@ -1,11 +1,13 @@
 import "server-only";
 import { ok, refuse, type Result } from "@/lib/kernel/result";
+import { doubtOf, type Doubt } from "@/lib/holded/outbox/doubt";
 import { enqueueRun } from "@/lib/holded/outbox/jobs";
 import { conflictsOf, kindOf } from "@/lib/holded/outbox/kinds/registry";
 import { newReference } from "@/lib/holded/outbox/reference";
-import { findPushForUpdate, insertPush, loadPush, loadSteps, saveStep, updatePush, type StepName } from "@/lib/holded/outbox/store";
-import { blindStepOf, byPerson } from "@/lib/holded/outbox/write-once";
+import { findPushForUpdate, insertPush, loadPush, loadSteps, saveStep, updatePush, type Push } from "@/lib/holded/outbox/store";
+import { byPerson } from "@/lib/holded/outbox/write-once";
 import { pushPlan, type PushPlan } from "@/lib/holded/push-plan";
+import type { StepName } from "@/lib/holded/push-steps";
 import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
 import { refuseUnlessItsAgentWorks } from "@/lib/review/agents";
 
@@ -58,7 +60,8 @@ export async function cancelIntent(tx: Tx, scope: CompanyScope, proposalId: stri
 
 /**
  * A person asks for another try, of a failed push or of one that waits for its next attempt. It resumes where it stopped
- * and looks before it writes. Refused (`proposal.not_open`) when it is at work right now or there is nothing to try.
+ * and looks before it writes. Refused: `proposal.not_open` when it is at work right now or there is nothing to try,
+ * `holded.outcome_unknown` where it could not look: then she says first what she found (`answerIntent`).
  */
 export async function retryIntent(tx: Tx, scope: CompanyScope, proposalId: string, now: Date): Promise<Result<Intent>> {
   const push = await findPushForUpdate(tx, scope, proposalId);
@@ -66,11 +69,8 @@ export async function retryIntent(tx: Tx, scope: CompanyScope, proposalId: strin
   const isAtWork = push.claimedUntil !== null && push.claimedUntil > now;
   if (push.state !== "failed" && (push.state !== "running" || isAtWork)) return refuse("proposal.not_open", { push: push.state });
   // What nobody can look for is made again only on a person's word that it was not made.
-  const blind = blindStepOf(push.failure);
-  if (blind) await saveStep(tx, scope, push.id, blind, { state: "refused", at: now });
-  await updatePush(tx, scope, push.id, { state: "running", nextAttempt: now });
-  await enqueueRun(tx, scope, push.id, now);
-  return ok({ pushId: push.id, externalRef: push.externalRef });
+  if (openDoubtOf(push)) return refuse("holded.outcome_unknown");
+  return ok(await goOn(tx, scope, push, now));
 }
 
 /**
@@ -87,17 +87,24 @@ export async function withdrawIntent(tx: Tx, scope: CompanyScope, proposalId: st
 }
 
 /**
- * A person has looked and says that what nobody could look for was done: the push goes on behind that step. Refused
- * (`proposal.not_open`) when there is no such doubt.
+ * A person has looked and says whether what nobody could look for was done: the push goes on behind that step, or makes it
+ * once more. `since` names the doubt that she was shown. Refused: `proposal.not_open` when there is no doubt,
+ * `proposal.stale` when it is another one by now.
  */
-export async function confirmIntent(tx: Tx, scope: CompanyScope, proposalId: string, now: Date): Promise<Result<Intent>> {
+export async function answerIntent(
+  tx: Tx,
+  scope: CompanyScope,
+  proposalId: string,
+  { isThere, since }: { readonly isThere: boolean; readonly since: string },
+  now: Date,
+): Promise<Result<Intent & Doubt>> {
   const push = await findPushForUpdate(tx, scope, proposalId);
-  const blind = blindStepOf(push?.failure ?? null);
-  if (!push || push.state !== "failed" || !blind) return refuse("proposal.not_open", { push: push?.state ?? "none" });
-  await saveStep(tx, scope, push.id, blind, { state: "done", result: { id: byPerson, how: byPerson }, at: now });
-  await updatePush(tx, scope, push.id, { state: "running", nextAttempt: now });
-  await enqueueRun(tx, scope, push.id, now);
-  return ok({ pushId: push.id, externalRef: push.externalRef });
+  const doubt = push && openDoubtOf(push);
+  if (!push || !doubt) return refuse("proposal.not_open", { push: push?.state ?? "none" });
+  if (doubt.since !== since) return refuse("proposal.stale");
+  const answered = isThere ? ({ state: "done", result: { id: byPerson, how: byPerson } } as const) : ({ state: "refused" } as const);
+  await saveStep(tx, scope, push.id, doubt.step, { ...answered, at: now });
+  return ok({ ...(await goOn(tx, scope, push, now)), ...doubt });
 }
 
 /**
@@ -119,6 +126,15 @@ export async function mayExistInHolded(tx: Tx, scope: CompanyScope, pushId: stri
   const passive: readonly StepName[] = [...harmless, "check", "missing", "verify"];
   const steps = Object.entries(await loadSteps(tx, scope, pushId));
   return steps.some(([name, step]) => step?.state !== "refused" && !passive.some((one) => one === name));
+}
+
+/** The doubt that waits for a person; none while the push is at work. */
+const openDoubtOf = ({ state, failure }: Push): Doubt | null => (state === "failed" ? doubtOf(failure) : null);
+
+async function goOn(tx: Tx, scope: CompanyScope, { id, externalRef }: Push, now: Date): Promise<Intent> {
+  await updatePush(tx, scope, id, { state: "running", failure: null, nextAttempt: now });
+  await enqueueRun(tx, scope, id, now);
+  return { pushId: id, externalRef };
 }
 
 type Armed = Omit<Parameters<typeof insertPush>[2], "proposalId" | "externalRef">;

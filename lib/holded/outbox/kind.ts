@@ -1,6 +1,6 @@
 import type { Difference } from "@/lib/holded/outbox/compare";
 import type { RunContext, StepResult } from "@/lib/holded/outbox/context";
-import type { StepName } from "@/lib/holded/outbox/store";
+import type { StepName } from "@/lib/holded/push-steps";
 import type { MirrorResource } from "@/lib/holded/mirror/model";
 import type { MirrorRow } from "@/lib/holded/mirror/row";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { blindStepOf } from "@/lib/holded/outbox/write-once";
+import { doubtOf } from "@/lib/holded/outbox/doubt";
 import { mayExistInHolded } from "@/lib/holded/outbox/intent";
 import type { PushKindName, PushPlan } from "@/lib/holded/push-plan";
 import type { FaultKind } from "@/lib/holded/sandbox/faults";
@@ -74,7 +74,7 @@ describe("every kind of approved write", { timeout: 60_000 }, () => {
       const { pushId, externalRef, proposalId } = await approved(scope, work.plan);
       holded().control.fault({ kind: fault, match: { method: methods[kind] ?? "POST", path: writes[kind], account } });
       let outcome = await runOut(scope, pushId, 1_200);
-      if (outcome.kind === "failed" && blindStepOf(outcome.failure) !== null) {
+      if (outcome.kind === "failed" && doubtOf(outcome.failure) !== null) {
         // Holded has not shown a note of this company yet, so a person looks.
         await askAgain(scope, proposalId, work.times(externalRef) === 1);
         outcome = await runOut(scope, pushId, 1_200);

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Failure } from "@/lib/kernel/result";
 import { pause, recordRefused, recordStarted, type RunContext, type StepResult } from "@/lib/holded/outbox/context";
-import type { StepName } from "@/lib/holded/outbox/store";
+import type { StepName } from "@/lib/holded/push-steps";
 
 /**
  * Holded does not know something that this push made or builds on. While its reads may lag behind writes that says

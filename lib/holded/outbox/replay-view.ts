@@ -1,4 +1,5 @@
 import "server-only";
+import { doubtOf } from "@/lib/holded/outbox/doubt";
 import type { StoredFailure, PushState } from "@/lib/holded/outbox/store";
 import type { CompanyScope } from "@/lib/platform/db/scope";
 
@@ -6,7 +7,7 @@ import type { CompanyScope } from "@/lib/platform/db/scope";
 export type ReplayView = {
   readonly proposalId: string;
   readonly state: PushState;
-  /** Whether a person may ask for another try now: it failed, or it waits and nobody is at it. */
+  /** Whether a person may ask for another try now: it failed and the machine can look, or it waits and nobody is at it. */
   readonly canRetry: boolean;
   readonly reference: string;
   readonly attempts: number;
@@ -34,7 +35,9 @@ export function replayViews(scope: CompanyScope, proposalIds: readonly string[],
     return pushes.map((push) => ({
       proposalId: push.proposalId,
       state: push.state as PushState,
-      canRetry: push.state === "failed" || (push.state === "running" && !(push.claimedUntil && push.claimedUntil > now)),
+      canRetry:
+        (push.state === "failed" && doubtOf(push.failure as StoredFailure | null) === null) ||
+        (push.state === "running" && !(push.claimedUntil && push.claimedUntil > now)),
       reference: push.externalRef,
       attempts: push.attempts,
       failure: push.failure as StoredFailure | null,

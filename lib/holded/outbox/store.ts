@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { Failure } from "@/lib/kernel/result";
 import { pushPlan, type PushPlan } from "@/lib/holded/push-plan";
+import { isStepName, type StepName } from "@/lib/holded/push-steps";
 import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
 import { jsonNull } from "@/lib/platform/db/json";
 import type { Prisma } from "@/lib/platform/db/generated/client";
@@ -13,13 +14,6 @@ import type { Prisma } from "@/lib/platform/db/generated/client";
 export const pushStates = ["pending", "running", "settled", "failed", "cancelled"] as const;
 export type PushState = (typeof pushStates)[number];
 
-const plainSteps = [
-  "contact", "create", "attach", "approve", "update", "send", "reconcile", "pay", "note", "task", "event", "stage", "link", "check", "missing",
-  "verify",
-] as const; // prettier-ignore
-/** `time-3` is the third of the entries that one push makes. */
-export type StepName = (typeof plainSteps)[number] | `time-${number}`;
-export const isStepName = (name: string): name is StepName => /^time-\d{1,3}$/.test(name) || plainSteps.some((known) => known === name);
 const stepName = z.string().refine(isStepName);
 
 /** started: it may have happened, look first · refused: Holded said no, nothing was written · done. */
@@ -80,6 +74,13 @@ export async function findPushForUpdate(tx: Tx, scope: CompanyScope, proposalId:
     SELECT id FROM push WHERE company_id = ${scope.companyId}::uuid AND environment = ${scope.environment}
       AND proposal_id = ${proposalId}::uuid ORDER BY created_at DESC LIMIT 1 FOR UPDATE`;
   return row ? loadPush(tx, scope, row.id) : null;
+}
+
+/** The push of a proposal as it stands; null: there never was one. */
+export async function latestPush(tx: Tx, scope: CompanyScope, proposalId: string): Promise<Push | null> {
+  const where = { ...keyOf(scope), proposalId };
+  const row = await tx.push.findFirst({ where, orderBy: { createdAt: "desc" }, select: { id: true } });
+  return row && loadPush(tx, scope, row.id);
 }
 
 export async function lockPush(tx: Tx, scope: CompanyScope, pushId: string): Promise<Push | null> {

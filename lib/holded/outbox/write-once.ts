@@ -2,7 +2,9 @@ import "server-only";
 import { fail, ok, type Failure, type Result } from "@/lib/kernel/result";
 import { crashAfter } from "@/lib/holded/outbox/crash";
 import { pause, recordDone, recordRefused, recordStarted, type RunContext, type StepResult } from "@/lib/holded/outbox/context";
-import { isStepName, takenIds, type StepName, type StoredFailure } from "@/lib/holded/outbox/store";
+import { doubtDetail } from "@/lib/holded/outbox/doubt";
+import { takenIds } from "@/lib/holded/outbox/store";
+import type { StepName } from "@/lib/holded/push-steps";
 
 type Facts = Readonly<Record<string, string>>;
 
@@ -138,19 +140,12 @@ export function writeNaturalOnce(
 
 /**
  * Nobody knows whether it was done and there is nothing to look for: it is never repeated by the machine. A person finds
- * out, and says either that it was done (`confirmIntent`) or that it was not (`retryIntent`).
+ * out and says whether it was done (`answerDoubt`).
  */
 export function cannotLook(context: RunContext, step: StepName): { readonly ok: false; readonly error: Failure } {
-  return fail({ code: "holded.outcome_unknown", retry: "never", detail: { ...placeToLook(context), why: blind, step } });
+  const since = context.steps[step]?.startedAt ?? context.now();
+  return fail({ code: "holded.outcome_unknown", retry: "never", detail: { ...placeToLook(context), ...doubtDetail(step, since) } });
 }
-
-/** The step of a failure that only a person can resolve; null: the machine can look. */
-export function blindStepOf(failure: StoredFailure | null): StepName | null {
-  const { why, step } = failure?.detail ?? {};
-  return why === blind && typeof step === "string" && isStepName(step) ? step : null;
-}
-
-const blind = "cannot_look";
 
 /** How a step was done of which only a person knows. */
 export const byPerson = "person";

@@ -8,7 +8,7 @@ import type { PushKind, Written } from "@/lib/holded/outbox/kind";
 import { stillSo } from "@/lib/holded/outbox/steps/changed";
 import { eventDifferences, eventOnce, leadNow, noteDifferences, noteOnce, taskDifferences, taskOnce } from "@/lib/holded/outbox/steps/crm";
 import { verdict } from "@/lib/holded/outbox/steps/document";
-import { writeOnce } from "@/lib/holded/outbox/write-once";
+import { byPerson, writeOnce } from "@/lib/holded/outbox/write-once";
 import type { EventPlan, LeadNotePlan, LeadStagePlan, LeadTaskPlan } from "@/lib/holded/plans/crm";
 import type { Lead } from "@/lib/holded/endpoints/leads";
 
@@ -31,8 +31,10 @@ async function readLead(
   const now = await leadNow(context.client, leadId);
   if (!now.ok) return now;
   const differences = compare(now.value);
-  const judged = await verdict(context, id, differences);
-  return judged.ok ? ok({ holdedId: id, differences, mirror: [{ resource: "lead", row: leadRow(now.value) }] }) : judged;
+  // Of a note that only a person has seen nobody knows the id: the lead is what one opens.
+  const holdedId = id === byPerson ? leadId : id;
+  const judged = await verdict(context, holdedId, differences);
+  return judged.ok ? ok({ holdedId, differences, mirror: [{ resource: "lead", row: leadRow(now.value) }] }) : judged;
 }
 
 /** A note on a lead, known by its lead, title and text. */

@@ -2,6 +2,7 @@
 import { readAgain as readAgainNow } from "@/lib/inbox/read-again";
 import { companyAction } from "@/lib/platform/http/company-action";
 import { acceptDifference as accept } from "@/lib/review/accept-difference";
+import { answerDoubt as answer } from "@/lib/review/answer-doubt";
 import { assignProposal } from "@/lib/review/assign-proposal";
 import { bulkApprove } from "@/lib/review/bulk-approve";
 import { comment as addComment } from "@/lib/review/comment";
@@ -9,6 +10,7 @@ import { decide } from "@/lib/review/decide";
 import { editProposal } from "@/lib/review/edit-proposal";
 import {
   acceptDifferenceInput,
+  answerDoubtInput,
   assignInput,
   bulkApproveInput,
   commentInput,
@@ -68,6 +70,10 @@ export const retry = companyAction({ name: "invoice.retry", needs: "invoices.app
 export const acceptDifference = companyAction({ name: "invoice.accept_difference", needs: "invoices.approve" })
   .input(acceptDifferenceInput)
   .run(({ scope, actor, input }) => accept(scope, actor, input));
+
+export const answerDoubt = companyAction({ name: "invoice.answer_doubt", needs: "invoices.approve" })
+  .input(answerDoubtInput)
+  .run(({ scope, actor, input }) => answer(scope, actor, input));
 
 export const sendBack = companyAction({ name: "invoice.send_back", needs: "invoices.approve" })
   .input(oneProposal)
