@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { NewToken } from "./account";
-import type { CallFilter, Core, DeliveryFilter, NewAccount } from "./core";
+import type { Core } from "./core";
+import type { CallFilter, DeliveryFilter, NewAccount } from "./sandbox-control";
 import type { Fault, RandomFaults } from "./faults";
 import { readRequestBody } from "./read-request";
 import type { FeedMovement } from "./resources/bank-movements";

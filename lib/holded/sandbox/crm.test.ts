@@ -1,19 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { clientForEachTest } from "./client-for-each-test";
 import type { Lead } from "./resources/leads-model";
 import { demoTokens } from "./seed/demo-tokens";
-import { clientOf, startWithClient, type Reply, type TestClient } from "./test-client";
+import { clientOf, startWithClient, type Reply } from "./test-client";
 
-let client: TestClient;
-let now: Date;
-
-beforeEach(async () => {
-  now = new Date("2026-11-22T09:00:00Z");
-  client = await startWithClient({ now: () => now });
-});
-afterEach(async () => {
-  expect(client.sandbox.control.state().ownMistakes).toEqual([]);
-  await client.sandbox.stop();
-});
+const client = clientForEachTest();
 
 const get = async (path: string): Promise<Record<string, unknown>> => (await client.call("GET", path)).json;
 const create = async (path: string, body: unknown): Promise<string> => {
@@ -40,7 +31,7 @@ describe("the sample companies", () => {
   });
 
   it("begin every time with the same ids", async () => {
-    const again = await startWithClient({ now: () => now });
+    const again = await startWithClient();
     for (const list of ["/leads", "/projects", "/employees", "/funnels"]) {
       expect((await again.items(list)).map((one) => one.id)).toEqual((await client.items(list)).map((one) => one.id));
     }

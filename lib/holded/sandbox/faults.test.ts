@@ -127,3 +127,63 @@ describe("the quota", () => {
     expect((await client.call("GET", "/usage")).json).toMatchObject({ usage: 100_001, limit: 100_000, next_plan: null });
   });
 });
+
+describe("a fault", () => {
+  const body = async (): Promise<object> => ({
+    contact_id: await client.contact("Laura"),
+    number: "F-1",
+    items: [{ name: "A", units: 1, price: 10 }],
+  });
+  const written = (): number => client.sandbox.control.objects("purchases", aldaba).filter((one) => one["number"] === "F-1").length;
+  const match = { method: "POST", path: "/purchases$" };
+
+  it.each(["drop_after", "500_after", "html_200_after", "truncated"] as const)(
+    "%s loses the answer and leaves exactly one purchase",
+    async (kind) => {
+      const purchase = await body();
+      client.sandbox.control.fault({ kind, match });
+      const answer = await client.call("POST", "/purchases", purchase).then(
+        (reply) => ({ status: reply.status, id: reply.json["id"] }),
+        () => ({ status: null, id: undefined }),
+      );
+      expect(answer.id).toBeUndefined();
+      expect(written()).toBe(1);
+      const [found] = await client.items(`/purchases?contact_id=${await client.contact("Laura")}&sort=-date&limit=1`);
+      expect(found?.["document_number"]).toBe("F-1");
+      expect(client.sandbox.control.calls({ path: "/purchases$", method: "POST" }).map((call) => call.fault)).toEqual([kind]);
+    },
+  );
+
+  it.each(["drop_before", "500_before", "html_200", "status_0", "423"] as const)(
+    "%s writes nothing, and the next call passes",
+    async (kind) => {
+      const purchase = await body();
+      client.sandbox.control.fault({ kind, match });
+      await client.call("POST", "/purchases", purchase).catch((error: unknown) => expect(error).toBeInstanceOf(TypeError));
+      expect(written()).toBe(0);
+      expect((await client.call("POST", "/purchases", purchase)).status).toBe(201);
+    },
+  );
+
+  it("strikes only what matches, as often as ordered", async () => {
+    client.sandbox.control.fault({ kind: "500_before", match: { path: "/taxes$", account: aldaba }, times: 2 });
+    expect((await client.call("GET", "/tags")).status).toBe(200);
+    expect((await client.call("GET", "/taxes", undefined, demoTokens["estudio-quilla"].full)).status).toBe(200);
+    expect((await client.call("GET", "/taxes")).status).toBe(500);
+    expect((await client.call("GET", "/taxes")).status).toBe(500);
+    expect((await client.call("GET", "/taxes")).status).toBe(200);
+  });
+
+  it("stalls until the client gives up, without keeping the sandbox from stopping", async () => {
+    client.sandbox.control.fault({ kind: "stall", ms: 60_000 });
+    const call = fetch(`${client.sandbox.url}/api/v2/taxes`, { signal: AbortSignal.timeout(100) });
+    await expect(call).rejects.toThrow();
+  });
+
+  it("delays an answer", async () => {
+    client.sandbox.control.fault({ kind: "latency", ms: 120 });
+    const started = performance.now();
+    expect((await client.call("GET", "/taxes")).status).toBe(200);
+    expect(performance.now() - started).toBeGreaterThan(100);
+  });
+});

@@ -1,25 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { clientForEachTest } from "./client-for-each-test";
 import { Decimal } from "decimal.js";
 import { documentKinds } from "./resources/documents-kinds";
-import { smallPdf } from "./small-pdf";
-import { startWithClient, type Reply, type TestClient } from "./test-client";
+import type { Reply } from "./test-client";
 
 const aldaba = "ferreteria-aldaba";
 const paths = documentKinds.map((kind) => kind.path);
 const approvable = documentKinds.filter((kind) => kind.can.includes("approve")).map((kind) => kind.path);
 const payable = documentKinds.filter((kind) => kind.can.includes("pay")).map((kind) => kind.path);
 const printable = documentKinds.filter((kind) => kind.can.includes("pdf")).map((kind) => kind.path);
-let client: TestClient;
-let now: Date;
 
-beforeEach(async () => {
-  now = new Date("2026-11-22T09:00:00Z");
-  client = await startWithClient({ now: () => now, switches: { number_format: "spec", windows: { minute: null } } });
-});
-afterEach(async () => {
-  expect(client.sandbox.control.state().ownMistakes).toEqual([]);
-  await client.sandbox.stop();
-});
+const client = clientForEachTest({ switches: { number_format: "spec", windows: { minute: null } } });
 
 async function create(path: string, change: Readonly<Record<string, unknown>> = {}): Promise<string> {
   const taxes = path === "/purchases" ? ["p_iva_21"] : ["s_iva_21"];
@@ -309,19 +300,5 @@ describe("other documents", () => {
     expect(await send({})).toBe(422);
     expect(await send({ emails: ["ana@cliente.example"] }, await create("/invoices"))).toBe(422);
     expect(client.sandbox.control.objects("sent-mails", aldaba)).toMatchObject([{ document_id: id, emails: ["ana@cliente.example"] }]);
-  });
-});
-
-describe("a small PDF", () => {
-  it("says where each of its objects is", () => {
-    const text = Buffer.from(smallPdf(["Año (nuevo) \\ 10 €", ...Array.from({ length: 60 }, (_, line) => `línea ${line} 漢`)])).toString(
-      "latin1",
-    );
-    const offsets = [...text.matchAll(/^(\d{10}) 00000 n $/gm)].map(([, offset]) => Number(offset));
-    expect(offsets).toHaveLength(7);
-    for (const [index, offset] of offsets.entries()) expect(text.slice(offset)).toMatch(new RegExp(`^${index + 1} 0 obj\n`));
-    expect(Number(/startxref\n(\d+)/.exec(text)?.[1])).toBe(text.indexOf("xref\n0"));
-    expect(text).toContain("Año \\(nuevo\\) \\\\ 10 \u0080");
-    expect(text).toContain("/Count 2");
   });
 });

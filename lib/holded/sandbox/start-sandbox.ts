@@ -5,7 +5,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { serveAdmin } from "./admin/serve-admin";
 import { controlPrefix, serveControl } from "./control-http";
-import { Core, type SandboxControl } from "./core";
+import { Core } from "./core";
+import type { SandboxControl } from "./sandbox-control";
 import { demoAccounts } from "./seed/demo-accounts";
 import type { SeedAccount } from "./seed/seed-account";
 import { serveApi } from "./serve-api";

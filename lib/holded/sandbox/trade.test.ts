@@ -1,18 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { startWithClient, type TestClient } from "./test-client";
+import { describe, expect, it } from "vitest";
+import { clientForEachTest } from "./client-for-each-test";
 
 const aldaba = "ferreteria-aldaba";
-let client: TestClient;
-let now: Date;
 
-beforeEach(async () => {
-  now = new Date("2026-11-22T09:00:00Z");
-  client = await startWithClient({ now: () => now, switches: { windows: { minute: null } } });
-});
-afterEach(async () => {
-  expect(client.sandbox.control.state().ownMistakes).toEqual([]);
-  await client.sandbox.stop();
-});
+const client = clientForEachTest({ switches: { windows: { minute: null } } });
 
 const make = async (path: string, body: unknown): Promise<string> => String((await client.call("POST", path, body)).json["id"]);
 const read = async (path: string): Promise<Record<string, unknown>> => (await client.call("GET", path)).json;
@@ -32,7 +23,7 @@ describe("products", () => {
     const change = { name: "Arco", price: "20", for_sale: true, for_purchase: true, archived: false };
     await client.call("PUT", `/products/${id}`, change);
     expect(await read(`/products/${id}`)).toMatchObject({ price: "20,00", total: "12,10" });
-    now = new Date(now.getTime() + 3_000);
+    client.pass(3_000);
     expect(await read(`/products/${id}`)).toMatchObject({ price: "20,00", total: "24,20" });
   });
 
@@ -186,7 +177,7 @@ describe("the inbox", () => {
     const id = String(made.json["id"]);
     expect([made.status, made.json["status"]]).toEqual([201, "processing"]);
     expect(await client.items("/inbox?status=pending_to_verify,done")).toEqual([]);
-    now = new Date(now.getTime() + 10_000);
+    client.pass(10_000);
     expect((await client.items("/inbox?status=pending_to_verify")).map((one) => one.id)).toEqual([id]);
     expect((await client.call("PUT", `/inbox/${id}`, { document_number: "A-1", total: "1121.00", strange: 1 })).status).toBe(204);
     expect(await read(`/inbox/${id}`)).toMatchObject({ document_number: "A-1", total: "1.121,00", file: { filename: "factura.pdf" } });

@@ -1,20 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { startWithClient, type Reply, type TestClient } from "./test-client";
+import { beforeEach, describe, expect, it } from "vitest";
+import { clientForEachTest } from "./client-for-each-test";
+import type { Reply } from "./test-client";
 import { demoTokens } from "./seed/demo-tokens";
 
 const aldaba = "ferreteria-aldaba";
-let client: TestClient;
-let now: Date;
 let bank: string;
 
+const client = clientForEachTest({ switches: { windows: { minute: null } } });
 beforeEach(async () => {
-  now = new Date("2026-11-22T09:00:00Z");
-  client = await startWithClient({ now: () => now, switches: { windows: { minute: null } } });
   bank = (await client.items("/treasury/accounts?type=bank"))[0]?.id ?? "";
-});
-afterEach(async () => {
-  expect(client.sandbox.control.state().ownMistakes).toEqual([]);
-  await client.sandbox.stop();
 });
 
 /** A movement of the bank as its daily connection brings it. */
@@ -250,7 +244,7 @@ describe("reconciling a movement", () => {
     expect((await reconcile(id, ["purchase", first])).status).toBe(200);
     const held = await reconcile(id, ["purchase", second]);
     expect([held.status, held.text]).toEqual([423, ""]);
-    now = new Date(now.getTime() + 5_000);
+    client.pass(5_000);
     expect((await reconcile(id, ["purchase", second])).status).toBe(200);
     expect(await movement(id)).toMatchObject({ status: "reconciled" });
   });

@@ -1,4 +1,5 @@
-import type { AccountState, Core } from "../core";
+import type { Core } from "../core";
+import type { AccountState } from "../sandbox-control";
 import { permissions } from "../contract";
 import { planWindows } from "../switches";
 import type { TreasuryAccount } from "../resources/treasury-model";

@@ -1,4 +1,5 @@
-import type { AccountState, Core } from "../core";
+import type { Core } from "../core";
+import type { AccountState } from "../sandbox-control";
 import { planWindows } from "../switches";
 import { callTable } from "./calls-page";
 import { latestDocuments } from "./document-page";

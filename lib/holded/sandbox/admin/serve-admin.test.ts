@@ -165,3 +165,39 @@ describe("the pages", () => {
     }
   });
 });
+
+describe("the page to look at", () => {
+  it("shows purchases with lines and files, and nothing typed becomes markup", async () => {
+    const id = await client.purchase({ number: "<b>1</b>", items: [{ name: "<script>alert(1)</script>", units: 1, price: 2 }] });
+    await client.upload(`/purchases/${id}/attachments`, "a&b.pdf", new Uint8Array([7]));
+    const home = await (await fetch(client.sandbox.url)).text();
+    expect(home).toContain("&lt;b&gt;1&lt;/b&gt;");
+    const page = await (await fetch(`${client.sandbox.url}/${aldaba}/purchases/${id}`)).text();
+    expect(page).toContain("&lt;script&gt;");
+    expect(page).not.toContain("<script>");
+    const [, link = ""] = /href="([^"]+)"[^>]*>\s*a&amp;b\.pdf/.exec(page) ?? [];
+    const file = await fetch(client.sandbox.url + link);
+    expect([file.status, file.headers.get("content-disposition"), [...new Uint8Array(await file.arrayBuffer())]]).toEqual([
+      200,
+      "attachment; filename*=UTF-8''a%26b.pdf",
+      [7],
+    ]);
+  });
+
+  it("is for browsers of this machine", async () => {
+    const { status } = await statusWithHost("holded.attacker.example");
+    expect(status).toBe(404);
+  });
+});
+
+async function statusWithHost(host: string): Promise<{ status: number | undefined }> {
+  const { request } = await import("node:http");
+  return new Promise((resolve, reject) => {
+    request(client.sandbox.url, { headers: { host } }, (response) => {
+      response.resume();
+      resolve({ status: response.statusCode });
+    })
+      .on("error", reject)
+      .end();
+  });
+}

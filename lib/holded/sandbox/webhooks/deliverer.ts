@@ -1,10 +1,10 @@
-import { createHash, createHmac } from "node:crypto";
 import type { Account } from "../account";
 import { mulberry32 } from "../chance";
 import { isObjectId } from "../object-ids";
 import type { Changed, Transaction } from "../store";
-import { deliveries, type Attempt, type Delivery } from "./deliveries-model";
+import { deliveries, type Delivery } from "./deliveries-model";
 import { eventsOf, type HappenedEvent } from "./events-of";
+import { postDelivery } from "./post-delivery";
 import { defaultWebhookSwitches } from "./webhook-switches";
 import { webhooks, type Webhook } from "./webhooks-model";
 
@@ -20,7 +20,6 @@ export type DelivererOptions = {
 
 const longestWaitMs = 3_600_000;
 const giveUpAfterMs = 3 * 24 * longestWaitMs;
-const answerWithinMs = 10_000;
 /** How long an overtaken delivery waits for another one to pass. */
 const heldMs = 2_000;
 /** So many finished deliveries of an account are kept to look at. */
@@ -192,7 +191,7 @@ export class Deliverer {
     }
     // What is told must be on the disk first.
     await store.flushed();
-    const attempt = await this.#post(delivery, webhook);
+    const attempt = await postDelivery(this.#account, delivery, webhook, { at: this.#options.now(), stopping: this.#stopping.signal });
     if (attempt === null) return;
     const tried = { ...delivery, tries: delivery.tries + 1, attempts: [...delivery.attempts, attempt].slice(-keepAttempts) };
     if (attempt.status !== null && attempt.status >= 200 && attempt.status < 300) this.#finish({ ...tried, state: "delivered" });
@@ -202,31 +201,6 @@ export class Deliverer {
         ...tried,
         dueAt: Date.now() + Math.min(longestWaitMs, this.#options.firstRetryMs * 4 ** Math.min(delivery.tries, 12)),
       });
-  }
-
-  /** Null when the sandbox is being stopped: then it was not tried. */
-  async #post(delivery: Delivery, webhook: Webhook): Promise<Attempt | null> {
-    const at = this.#options.now();
-    const started = performance.now();
-    const attempt = (status: number | null, error: string | null): Attempt => ({
-      at: at.toISOString(),
-      status,
-      ms: Math.round(performance.now() - started),
-      error,
-    });
-    try {
-      const response = await fetch(delivery.url, {
-        method: "POST",
-        headers: headersOf(this.#account, delivery, webhook, at),
-        body: delivery.body,
-        redirect: "manual",
-        signal: AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(answerWithinMs)]),
-      });
-      await response.body?.cancel();
-      return attempt(response.status, null);
-    } catch (error) {
-      return this.#stopping.signal.aborted ? null : attempt(null, reasonOf(error));
-    }
   }
 
   #replace(delivery: Delivery): void {
@@ -285,34 +259,9 @@ function nextOf(queue: ReadonlyMap<string, Delivery>, now: number): { readonly d
   return { due: null, soonest };
 }
 
-/** The name under which an account signs its webhooks. */
-const accountIdOf = (key: string): string => createHash("sha256").update(key).digest("hex").slice(0, 24);
-
-function headersOf(account: Account, delivery: Delivery, webhook: Webhook, at: Date): Record<string, string> {
-  const { signed } = { ...defaultWebhookSwitches, ...account.switches.webhooks };
-  const signature = createHmac("sha256", webhook.secret).update(delivery.body).digest("hex");
-  return {
-    "Content-Type": "application/json",
-    "User-Agent": "Holded-Webhooks",
-    "x-holded-webhook-event": delivery.event,
-    "x-holded-webhook-id": delivery.deliveryId,
-    "x-holded-webhook-account-id": accountIdOf(account.key),
-    "x-holded-webhook-date": at.toISOString().replace(/\.\d{3}Z$/, "+00:00"),
-    "x-holded-webhook-version": webhook.version,
-    ...(signed ? { "x-holded-webhook-signature": `sha256=${signature}` } : {}),
-  };
-}
-
 /** The same for a seed, a delivery and a question, whatever happened before. */
 const chance = (seed: number, sequence: number, question: number): number => mulberry32(seed * 1_000_003 + sequence * 101 + question)();
 
 function isThisMachine(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const cause: unknown = error.cause;
-  const code = cause instanceof Error && "code" in cause ? String(cause.code) : null;
-  return error.name === "TimeoutError" ? "no answer in 10 seconds" : (code ?? error.message);
 }
