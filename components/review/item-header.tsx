@@ -2,6 +2,7 @@
 import { ArrowLeft, ChevronDown, ChevronUp, Redo2, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Initials } from "@/components/review/initials";
+import { MailSender } from "@/components/review/mail-story";
 import { StateMark } from "@/components/review/state-mark";
 import { nameOf } from "@/components/review/use-decisions";
 import { useKeyOf } from "@/components/shell/keys";
@@ -49,6 +50,7 @@ export function ItemHeader({ item, position, saving, onBack, onMove, onUndoEdit,
       </IconButton>
       <h1 className="min-w-0 truncate text-16 font-semibold">{item.party === null ? (item.fileName ?? item.title) : nameOf(item)}</h1>
       <StateMark row={item} className="shrink-0 text-13 max-sm:hidden" />
+      <MailSender events={item.events} />
       {stamped && item.decidedBy !== null && item.decidedAt !== null && (
         <Stamp
           size="sm"

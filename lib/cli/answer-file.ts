@@ -3,10 +3,12 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { evidenceAsShown } from "@/lib/documents/box-as-shown";
 import { inspectUpload } from "@/lib/documents/inspect-upload";
-import { readDocument } from "@/lib/documents/read-document";
+import type { MailPart } from "@/lib/documents/model-mail";
+import { readDocument, takeMailApart } from "@/lib/documents/read-document";
 import type { Reason } from "@/lib/kernel/evidence";
 import type { Failure } from "@/lib/kernel/result";
 import type { ReadDocument, Reader } from "@/lib/documents/model";
+import { chooseParts, nothingIn } from "@/lib/agents/invoices/choose-parts";
 import { readInvoices } from "@/lib/agents/invoices/read-invoices";
 import type { InvoicePayload } from "@/lib/agents/invoices/model";
 import type { InvoiceReading, ReadingContext } from "@/lib/agents/invoices/reading";
@@ -31,10 +33,16 @@ export type AnswerOptions = ReadingContext & {
 };
 
 /** Reads one file as the console does, without company, database or network. @throws when the file cannot be opened. */
-export async function answerFile(file: string, shown: string, { pageOnly, ...context }: AnswerOptions): Promise<readonly HeadlessAnswer[]> {
-  const started = performance.now();
+export async function answerFile(file: string, shown: string, options: AnswerOptions): Promise<readonly HeadlessAnswer[]> {
   const bytes = new Uint8Array(await readFile(file));
   const inspected = inspectUpload(bytes, path.basename(file));
+  const isMail = inspected.ok && inspected.value.mediaType === "message/rfc822";
+  return isMail ? answerMail(bytes, shown, options) : answerBytes(bytes, shown, options);
+}
+
+async function answerBytes(bytes: Uint8Array, shown: string, { pageOnly, ...context }: AnswerOptions): Promise<readonly HeadlessAnswer[]> {
+  const started = performance.now();
+  const inspected = inspectUpload(bytes);
   const read = inspected.ok ? await readDocument(bytes, inspected.value.mediaType) : inspected;
   const readMs = performance.now() - started;
   if (!read.ok) return [refusal(shown, read.error, { total: round(readMs), read: round(readMs), extract: 0 }, null)];
@@ -43,6 +51,31 @@ export async function answerFile(file: string, shown: string, { pageOnly, ...con
   const totalMs = performance.now() - started;
   const ms = { total: round(totalMs), read: round(readMs), extract: round(totalMs - readMs) };
   return readings.map((reading, i) => answerOf(shown, i + 1, reading, document, ms));
+}
+
+/** Every invoice in a mail, then what in it could not be read or is none; of a mail without any, one refusal. */
+async function answerMail(bytes: Uint8Array, shown: string, options: AnswerOptions): Promise<readonly HeadlessAnswer[]> {
+  const started = performance.now();
+  const opened = await takeMailApart(bytes);
+  const ms = { total: round(performance.now() - started), read: round(performance.now() - started), extract: 0 };
+  if (!opened.ok) return [refusal(shown, opened.error, ms, null)];
+  const { parts, bodies, left } = opened.value;
+  const known = new Map<MailPart, readonly HeadlessAnswer[]>();
+  const answersOf = async (part: MailPart) => {
+    const answers = known.get(part) ?? (await answerBytes(part.bytes, shown, options));
+    known.set(part, answers);
+    return answers;
+  };
+  const chosen = await chooseParts({ files: parts, texts: bodies }, async (part) =>
+    (await answersOf(part)).flatMap(({ status, invoice, reasons }) =>
+      invoice === null ? [] : [{ isInvoice: status !== "refused", payload: invoice, reasons }],
+    ),
+  );
+  if (chosen.length === 0) return [refusal(shown, nothingIn(left), ms, null)];
+  const answers: HeadlessAnswer[] = [];
+  for (const part of chosen) answers.push(...(await answersOf(part)));
+  const isRefused = ({ status }: HeadlessAnswer) => Number(status === "refused");
+  return answers.sort((a, b) => isRefused(a) - isRefused(b)).map((answer, index) => ({ ...answer, document: index + 1 }));
 }
 
 function onlyPage({ structured: _carried, ...page }: ReadDocument): ReadDocument {

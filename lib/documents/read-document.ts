@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { inspectUpload } from "@/lib/documents/inspect-upload";
 import { Isolate, type Outcome } from "@/lib/documents/isolate";
 import { defaultLimits, type Limits } from "@/lib/documents/limits";
-import type { OpenedMail } from "@/lib/documents/mail/model";
+import type { OpenedMail } from "@/lib/documents/model-mail";
 import { mergePages } from "@/lib/documents/merge-pages";
 import type { Page, ReadDocument } from "@/lib/documents/model";
 import type { PdfReading } from "@/lib/documents/read-pdf";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { MailHead } from "@/lib/documents/mail/model";
+import type { MailHead } from "@/lib/documents/model-mail";
 import type { Reason } from "@/lib/kernel/evidence";
 import { isRowId } from "@/lib/kernel/ids";
 import type { CompanyScope, Tx } from "@/lib/platform/db/scope";

@@ -1,4 +1,9 @@
-import type { InvoiceReading } from "./reading";
+import type { Reason } from "@/lib/kernel/evidence";
+import type { Failure } from "@/lib/kernel/result";
+import type { InvoicePayload } from "./model";
+
+/** What is known of one invoice in a part. */
+type Seen = { readonly isInvoice: boolean; readonly payload: InvoicePayload; readonly reasons: readonly Reason[] };
 
 /**
  * Which parts of a mail become items: its files, and its own text only where that is a whole invoice and no file is
@@ -6,7 +11,7 @@ import type { InvoiceReading } from "./reading";
  */
 export async function chooseParts<T>(
   { files, texts }: { readonly files: readonly T[]; readonly texts: readonly T[] },
-  read: (part: T) => Promise<readonly InvoiceReading[]>,
+  read: (part: T) => Promise<readonly Seen[]>,
 ): Promise<readonly T[]> {
   const whole: T[] = [];
   const numbers = new Set<string>();
@@ -23,8 +28,15 @@ export async function chooseParts<T>(
 }
 
 /** Number or kind of a receipt, date, and a total that the sums on it prove. */
-function isWholeInvoice({ isInvoice, payload, reasons }: InvoiceReading): boolean {
+function isWholeInvoice({ isInvoice, payload, reasons }: Seen): boolean {
   if (!isInvoice || payload.total === null || payload.issueDate === null) return false;
   if (payload.number === null && payload.docType !== "receipt") return false;
   return !reasons.some(({ code }) => code === "paper.kind_uncertain" || code === "total.unproven" || code === "sum.mismatch");
+}
+
+/** What a person is told of a mail without any invoice: an Outlook envelope, or the names of what there is. */
+export function nothingIn(left: readonly { readonly fileName: string; readonly why: string }[]): Failure {
+  if (left.some(({ why }) => why === "outlook")) return { code: "mail.outlook", retry: "never" };
+  const names = left.map(({ fileName }) => fileName).filter((name) => name !== "");
+  return { code: "mail.no_invoice", retry: "never", ...(names.length > 0 && { detail: { parts: names.join(", ").slice(0, 400) } }) };
 }

@@ -3,6 +3,7 @@ import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import "@/lib/agents/all";
 import { openMailOf } from "@/lib/agents/invoices/mail-run";
+import { senderOf } from "@/lib/agents/invoices/mail-store";
 import { readInvoice } from "@/lib/agents/invoices/run";
 import { closeReaders } from "@/lib/documents/read-document";
 import { documentFile } from "@/lib/inbox/document-file";
@@ -74,6 +75,9 @@ describe("a mail that was uploaded", () => {
     expect(Buffer.from(valueOf(await documentFile(scope, documentId)).bytes).equals(Buffer.from(bytes))).toBe(true);
     const part = await scope.read((tx) => tx.document.findFirstOrThrow({ where: { mailId: documentId } }));
     expect(part).toMatchObject({ id: item?.document?.id, source: "email", receivedBy: ana.personId, mediaType: "application/pdf" });
+    expect(await scope.read((tx) => senderOf(tx, scope, part.id))).toEqual({
+      mail: { fromDomain: "torrecilla.example", fromName: "Torrecilla", subject: "Su factura", date: "2026-03-03T08:30:00.000Z" },
+    });
     expect(await verifyChain(scope)).toMatchObject({ ok: true });
   });
 

@@ -1,10 +1,10 @@
 import "server-only";
-import { chooseParts } from "@/lib/agents/invoices/choose-parts";
+import { chooseParts, nothingIn } from "@/lib/agents/invoices/choose-parts";
 import { readInvoices } from "@/lib/agents/invoices/read-invoices";
 import { ownIdentity } from "@/lib/agents/invoices/store";
 import { blobStore } from "@/lib/documents/blob-store";
 import { inspectUpload } from "@/lib/documents/inspect-upload";
-import type { MailPart, OpenedMail } from "@/lib/documents/mail/model";
+import type { MailPart, OpenedMail } from "@/lib/documents/model-mail";
 import { readDocument, takeMailApart } from "@/lib/documents/read-document";
 import { mailJob, readJob } from "@/lib/inbox/jobs";
 import { tidyName } from "@/lib/inbox/receive-upload";
@@ -49,7 +49,7 @@ export async function openMailOf(scope: CompanyScope, proposalId: string, clock:
   const opened = await openFile(unread);
   if (!opened.ok) return refused(scope, proposalId, opened.error);
   const chosen = await chosenOf(scope, opened.value, clock);
-  if (chosen.length === 0) return refused(scope, proposalId, nothingIn(opened.value), { unread, mail: opened.value });
+  if (chosen.length === 0) return refused(scope, proposalId, nothingIn(opened.value.left), { unread, mail: opened.value });
   const files = chosen.map((part) => describe(scope, unread, part));
   for (const { file, bytes } of files) await blobStore().put(file.blobKey, bytes);
   await scope.write((tx) => register(tx, scope, { unread, mail: opened.value, files: files.map(({ file }) => file) }));
@@ -68,13 +68,6 @@ async function chosenOf(scope: CompanyScope, { parts, bodies }: OpenedMail, cloc
     const read = inspected.ok ? await readDocument(bytes, inspected.value.mediaType) : inspected;
     return read.ok ? readInvoices(read.value, context) : [];
   });
-}
-
-/** What a person is told when there is no invoice: an Outlook envelope, or the names of what there is. */
-function nothingIn({ left }: OpenedMail): Failure {
-  if (left.some(({ why }) => why === "outlook")) return { code: "mail.outlook", retry: "never" };
-  const names = left.map(({ fileName }) => fileName).filter((name) => name !== "");
-  return { code: "mail.no_invoice", retry: "never", ...(names.length > 0 && { detail: { parts: names.join(", ").slice(0, 400) } }) };
 }
 
 function describe(scope: CompanyScope, { documentId: mailId, receivedBy }: UnreadMail, { fileName, bytes, head }: MailPart) {

@@ -1,4 +1,4 @@
-import type { LeftReason } from "@/lib/documents/mail/model";
+import type { LeftReason } from "@/lib/documents/model-mail";
 
 /** Why a file that is no PDF, picture, electronic invoice or mail stays where it is: by its declared type and its name. */
 export function leftReason(fileName: string, mimeType: string, bytes: Uint8Array): LeftReason {

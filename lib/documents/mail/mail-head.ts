@@ -1,6 +1,6 @@
 import type { Address, Email } from "postal-mime";
 import { mendControls } from "@/lib/documents/mail/windows-1252";
-import type { MailHead } from "@/lib/documents/mail/model";
+import type { MailHead } from "@/lib/documents/model-mail";
 
 const most = { name: 200, address: 254, subject: 300, messageId: 400 };
 

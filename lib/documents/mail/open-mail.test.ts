@@ -2,7 +2,7 @@ import fc from "fast-check";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { openMail } from "@/lib/documents/mail/open-mail";
-import type { OpenedMail } from "@/lib/documents/mail/model";
+import type { OpenedMail } from "@/lib/documents/model-mail";
 import { mail, rawMail, type TestMail } from "@/lib/testing/mails";
 import { valueOf } from "@/lib/testing/proposals";
 

@@ -4,7 +4,7 @@ import { htmlLines } from "@/lib/documents/mail/html-lines";
 import { isDecoration } from "@/lib/documents/mail/is-decoration";
 import { leftReason } from "@/lib/documents/mail/left-reason";
 import { mailHead } from "@/lib/documents/mail/mail-head";
-import type { LeftPart, LeftReason, MailHead, MailPart, OpenedMail } from "@/lib/documents/mail/model";
+import type { LeftPart, LeftReason, MailHead, MailPart, OpenedMail } from "@/lib/documents/model-mail";
 import { pictureSize } from "@/lib/documents/mail/picture-size";
 import { plainLines } from "@/lib/documents/mail/plain-lines";
 import { maxLetters, textPdf } from "@/lib/documents/mail/text-pdf";
