@@ -35,6 +35,8 @@ export const purchasePlan = z.object({
     date: z.iso.date(),
     dueDate: z.iso.date().nullable(),
     currency: z.string(),
+    tags: z.array(z.string().min(1)).optional(),
+    projectId: z.string().min(1).optional(),
     items: z.array(purchaseItem).min(1),
   }),
   attachment: attachmentOfPlan.nullable(),

@@ -58,7 +58,7 @@ export type MirroredPurchase = {
   readonly tags: readonly string[];
   readonly isApproved: boolean | null;
 };
-const storedPurchase: z.ZodType<MirroredPurchase> = z.object({
+const purchaseFields = z.object({
   id: z.string(),
   number: z.string().nullable(),
   contactId: z.string().nullable(),
@@ -69,6 +69,16 @@ const storedPurchase: z.ZodType<MirroredPurchase> = z.object({
   tags: z.array(z.string()),
   isApproved: z.boolean().nullable(),
 });
+const storedPurchase: z.ZodType<MirroredPurchase> = purchaseFields;
+
+const bookedLine = z.object({
+  name: z.string(),
+  account: z.string().nullable().default(null),
+  projectId: z.string().nullable().default(null),
+});
+const bookedPurchase = purchaseFields.extend({ lines: z.array(bookedLine).default([]) });
+/** A purchase with the account that each of its lines is booked on. */
+export type BookedPurchase = z.infer<typeof bookedPurchase>;
 
 const living = (resource: MirrorResource) => ({ resource, deletedAt: null });
 
@@ -146,6 +156,42 @@ export async function findContactsBySender(
   );
 }
 
+/** Contacts that have this account number, however it is written there. */
+export async function findContactsByIban(tx: Tx, iban: string): Promise<readonly MirroredContact[]> {
+  const bare = iban.toUpperCase().replace(/[^A-Z0-9]/g, "");
+  return contactsOf(
+    await tx.$queryRaw<{ code: string | null; data: unknown }[]>`
+      SELECT code, data FROM mirror_object WHERE resource = 'contact' AND deleted_at IS NULL AND data->>'iban' IS NOT NULL
+        AND regexp_replace(upper(data->>'iban'), '[^A-Z0-9]', '', 'g') = ${bare} ORDER BY holded_id LIMIT 20`,
+  );
+}
+
+/** Domains of the e-mail and web addresses of these contacts, by contact. */
+export async function domainsOfContacts(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await tx.mirrorKey.findMany({
+    where: { resource: "contact", holdedId: { in: [...ids] }, key: { startsWith: "domain:" } },
+    select: { holdedId: true, key: true },
+  });
+  const domains = new Map<string, string[]>();
+  for (const { holdedId, key } of rows) domains.set(holdedId, [...(domains.get(holdedId) ?? []), key.slice("domain:".length)]);
+  return domains;
+}
+
+/** Contacts whose folded name begins or ends like this one: among them may be one that was imitated. */
+export async function findContactsByNameEnds(tx: Tx, name: string): Promise<readonly MirroredContact[]> {
+  const folded = foldCompanyName(name);
+  if (folded.length < 5) return [];
+  const ends = [{ foldedName: { startsWith: folded.slice(0, 4) } }, { foldedName: { endsWith: folded.slice(-4) } }];
+  return contactsOf(
+    await tx.mirrorObject.findMany({
+      where: { ...living("contact"), OR: ends },
+      orderBy: { foldedName: "asc" },
+      take: 200,
+      select: { code: true, data: true },
+    }),
+  );
+}
+
 export async function findContact(tx: Tx, holdedId: string): Promise<MirroredContact | null> {
   const [found] = contactsOf(
     await tx.mirrorObject.findMany({ where: { ...living("contact"), holdedId }, select: { code: true, data: true } }),
@@ -201,6 +247,17 @@ export async function findPurchases(
     select: { data: true },
   });
   return rows.map((row) => storedPurchase.parse(row.data));
+}
+
+/** The purchases of a contact with their lines, the newest first. */
+export async function purchasesOfContact(tx: Tx, contactId: string, limit: number): Promise<readonly BookedPurchase[]> {
+  const rows = await tx.mirrorObject.findMany({
+    where: { ...living("purchase"), contactId },
+    orderBy: [{ objectDate: "desc" }, { holdedId: "desc" }],
+    take: limit,
+    select: { data: true },
+  });
+  return rows.map((row) => bookedPurchase.parse(row.data));
 }
 
 function contactsOf(rows: readonly { readonly code: string | null; readonly data: unknown }[]): MirroredContact[] {

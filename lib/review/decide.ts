@@ -92,6 +92,7 @@ async function approve(s: Situation, input: Of<"approve">): Promise<Result<Decid
   if (!intent.ok) return intent;
   const change = { state: "approved", decidedBy: personId, decidedAt: now, pushAfter, failure: null } as const;
   await updateProposal(tx, scope, proposal.id, change);
+  await kind.onApproved(tx, scope, { id: proposal.id, endsAt: pushAfter });
   await record(s, input, "approved", { pushAfter: pushAfter.toISOString(), reference: intent.value.externalRef });
   return ok(decided({ ...proposal, ...change }, settings, false));
 }

@@ -44,6 +44,8 @@ export type KindDefinition<P, F> = {
   /** Whether what a person typed by hand is what she approves: the number or the amount. */
   readonly isConfirmedBy: (payload: P, typed: string) => boolean;
   readonly planPush: (tx: Tx, scope: CompanyScope, approved: Approved<P>) => Promise<Result<PushPlan>>;
+  /** What the agent does with the fact that a person approved, in the same transaction; `endsAt`: it can be taken back until then. */
+  readonly onApproved?: (tx: Tx, scope: CompanyScope, approved: { readonly id: string; readonly endsAt: Date }) => Promise<void>;
 };
 
 export type Approved<P> = { readonly proposal: { readonly id: string; readonly documentId: string | null }; readonly payload: P };
@@ -67,6 +69,7 @@ export type RegisteredKind = {
   readonly judge: (tx: Tx, scope: CompanyScope, payload: unknown, about: AboutProposal) => Promise<Result<Judgement>>;
   readonly isConfirmedBy: (payload: unknown, typed: string) => boolean;
   readonly planPush: (tx: Tx, scope: CompanyScope, approved: Approved<unknown>) => Promise<Result<PushPlan>>;
+  readonly onApproved: NonNullable<KindDefinition<unknown, unknown>["onApproved"]>;
 };
 
 // Pages, actions and start-up code are bundled apart: what one of them registers, all of them find.
@@ -82,6 +85,7 @@ export function registerKind<P extends object, F>(definition: KindDefinition<P, 
     judge: (tx, scope, payload, about) => judge(definition, tx, scope, payload, about),
     isConfirmedBy: (payload, typed) => definition.isConfirmedBy(schema.parse(payload), typed),
     planPush: (tx, scope, { proposal, payload }) => definition.planPush(tx, scope, { proposal, payload: schema.parse(payload) }),
+    onApproved: definition.onApproved ?? (() => Promise.resolve()),
   });
 }
 

@@ -1,15 +1,18 @@
+import { daysBetween, type PlainDate } from "@/lib/kernel/calendar";
 import type { Reason } from "@/lib/kernel/evidence";
 import { toCents } from "@/lib/kernel/money";
 import { normalizeTaxId } from "@/lib/kernel/tax-id";
 import { foldName } from "@/lib/language/names";
 import type { KnownProposal, KnownPurchase } from "./facts";
 import type { InvoicePayload } from "./model";
+import { likenessOfNumbers } from "./same-number";
 
 export type Known = { readonly purchases: readonly KnownPurchase[]; readonly proposals: readonly KnownProposal[] };
 
 /**
- * What may be the same invoice: the same file; the same supplier and number in any spelling; or the same supplier, date
- * and total under another number. Of two proposals the later one is the duplicate, and only it is told.
+ * What may be the same invoice: the same file; the same supplier and number in any spelling; the same supplier and total
+ * under a number that a scanner may have misread; or the same supplier, date and total under any number. Of two proposals
+ * the later one is the duplicate, and only it is told.
  */
 export function findDuplicates(payload: InvoicePayload, known: Known): readonly Reason[] {
   return [...inHolded(payload, known.purchases), ...inConsole(payload, known.proposals)].slice(0, 6);
@@ -17,16 +20,22 @@ export function findDuplicates(payload: InvoicePayload, known: Known): readonly 
 
 function inHolded(payload: InvoicePayload, purchases: readonly KnownPurchase[]): Reason[] {
   return purchases.flatMap((purchase): Reason[] => {
-    const sameSupplier =
+    const isSameSupplier =
       payload.supplier.contactId !== null
         ? purchase.contactId === payload.supplier.contactId
         : sameName(purchase.contactName, payload.supplier.name);
-    if (!sameSupplier) return [];
+    if (!isSameSupplier) return [];
     const detail = { number: purchase.number ?? "–", date: purchase.date ?? "–", total: purchase.total, id: purchase.id };
-    if (sameNumber(purchase.number, payload.number)) return [{ code: "duplicate.purchase", level: "doubt", path: "number", detail }];
-    return sameTotal(purchase.total, payload.total) && purchase.date === payload.issueDate
-      ? [{ code: "duplicate.purchase_alike", level: "doubt", path: "total", detail }]
-      : [];
+    switch (compare(payload, purchase)) {
+      case "number":
+        return [{ code: "duplicate.purchase", level: "doubt", path: "number", detail }];
+      case "spelling":
+        return [{ code: "duplicate.purchase_misread", level: "doubt", path: "number", detail }];
+      case "amount":
+        return [{ code: "duplicate.purchase_alike", level: "doubt", path: "total", detail }];
+      case null:
+        return [];
+    }
   });
 }
 
@@ -36,11 +45,31 @@ function inConsole(payload: InvoicePayload, proposals: readonly KnownProposal[])
     const detail = { file: other.fileName ?? "–", number: other.number ?? "–", id: other.id };
     if (other.isSameFile) return [{ code: "duplicate.file", level: "doubt", detail }];
     if (!sameSupplierAs(payload, other)) return [];
-    if (sameNumber(other.number, payload.number)) return [{ code: "duplicate.proposal", level: "doubt", path: "number", detail }];
-    return sameTotal(other.total, payload.total) && other.issueDate === payload.issueDate
-      ? [{ code: "duplicate.proposal_alike", level: "doubt", path: "total", detail }]
-      : [];
+    switch (compare(payload, { number: other.number, date: other.issueDate, total: other.total })) {
+      case "number":
+        return [{ code: "duplicate.proposal", level: "doubt", path: "number", detail }];
+      case "spelling":
+        return [{ code: "duplicate.proposal_misread", level: "doubt", path: "number", detail }];
+      case "amount":
+        return [{ code: "duplicate.proposal_alike", level: "doubt", path: "total", detail }];
+      case null:
+        return [];
+    }
   });
+}
+
+type Compared = { readonly number: string | null; readonly date: string | null; readonly total: string | null };
+
+/** Two invoices of one supplier: the same by number, by a number that was misread, by date and total, or not at all. */
+function compare({ number, issueDate, total }: InvoicePayload, other: Compared): "number" | "spelling" | "amount" | null {
+  const likeness = likenessOfNumbers(number, other.number);
+  if (likeness === "same") return "number";
+  if (!sameTotal(total, other.total)) return null;
+  const isSameDay = issueDate === null || other.date === null || issueDate === other.date;
+  // A fee that comes each month has the same total and the next number: one sign off counts only where the dates do not differ.
+  const isNear = isSameDay || Math.abs(daysBetween(issueDate as PlainDate, other.date as PlainDate)) <= 3;
+  if (likeness === "confusable" || (likeness === "prefix" && isNear) || (likeness === "one_off" && isSameDay)) return "spelling";
+  return issueDate !== null && issueDate === other.date ? "amount" : null;
 }
 
 function sameSupplierAs({ supplier }: InvoicePayload, other: KnownProposal): boolean {
@@ -51,14 +80,6 @@ function sameSupplierAs({ supplier }: InvoicePayload, other: KnownProposal): boo
 
 const sameName = (a: string | null, b: string | null): boolean =>
   a !== null && b !== null && foldName(a) !== "" && foldName(a) === foldName(b);
-
-/** "F-2026/0012", "F 2026 12" and "F20260012" may all be one number: separators and leading zeros of groups do not count. */
-export function sameNumber(a: string | null, b: string | null): boolean {
-  if (!a || !b) return false;
-  const joined = (text: string) => text.toUpperCase().replace(/[^A-Z0-9]/g, "");
-  const groups = (text: string) => (text.toUpperCase().match(/[A-Z]+|\d+/g) ?? []).map((part) => part.replace(/^0+(?=.)/, "")).join("-");
-  return joined(a) !== "" && (joined(a) === joined(b) || groups(a) === groups(b));
-}
 
 function sameTotal(a: string | null, b: string | null): boolean {
   return a !== null && b !== null && toCents(a) === toCents(b);

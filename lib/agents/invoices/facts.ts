@@ -1,3 +1,5 @@
+import type { SupplierProfile } from "./memory/profile";
+
 /** A contact of the account that may be the supplier: found by tax id, by name, or chosen by a person. */
 export type KnownContact = {
   readonly id: string;
@@ -7,6 +9,8 @@ export type KnownContact = {
   readonly taxId: string | null;
   readonly iban: string | null;
   readonly expenseAccountId: string | null;
+  /** Of its e-mail and web addresses; providers for everybody are not among them. */
+  readonly domains: readonly string[];
 };
 
 /** A tax of the account; `rate` is per cent and negative for a withholding, `scope` and `group` as Holded names them. */
@@ -30,6 +34,25 @@ export type KnownPurchase = {
   readonly date: string | null;
   /** "121.00" */
   readonly total: string;
+};
+
+/** How a purchase of the supplier stands booked in Holded. */
+export type BookedPurchase = {
+  /** Without references of ours. */
+  readonly tags: readonly string[];
+  readonly projectId: string | null;
+  readonly lines: readonly { readonly name: string; readonly account: string | null }[];
+};
+
+/** Who else has an account number: other suppliers, or the company itself. */
+export type IbanOwners = { readonly others: readonly string[]; readonly isOwn: boolean };
+
+/** What the mail that brought the file says of its sender. Anybody can write anything there. */
+export type SenderMail = {
+  readonly fromDomain: string;
+  readonly fromName: string | null;
+  readonly subject: string | null;
+  readonly date: string | null;
 };
 
 /** Another proposal that is alive and shares the file, the number, or date and total with the invoice. */
@@ -65,4 +88,11 @@ export type InvoiceFacts = {
   readonly defaultAccountId: string | null;
   /** Approval in the console also approves the purchase in Holded. */
   readonly approveInHolded: boolean;
+  /** What people taught about the supplier; null: nothing, or they had it forgotten. */
+  readonly profile: SupplierProfile | null;
+  /** Purchases of the supplier as Holded has them, the newest first. */
+  readonly booked: readonly BookedPurchase[];
+  readonly ibanOwners: IbanOwners;
+  /** Absent: it did not come by mail. */
+  readonly mail?: SenderMail;
 };

@@ -1,11 +1,23 @@
 import "server-only";
+import { z } from "zod";
 import type { InvoiceFacts } from "@/lib/agents/invoices/facts";
 import { invoicePayload, type InvoicePayload } from "@/lib/agents/invoices/model";
 import { planPurchase } from "@/lib/agents/invoices/push";
 import { reviewInvoice, riskOfInvoice, standingOfInvoice } from "@/lib/agents/invoices/propose";
 import { findFile, loadFacts } from "@/lib/agents/invoices/store";
 import { parseSpanishNumber, roundAmount } from "@/lib/kernel/money";
+import { defineJob, enqueue } from "@/lib/platform/jobs";
 import { registerKind, type KindDefinition } from "@/lib/review/kinds";
+import { environment } from "@/lib/review/model";
+
+/** Learns from one approved invoice, once its approval can no longer be taken back. Looks at the file again where it must. */
+export const learnJob = defineJob({
+  name: "supplier.learn",
+  payload: z.strictObject({ companyId: z.uuid(), environment, proposalId: z.uuid() }),
+  retryLimit: 3,
+  retryDelaySeconds: 30,
+  expireSeconds: 2700,
+});
 
 /** What the review needs to know of a supplier invoice. */
 export const invoiceKind: KindDefinition<InvoicePayload, InvoiceFacts> = {
@@ -29,6 +41,9 @@ export const invoiceKind: KindDefinition<InvoicePayload, InvoiceFacts> = {
     const facts = await loadFacts(tx, scope, payload, proposal);
     const document = proposal.documentId === null ? null : await findFile(tx, scope, proposal.documentId);
     return planPurchase(payload, { ...facts, document });
+  },
+  onApproved: async (tx, { companyId, environment }, { id, endsAt }) => {
+    await enqueue(tx, learnJob, { companyId, environment, proposalId: id }, { startAfter: endsAt, singletonKey: id });
   },
 };
 

@@ -61,6 +61,12 @@ export const invoicePayload = z.object({
   supplier: party.extend({
     /** Holded id of the mirrored contact; null: none found, a new contact is created on approval. */
     contactId: z.string().nullable().default(null),
+    /** For the contact that is made of it; read from the paper. Holded takes no account number for a contact. */
+    email: z.string().max(120).optional(),
+    phone: z.string().max(40).optional(),
+    address: z.string().max(200).optional(),
+    postalCode: z.string().max(12).optional(),
+    city: z.string().max(80).optional(),
   }),
   customer: party,
   lines: z.array(invoiceLine).max(500),
@@ -71,5 +77,9 @@ export const invoicePayload = z.object({
   total: amountString.nullable(),
   payable: amountString.nullable(),
   iban: z.string().max(34).nullable(),
+  /** Tags of the purchase in Holded. */
+  tags: z.array(z.string().trim().min(1).max(50)).max(10).optional(),
+  /** Holded id of the project the expense belongs to. */
+  projectId: z.string().min(1).max(64).optional(),
 });
 export type InvoicePayload = z.infer<typeof invoicePayload>;

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { paper } from "@/lib/testing/paper";
 import { extractInvoice } from "./extract";
-import { findDuplicates, sameNumber } from "./duplicates";
+import { findDuplicates } from "./duplicates";
 import type { InvoiceFacts, KnownContact } from "./facts";
 import { proposeInvoice, reviewInvoice } from "./propose";
+import { sameNumber } from "./same-number";
 import { matchSupplier } from "./supplier";
 
 const text = `
@@ -25,9 +26,11 @@ const contact: KnownContact = {
   taxId: "B12345674",
   iban: null,
   expenseAccountId: null,
+  domains: [],
 };
 const facts = (over: Partial<InvoiceFacts> = {}): InvoiceFacts => ({
   company: { name: "Roca", taxId: "A28015865" }, today: "2026-11-22", contacts: [contact], purchases: [], proposals: [], accounts: [], defaultAccountId: null, approveInHolded: false,
+  profile: null, booked: [], ibanOwners: { others: [], isOwn: false },
   taxes: [{ key: "p_iva_21", name: "IVA 21%", rate: "21", scope: "purchases", group: "iva" }], ...over,
 }); // prettier-ignore
 const reading = extractInvoice(paper(text), { today: "2026-11-22", ownTaxIds: ["A28015865"] });

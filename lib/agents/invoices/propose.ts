@@ -3,6 +3,8 @@ import type { Risk, Standing } from "@/lib/review/model";
 import { checkInvoice } from "./check";
 import { findDuplicates } from "./duplicates";
 import type { InvoiceFacts } from "./facts";
+import { fraudReasons, needsSecondPerson } from "./fraud";
+import { habitReasons, withHabits } from "./memory/suggest";
 import type { InvoicePayload } from "./model";
 import { planPurchase, roundingDifference } from "./push";
 import type { InvoiceReading } from "./reading";
@@ -24,7 +26,8 @@ export type InvoiceProposal = {
 /** Puts a reading beside what the company knows: which contact it is, what it may duplicate, what looks wrong. */
 export function proposeInvoice(reading: InvoiceReading, facts: InvoiceFacts): InvoiceProposal {
   const { contact } = matchSupplier(reading.payload, facts.contacts);
-  const payload = { ...reading.payload, supplier: { ...reading.payload.supplier, contactId: contact?.id ?? null } };
+  const matched = { ...reading.payload, supplier: { ...reading.payload.supplier, contactId: contact?.id ?? null } };
+  const payload = withHabits(matched, facts, contact);
   const reasons = reviewInvoice(payload, facts, reading.reasons);
   return {
     payload, reasons, evidence: reading.evidence, confidence: reading.confidence,
@@ -44,8 +47,9 @@ export function reviewInvoice(payload: InvoicePayload, facts: InvoiceFacts, befo
   const fresh = [
     ...checkInvoice(payload, { today: facts.today, ownTaxIds: [facts.company.taxId] }),
     ...match.reasons,
-    ...accountReasons(payload, known?.iban ?? null, known !== null),
+    ...fraudReasons(payload, facts, known),
     ...findDuplicates(payload, facts),
+    ...habitReasons(payload, facts, known, facts.profile?.name ?? payload.supplier.name ?? "–"),
     ...planReasons(payload, facts),
   ];
   return [...fresh, ...kept].sort((a, b) => rank[a.level] - rank[b.level]);
@@ -59,14 +63,13 @@ export function standingOfInvoice(reasons: readonly Reason[]): Standing {
 }
 
 const dangerous: ReadonlySet<string> = new Set([
-  "iban.changed",
-  "supplier.tax_id_differs",
-  "supplier.look_alike",
   "supplier.is_own_company",
   "duplicate.purchase",
   "duplicate.purchase_alike",
+  "duplicate.purchase_misread",
   "duplicate.proposal",
   "duplicate.proposal_alike",
+  "duplicate.proposal_misread",
   "duplicate.file",
   "code.differs",
   "structured.page_differs",
@@ -74,7 +77,7 @@ const dangerous: ReadonlySet<string> = new Set([
 
 /** Money could go to the wrong place or go twice: high. Anything else doubtful: medium. */
 export function riskOfInvoice(reasons: readonly Reason[]): Risk {
-  if (reasons.some((reason) => dangerous.has(reason.code))) return "high";
+  if (needsSecondPerson(reasons) || reasons.some((reason) => dangerous.has(reason.code))) return "high";
   return standingOfInvoice(reasons) === "clear" ? "low" : "medium";
 }
 
@@ -92,15 +95,6 @@ export function valueAt(payload: InvoicePayload, path: string): unknown {
       (value, key) => (typeof value === "object" && value !== null ? (value as Record<string, unknown>)[key] : undefined),
       payload,
     );
-}
-
-/** An account that changed is how invoices are forged: payment goes elsewhere. */
-function accountReasons({ iban }: InvoicePayload, known: string | null, isKnownSupplier: boolean): Reason[] {
-  if (!iban || !isKnownSupplier) return [];
-  const bare = (text: string) => text.toUpperCase().replace(/[^A-Z0-9]/g, "");
-  if (known === null) return [{ code: "iban.new", level: "info", path: "iban", detail: { iban } }];
-  if (bare(known) === bare(iban)) return [{ code: "iban.same", level: "good", path: "iban" }];
-  return [{ code: "iban.changed", level: "doubt", path: "iban", detail: { known, iban } }];
 }
 
 /** What the account lacks, or what Holded will round otherwise than the paper, said before anybody approves. */

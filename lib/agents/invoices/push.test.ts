@@ -39,6 +39,21 @@ function planned(invoice: InvoicePayload, over: Partial<PlanFacts> = {}) {
 }
 
 describe("the plan of a purchase", () => {
+  it("carries the tags and the project, and nothing where there are none", () => {
+    const lines = [{ net: "100.00" }];
+    expect(planned(payload(lines, { tags: ["obra"], projectId: "pr1" })).body).toMatchObject({ tags: ["obra"], projectId: "pr1" });
+    expect(Object.keys(planned(payload(lines)).body)).not.toContain("tags");
+  });
+
+  it("takes the tax that people set for the supplier at a rate, while the account has it at that rate", () => {
+    const keysOf = (taxKeys: Record<string, string>) =>
+      planned(payload([{ net: "100.00" }]), { profile: { taxKeys } }).body.items[0]?.taxes;
+    expect(keysOf({ "21": "p_iva_bi_21" })).toEqual(["p_iva_bi_21"]);
+    expect(keysOf({ "21": "p_iva_10" })).toEqual(["p_iva_21"]);
+    expect(keysOf({ "21": "s_iva_21" })).toEqual(["p_iva_21"]);
+    expect(keysOf({ "10": "p_iva_bi_21" })).toEqual(["p_iva_21"]);
+  });
+
   it("posts quantity, price and discount where they give the net exactly", () => {
     const plan = planned(payload([{ quantity: "2", unitPrice: "95", discount: "10", net: "171.00" }]));
     expect(plan.body.items).toEqual([{ name: "Línea 1", units: "2", price: "95", discount: "10", taxes: ["p_iva_21"], account: "acc" }]);
@@ -146,7 +161,7 @@ describe("the plan of a purchase", () => {
   });
 
   it("knows the contact, or asks to make sure of it with tax id and country", () => {
-    const known = { id: "c1", name: "Aldaba", tradeName: null, taxId: "B12345674", iban: null, expenseAccountId: null };
+    const known = { id: "c1", name: "Aldaba", tradeName: null, taxId: "B12345674", iban: null, expenseAccountId: null, domains: [] };
     expect(planned(payload([{ net: "1.00" }]), { contacts: [known] }).contact).toEqual({ mode: "known", id: "c1" });
     expect(planned(payload([{ net: "1.00" }])).contact).toEqual({
       mode: "ensure",

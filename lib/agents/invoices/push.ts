@@ -5,10 +5,13 @@ import { checkTaxId } from "@/lib/kernel/tax-id";
 import { absolute, divide, fixed, formatCents, formatFixed, multiply, percentOf, roundCents, type Fixed } from "@/lib/language/decimal";
 import { foldText } from "@/lib/language/fold";
 import type { InvoiceFacts, KnownTax } from "./facts";
+import type { SupplierProfile } from "./memory/profile";
 import type { InvoicePayload, VatRow } from "./model";
 import { matchSupplier } from "./supplier";
 
 export type PlanFacts = Pick<InvoiceFacts, "taxes" | "contacts" | "defaultAccountId" | "approveInHolded"> & {
+  /** Absent: nothing is set by hand for the supplier. */
+  readonly profile?: Pick<SupplierProfile, "taxKeys"> | null;
   readonly document: PurchasePlan["attachment"];
 };
 
@@ -37,7 +40,7 @@ export function planPurchase(payload: InvoicePayload, facts: PlanFacts): Result<
   const sign = toCents(payload.total) < 0n ? -1n : 1n;
   const rows = vatRowsOf(payload);
   const drafts = draftLines(payload, rows, sign);
-  const keys = chooseKeys(payload, rows, facts.taxes);
+  const keys = chooseKeys(payload, rows, facts.taxes, facts.profile?.taxKeys ?? {});
   if (!keys.ok) return keys;
   const withheldLines = withheldAmong(payload, drafts, sign);
   const items = drafts.map((draft, i): PurchaseItem => ({
@@ -49,7 +52,7 @@ export function planPurchase(payload: InvoicePayload, facts: PlanFacts): Result<
     kind: "purchase",
     refund,
     contact,
-    body: { number, date: issueDate, dueDate: payload.dueDate, currency: payload.currency, items },
+    body: { number, date: issueDate, dueDate: payload.dueDate, currency: payload.currency, ...labelsOf(payload), items },
     attachment: facts.document,
     approve: facts.approveInHolded,
     expect: totalsInHolded(items, facts.taxes),
@@ -87,6 +90,11 @@ function contactOf(payload: InvoicePayload, facts: PlanFacts): PurchasePlan["con
   const code = payload.supplier.taxId;
   return { mode: "ensure", name: payload.supplier.name, code, countryCode: code ? checkTaxId(code).country : null };
 }
+
+const labelsOf = ({ tags, projectId }: InvoicePayload) => ({
+  ...(tags && tags.length > 0 ? { tags } : {}),
+  ...(projectId === undefined ? {} : { projectId }),
+});
 
 const knownAccount = (payload: InvoicePayload, facts: PlanFacts): string | null =>
   facts.contacts.find((c) => c.id === payload.supplier.contactId)?.expenseAccountId ?? null;
@@ -170,10 +178,15 @@ const single = (cents: bigint) => ({ units: cents < 0n ? "-1" : "1", price: from
 
 type Keys = { readonly rows: readonly (readonly string[])[]; readonly withholding: string | null };
 
-function chooseKeys(payload: InvoicePayload, rows: readonly VatRow[], taxes: readonly KnownTax[]): Result<Keys> {
+function chooseKeys(
+  payload: InvoicePayload,
+  rows: readonly VatRow[],
+  taxes: readonly KnownTax[],
+  byHand: Readonly<Record<string, string>>,
+): Result<Keys> {
   const found: string[][] = [];
   for (const row of rows) {
-    const key = vatKey(row, taxes);
+    const key = keyByHand(row, taxes, byHand) ?? vatKey(row, taxes);
     if (!key) return refuse("holded.tax_key_missing", { tax: row.tax ?? "IVA", rate: row.rate });
     const keys = [key];
     if (row.surchargeRate !== null && Number(row.surchargeRate) !== 0) {
@@ -204,6 +217,14 @@ function vatKey(row: VatRow, taxes: readonly KnownTax[]): string | null {
   if (row.tax === "IGIC") return byRateIn(taxes, "igic", row.rate);
   if (row.tax === "IPSI" || row.tax === "foreign") return null;
   return byRateIn(taxes, "iva", row.rate);
+}
+
+/** The key that people set for the supplier at this rate, while the account has it and it charges that rate. */
+function keyByHand(row: VatRow, taxes: readonly KnownTax[], byHand: Readonly<Record<string, string>>): string | null {
+  const wanted = Object.entries(byHand).find(([rate]) => fixed(rate) === fixed(row.rate))?.[1];
+  const tax = taxes.find(({ key }) => key === wanted);
+  const isFit = tax && isPurchase(tax) && tax.group !== "ret" && absolute(fixed(tax.rate ?? "0")) === absolute(fixed(row.rate));
+  return isFit ? tax.key : null;
 }
 
 /** The plain key of a group at a rate: the shortest, since special ones ("bi", "nd", "rent") carry more in their name. */

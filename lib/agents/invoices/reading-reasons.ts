@@ -24,4 +24,5 @@ const readingCodes: ReadonlySet<string> = new Set([
 ]);
 
 /** Notes of the document reader are about the file, and no edit of a field changes a file. */
-export const staysWithReading = (code: string): boolean => readingCodes.has(code) || /^(?:page|text|document|structured|code)\./.test(code);
+export const staysWithReading = (code: string): boolean =>
+  readingCodes.has(code) || /^(?:page|text|document|structured|code|memory)\./.test(code);

@@ -1,5 +1,6 @@
 import "server-only";
 import { readInvoices } from "@/lib/agents/invoices/read-invoices";
+import { recall } from "@/lib/agents/invoices/memory/run";
 import type { InvoiceReading } from "@/lib/agents/invoices/reading";
 import { proposeInvoice } from "@/lib/agents/invoices/propose";
 import { findUnread, loadFacts, ownIdentity, saveLookedAt, savePart, type Part, type Unread } from "@/lib/agents/invoices/store";
@@ -70,8 +71,9 @@ async function proposeOne(
 ): Promise<void> {
   const { unread, read, ms, clock } = found;
   if (part) await savePart(tx, scope, id, part);
-  const facts = await loadFacts(tx, scope, reading.payload, { id, documentId: unread.documentId }, clock);
-  const proposal = proposeInvoice(reading, facts);
+  const known = await recall(tx, scope, reading, read.document.pages, todayInMadrid(clock));
+  const facts = await loadFacts(tx, scope, known.payload, { id, documentId: unread.documentId }, clock);
+  const proposal = proposeInvoice(known, facts);
   const { payload, confidence, reasons } = proposal;
   const evidence = evidenceAsShown(read.document.pages, proposal.evidence);
   const proposedBy = { reader: read.document.reader, version: readerVersion, ms };

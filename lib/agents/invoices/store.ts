@@ -1,16 +1,26 @@
 import "server-only";
 import { z } from "zod";
-import type { InvoiceFacts, KnownProposal } from "@/lib/agents/invoices/facts";
+import type { BookedPurchase, IbanOwners, InvoiceFacts, KnownContact, KnownProposal } from "@/lib/agents/invoices/facts";
+import { senderOf } from "@/lib/agents/invoices/mail-store";
+import { matchSupplier } from "@/lib/agents/invoices/supplier";
 import type { InvoicePayload } from "@/lib/agents/invoices/model";
 import type { ReadDocument } from "@/lib/documents/model";
+import { ownersOfIban, profileFor } from "@/lib/agents/invoices/memory/store";
+import { profileKey } from "@/lib/agents/invoices/memory/profile";
 import {
+  domainsOfContacts,
   findContact,
   findContactsByCode,
+  findContactsByIban,
   findContactsByName,
+  findContactsByNameEnds,
   findPurchases,
   mirroredExpenseAccounts,
   mirroredTaxes,
+  mirroredTreasuryAccounts,
+  purchasesOfContact,
   searchMirroredContacts,
+  type BookedPurchase as MirroredBooking,
   type MirroredContact,
   type MirroredPurchase,
 } from "@/lib/holded/store";
@@ -18,6 +28,7 @@ import { foldCompanyName } from "@/lib/holded/keys";
 import { todayInMadrid } from "@/lib/kernel/calendar";
 import { systemClock, type Clock } from "@/lib/kernel/clock";
 import { isRowId } from "@/lib/kernel/ids";
+import { normalizeTaxId } from "@/lib/kernel/tax-id";
 import { settingsOf } from "@/lib/platform/company-settings";
 import { Prisma } from "@/lib/platform/db/generated/client";
 import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
@@ -99,24 +110,67 @@ export async function loadFacts(
 ): Promise<InvoiceFacts> {
   const { approveInHolded, defaultExpenseAccountId } = await settingsOf(tx, scope);
   const contacts = await supplierCandidates(tx, payload);
+  const company = await ownIdentity(tx, scope);
+  const { contact } = matchSupplier(payload, contacts);
+  const written = contact === null ? [] : await purchasesOfContact(tx, contact.id, purchasesCompared);
   return {
-    company: await ownIdentity(tx, scope),
+    company,
     today: todayInMadrid(clock),
     contacts,
     taxes: await mirroredTaxes(tx),
     accounts: await mirroredExpenseAccounts(tx),
-    purchases: await purchaseCandidates(
-      tx,
-      payload,
-      contacts.map(({ id }) => id),
-    ),
-    proposals: await otherProposals(tx, scope, { ...about, ...payload }),
+    purchases: distinct([
+      ...written,
+      ...(await purchaseCandidates(
+        tx,
+        payload,
+        contacts.map(({ id }) => id),
+      )),
+    ]),
+    proposals: await otherProposals(tx, scope, { ...about, ...payload, supplier: payload.supplier }),
     defaultAccountId: defaultExpenseAccountId,
     approveInHolded,
+    profile: await profileFor(tx, scope, { ...payload.supplier, contactId: contact?.id ?? payload.supplier.contactId }, [company.taxId]),
+    booked: written.map(booked),
+    ibanOwners: await ownersOf(tx, scope, payload, contact?.id ?? null),
+    ...(await senderOf(tx, scope, about.documentId)),
   };
 }
 
-async function supplierCandidates(tx: Tx, { supplier }: InvoicePayload): Promise<readonly MirroredContact[]> {
+/** Two years of weekly invoices: what an invoice is compared with number by number. */
+const purchasesCompared = 120;
+
+const distinct = <T extends { readonly id: string }>(found: readonly T[]): readonly T[] => [
+  ...new Map(found.map((one) => [one.id, one])).values(),
+];
+
+/** As Holded has it, without the references that we put among its tags. */
+function booked({ tags, lines }: MirroredBooking): BookedPurchase {
+  return {
+    tags: tags.filter((tag) => !/^vb-?[0-9a-z]{10}$/i.test(tag)),
+    projectId: lines.find(({ projectId }) => projectId !== null)?.projectId ?? null,
+    lines: lines.map(({ name, account }) => ({ name, account })),
+  };
+}
+
+/** Whose the account number on the paper is, as far as anybody here knows. */
+async function ownersOf(tx: Tx, scope: CompanyScope, { iban, supplier }: InvoicePayload, contactId: string | null): Promise<IbanOwners> {
+  if (iban === null) return { others: [], isOwn: false };
+  const bare = (text: string) => text.toUpperCase().replace(/[^A-Z0-9]/g, "");
+  const own = await mirroredTreasuryAccounts(tx);
+  // Several contacts of one tax id are one supplier.
+  const taxId = supplier.taxId === null ? null : normalizeTaxId(supplier.taxId);
+  const contacts = (await findContactsByIban(tx, iban)).filter(
+    (one) => one.id !== contactId && (one.taxId === null || one.taxId !== taxId),
+  );
+  const learned = await ownersOfIban(tx, scope, bare(iban), profileKey({ taxId: supplier.taxId, contactId }));
+  return {
+    others: [...contacts.map(({ name }) => name), ...learned].slice(0, 5),
+    isOwn: own.some((account) => account.iban !== null && bare(account.iban) === bare(iban)),
+  };
+}
+
+async function supplierCandidates(tx: Tx, { supplier }: InvoicePayload): Promise<readonly KnownContact[]> {
   const chosen = supplier.contactId === null ? null : await findContact(tx, supplier.contactId);
   const found = [
     ...(chosen ? [chosen] : []),
@@ -124,7 +178,9 @@ async function supplierCandidates(tx: Tx, { supplier }: InvoicePayload): Promise
     ...(supplier.name === null ? [] : await findContactsByName(tx, supplier.name)),
     ...(supplier.name === null ? [] : await lookAlikes(tx, supplier.name)),
   ];
-  return [...new Map(found.map((contact) => [contact.id, contact])).values()];
+  const contacts = distinct(found);
+  const domains = await domainsOfContacts(tx, contacts.map(({ id }) => id)); // prettier-ignore
+  return contacts.map((contact) => ({ ...contact, domains: domains.get(contact.id) ?? [] }));
 }
 
 /** Contacts that share one of the longer words of the name: among them may be the one that was meant. */
@@ -133,7 +189,7 @@ async function lookAlikes(tx: Tx, name: string): Promise<readonly MirroredContac
     .split(" ")
     .filter((word) => word.length >= 4);
   const longest = words.sort((a, b) => b.length - a.length).slice(0, 3);
-  const found: MirroredContact[] = [];
+  const found: MirroredContact[] = [...(await findContactsByNameEnds(tx, name))];
   for (const word of longest) found.push(...(await searchMirroredContacts(tx, word)));
   return found;
 }
@@ -164,12 +220,14 @@ export async function otherProposals(
     number,
     total,
     issueDate,
+    supplier,
   }: {
     readonly id: string;
     readonly documentId: string | null;
     readonly number: string | null;
     readonly total: string | null;
     readonly issueDate: string | null;
+    readonly supplier?: Pick<InvoicePayload["supplier"], "taxId" | "contactId">;
   },
 ): Promise<readonly KnownProposal[]> {
   const rows = await tx.$queryRaw<unknown[]>`
@@ -188,7 +246,8 @@ export async function otherProposals(
       (d.sha256 = mine.sha256 AND o.part->>'index' IS NOT DISTINCT FROM mine.part)
       OR ${joined(Prisma.sql`o.payload->>'number'`)} = ${joined(Prisma.sql`${number}::text`)}
       OR ${joined(trimmed(Prisma.sql`o.payload->>'number'`))} = ${joined(trimmed(Prisma.sql`${number}::text`))}
-      OR (o.payload->>'total' = ${total} AND o.payload->>'issueDate' = ${issueDate}))
+      OR (o.payload->>'total' = ${total} AND (o.payload->>'issueDate' = ${issueDate}
+        OR o.payload#>>'{supplier,taxId}' = ${supplier?.taxId ?? null}::text OR o.payload#>>'{supplier,contactId}' = ${supplier?.contactId ?? null}::text)))
     ORDER BY o.created_at, o.id LIMIT 50`;
   return z.array(otherProposal).parse(rows);
 }

@@ -1,12 +1,14 @@
 import type { Reason } from "@/lib/kernel/evidence";
-import { normalizeTaxId } from "@/lib/kernel/tax-id";
+import { checkTaxId, normalizeTaxId } from "@/lib/kernel/tax-id";
+import { passesForName } from "@/lib/language/look-alike";
 import { foldName, nameLikeness } from "@/lib/language/names";
 import type { KnownContact } from "./facts";
 import type { InvoicePayload } from "./model";
 
 export type SupplierMatch = { readonly contact: KnownContact | null; readonly reasons: readonly Reason[] };
 
-const lookAlike = 0.86;
+const similar = 0.86;
+const namesOf = ({ name, tradeName }: KnownContact): readonly string[] => (tradeName === null ? [name] : [name, tradeName]);
 
 /**
  * The contact that is the supplier: the one a person chose, else by tax id, else by equal name. A name that only looks
@@ -37,10 +39,14 @@ export function matchSupplier({ supplier }: Pick<InvoicePayload, "supplier">, co
       ? { contact: null, reasons: warning }
       : { contact: named, reasons: [{ code: "supplier.found_by_name", level: "doubt", path, detail: { name: named.name } }] };
   }
-  const alike = contacts.find(
-    (contact) => name && Math.max(nameLikeness(contact.name, name), nameLikeness(contact.tradeName ?? "", name)) >= lookAlike,
-  );
-  if (alike) return { contact: null, reasons: [{ code: "supplier.look_alike", level: "doubt", path, detail: { name: alike.name } }] };
+  const forged = contacts.find((contact) => namesOf(contact).some((known) => passesForName(name, known)));
+  if (forged) return { contact: null, reasons: [{ code: "supplier.look_alike", level: "doubt", path, detail: { name: forged.name } }] };
+  const alike = contacts.find((contact) => namesOf(contact).some((known) => nameLikeness(known, name) >= similar));
+  if (alike) {
+    // A tax id of its own tells it apart from the one it is called like.
+    const level = taxId !== null && checkTaxId(taxId).valid && alike.taxId !== null ? "info" : "doubt";
+    return { contact: null, reasons: [{ code: "supplier.similar", level, path, detail: { name: alike.name } }] };
+  }
   return { contact: null, reasons: name ? [{ code: "supplier.new", level: "info", path, detail: { name } }] : [] };
 }
 

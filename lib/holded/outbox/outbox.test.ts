@@ -69,6 +69,16 @@ describe("the body of a purchase", () => {
     expect([fielded.tags, fielded.custom_fields]).toEqual([undefined, [{ field: "Visto Bueno", value: "vb-1" }]]);
   });
 
+  it("puts the tags of the supplier beside our reference, and the project on the document and its lines", () => {
+    const labelled = { ...plan, body: { ...plan.body, tags: ["obra"], projectId: "pr1" } };
+    expect(purchaseBodyOf(labelled, "c", "vb-1", false)).toMatchObject({
+      tags: ["vb-1", "obra"],
+      project_id: "pr1",
+      items: [{ project_id: "pr1" }],
+    });
+    expect(purchaseBodyOf(labelled, "c", "vb-1", true)).toMatchObject({ tags: ["obra"] });
+  });
+
   it("leaves out what is not known instead of blanking it", () => {
     const body = purchaseBodyOf({ ...plan, body: { ...plan.body, dueDate: null } }, "c", "vb-1", false);
     expect(JSON.stringify(body)).not.toContain("null");

@@ -4,14 +4,17 @@ import type { PurchasePlan } from "@/lib/holded/push-plan";
 
 /** The plan of a purchase as Holded's create call wants it. Pure. */
 export function purchaseBodyOf(plan: PurchasePlan, contactId: string, reference: string, usesCustomField: boolean): PurchaseBody {
-  const { number, date, dueDate, currency, items } = plan.body;
+  const { number, date, dueDate, currency, items, tags = [], projectId } = plan.body;
+  const allTags = usesCustomField ? tags : [reference, ...tags];
   return {
     contact_id: contactId,
     number,
     date,
     ...(dueDate === null ? {} : { due_date: dueDate }),
     currency,
-    ...(usesCustomField ? { custom_fields: [{ field: referenceField, value: reference }] } : { tags: [reference] }),
+    ...(usesCustomField ? { custom_fields: [{ field: referenceField, value: reference }] } : {}),
+    ...(allTags.length > 0 ? { tags: [...allTags] } : {}),
+    ...(projectId === undefined ? {} : { project_id: projectId }),
     items: items.map(({ name, units, price, discount, taxes, account }) => ({
       name,
       units: Number(units),
@@ -19,6 +22,7 @@ export function purchaseBodyOf(plan: PurchasePlan, contactId: string, reference:
       discount: Number(discount),
       taxes,
       ...(account === null ? {} : { account }),
+      ...(projectId === undefined ? {} : { project_id: projectId }),
     })),
   };
 }
