@@ -8,6 +8,8 @@ import { otsu, tiltOf } from "@/lib/documents/straighten";
 /** A picture ready to be recognised, and how to get from its pixels back. */
 export type Prepared = {
   readonly png: Buffer;
+  /** The same, unpacked. */
+  readonly gray: Gray;
   /** Size of the level page, in pixels of the picture that came in. */
   readonly width: number;
   readonly height: number;
@@ -43,10 +45,12 @@ export async function preparePicture({ gray, onto }: Sheeted, quarters: 0 | 1 | 
   const scale = level.width < 0.85 * wanted || level.width > 1.3 * wanted ? wanted / level.width : 1;
   const sized = scale === 1 ? fromGray(level).blur(0.6) : fromGray(level).resize({ width: wanted, kernel: "lanczos3" }).blur(0.3);
   const { contrast, shift } = stretch(level);
-  const png = await sized.linear(contrast, shift).withMetadata({ density: 300 }).png({ compressionLevel: 1 }).toBuffer();
+  const ready = await toGray(sized.linear(contrast, shift));
+  const png = await fromGray(ready).withMetadata({ density: 300 }).png({ compressionLevel: 1 }).toBuffer();
   const unlevel = chain(turning(tilt, [turned.width / 2, turned.height / 2]), unturning(quarters, gray.width, gray.height));
   return {
     png,
+    gray: ready,
     scale,
     width: turned.width,
     height: turned.height,

@@ -76,6 +76,27 @@ describe("a scan", () => {
     expect(boxAsShown(page, level("1.100,00"))[1]).toBeGreaterThan(boxAsShown(page, level("Base"))[1] + 5);
   });
 
+  it("of a table with dotted lines is read cell by cell, also where a cell is one digit", { timeout: patient }, async () => {
+    const items = [
+      ["3", "Menú del día", "17,10", "51,30"],
+      ["1", "Café solo", "1,60", "1,60"],
+      ["5", "Pan y aperitivo", "1,50", "7,50"],
+    ];
+    const table = await pdfOf(({ page, font }) =>
+      items.forEach((cells, row) => {
+        const y = 700 - row * 24;
+        cells.forEach((cell, column) => page.drawText(cell, { x: [70, 90, 360, 470][column] ?? 0, y, size: 11, font }));
+        page.drawLine({ start: { x: 50, y: y - 8 }, end: { x: 520, y: y - 8 }, thickness: 0.8, dashArray: [1, 1.5] });
+      }),
+    );
+    const picture = await pageImage(table, 1, 200);
+    const document = await recognised(picture ?? new Uint8Array(), "image/png");
+    const texts = document.pages[0]?.words.map(({ text }) => text) ?? [];
+    expect(texts).toEqual(expect.arrayContaining(["3", "1", "5", "51,30", "1,60", "7,50", "Menú", "Café"]));
+    // Dots that were taken for letters would be words as well.
+    expect(texts.length).toBeLessThan(22);
+  });
+
   it.each([90, 180])("turned by %i degrees is read all the same", { timeout: patient }, async (angle) => {
     const page = expectRead(await recognised(await jpeg(sharp(scan).rotate(angle)), "image/jpeg"));
     expect([page.width, page.height]).toEqual([1239, 1754]);
