@@ -18,6 +18,8 @@ export type ShownResource = {
   readonly resource: ResourceKey;
   readonly lookedAt: string | null;
   readonly everyMinutes: number;
+  /** Until the schedule reads it, when the page was drawn; 0: with its next round. Null: not until the key works again. */
+  readonly nextInMinutes: number | null;
   readonly isStale: boolean;
   readonly isRunning: boolean;
   readonly objects: number;
@@ -69,6 +71,7 @@ function Rows({ label, rows, where, refresh }: RowsProps) {
           <Th numeric>{t("objects")}</Th>
           <Th>{t("lookedAt")}</Th>
           <Th className="hidden sm:table-cell">{t("every")}</Th>
+          <Th className="hidden sm:table-cell">{t("nextReading")}</Th>
           <Th className="hidden sm:table-cell">{t("state")}</Th>
           {refresh !== null && (
             <Th className="w-10">
@@ -99,12 +102,18 @@ function ResourceRow({ row, where, refresh }: RowProps) {
         <span className="block sm:hidden">
           <State row={row} />
         </span>
+        <span className="block text-12 text-ink-3 sm:hidden">
+          {t("nextReading")}: <Next minutes={row.nextInMinutes} />
+        </span>
         <Trouble row={row} />
       </Td>
       <Td numeric>{showCount(row.objects)}</Td>
       <Td className="text-ink-2">{row.lookedAt === null ? t("neverRead") : <MomentText value={row.lookedAt} />}</Td>
       <Td className="hidden text-ink-2 sm:table-cell">
         <Every minutes={row.everyMinutes} />
+      </Td>
+      <Td className="hidden whitespace-nowrap text-ink-2 sm:table-cell">
+        <Next minutes={row.nextInMinutes} />
       </Td>
       <Td className="hidden sm:table-cell">
         <State row={row} />
@@ -154,6 +163,20 @@ function Trouble({ row }: { readonly row: ShownResource }) {
 
 function Every({ minutes }: { readonly minutes: number }) {
   const t = useTranslations("settings.mirror");
-  if (minutes < 90) return t("minutes", { n: minutes });
-  return minutes < 2_160 ? t("hours", { n: Math.round(minutes / 60) }) : t("days", { n: Math.round(minutes / 1_440) });
+  const { unit, n } = inLargest(minutes);
+  return t(unit, { n });
+}
+
+function Next({ minutes }: { readonly minutes: number | null }) {
+  const t = useTranslations("settings.mirror");
+  if (minutes === null) return t("next.none");
+  if (minutes === 0) return t("next.now");
+  const { unit, n } = inLargest(minutes);
+  return t(`next.${unit}`, { n });
+}
+
+/** A time in the unit in which one would say it. */
+function inLargest(minutes: number): { readonly unit: "minutes" | "hours" | "days"; readonly n: number } {
+  if (minutes < 90) return { unit: "minutes", n: minutes };
+  return minutes < 2_160 ? { unit: "hours", n: Math.round(minutes / 60) } : { unit: "days", n: Math.round(minutes / 1_440) };
 }

@@ -1,6 +1,6 @@
 import "server-only";
-import { isStale, lastLook } from "@/lib/holded/mirror/due";
-import { mirrorFacts } from "@/lib/holded/mirror/facts";
+import { isStale, lastLook, nextReading } from "@/lib/holded/mirror/due";
+import { connectionAmong, firstPagesLeft, mirrorFacts } from "@/lib/holded/mirror/facts";
 import type { MirrorResource } from "@/lib/holded/mirror/model";
 import { cadenceFor } from "@/lib/holded/mirror/cadence";
 import type { CompanyScope } from "@/lib/platform/db/scope";
@@ -13,6 +13,8 @@ export type MirrorAge = {
   readonly lookedAt: Date | null;
   /** Between two looks in working hours. */
   readonly everyMinutes: number;
+  /** When the schedule reads it next, not later than now: with its next round. Null: not before a person mends the key. */
+  readonly nextAt: Date | null;
   /** Older than twice its cadence, or never read: agents say so instead of concluding from what is missing. */
   readonly isStale: boolean;
   /** A pass over everything is under way, perhaps for several nights. */
@@ -25,8 +27,10 @@ export type MirrorAge = {
 
 /** How old each part of the copy is, how old it may be, and what kept it from being newer. */
 export async function mirrorAge(scope: CompanyScope, now = new Date()): Promise<readonly MirrorAge[]> {
+  const connection = await connectionAmong(scope);
   return scope.read(async (tx) => {
-    const facts = await mirrorFacts(tx, scope, 1, now);
+    const facts = connection && (await mirrorFacts(tx, scope, connection.sharers, now));
+    const pagesLeft = facts ? await firstPagesLeft(tx, scope, facts, now) : 0;
     const plans = facts?.plans ?? cadenceFor({ perMonth: 0, hasWebhooks: false, counts: {} });
     return plans.map((plan) => {
       const state = facts?.states.get(plan.resource);
@@ -35,6 +39,7 @@ export async function mirrorAge(scope: CompanyScope, now = new Date()): Promise<
         syncedAt: state?.syncedAt ?? null,
         lookedAt: lastLook(state),
         everyMinutes: plan.everyMinutes,
+        nextAt: connection === null || connection.status === "refused" ? null : nextReading(plan, state, pagesLeft, now),
         isStale: isStale(plan, state, now),
         isRunning: state?.passStarted != null,
         objects: state?.objects ?? 0,

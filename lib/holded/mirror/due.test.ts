@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { cadenceFor } from "@/lib/holded/mirror/cadence";
 import { domainKey, mailKey, phoneKey } from "@/lib/holded/mirror/contact-keys";
-import { isStale, workAsked, workDue } from "@/lib/holded/mirror/due";
+import { isStale, nextReading, workAsked, workDue } from "@/lib/holded/mirror/due";
 import type { MirrorResource } from "@/lib/holded/mirror/model";
 import { chained, type PageRequest } from "@/lib/holded/mirror/source";
 import type { MirrorState } from "@/lib/holded/mirror/state";
@@ -168,5 +168,44 @@ describe("a sender", () => {
     expect(domainKey("https://www.aldaba.example/tienda")).toBe("domain:aldaba.example");
     expect(domainKey("ana@gmail.com")).toBeNull();
     expect(domainKey("not a domain")).toBeNull();
+  });
+});
+
+describe("the next reading", () => {
+  const of = (resource: MirrorResource) => plans.find((plan) => plan.resource === resource) ?? plans[0];
+  const next = (resource: MirrorResource, change: Partial<MirrorState> | null, now: Date, pagesLeft = 500) => {
+    const plan = of(resource);
+    if (!plan) throw new Error("every resource has a plan");
+    return nextReading(plan, change === null ? undefined : state(resource, change), pagesLeft, now);
+  };
+
+  it("is the moment from which on the resource is due, and no earlier one", () => {
+    for (const now of [monday, night, sunday, new Date("2026-11-20T19:00:00Z")]) {
+      for (const { resource } of plans) {
+        const known = { lookedAt: before(now, 30) };
+        const at = next(resource, known, now);
+        const isDue = (when: Date) =>
+          workDue({ plans, states: new Map([[resource, state(resource, known)]]), firstPagesLeft: 0, now: when }).some(
+            (work) => work.resource === resource && work.kind !== "repair",
+          );
+        expect(isDue(at)).toBe(true);
+        if (at > now) expect(isDue(before(at, 1))).toBe(false);
+      }
+    }
+  });
+
+  it("is now for what is late in working hours, and Monday at seven for what is late on a Sunday", () => {
+    expect(next("lead", { lookedAt: before(monday, 5_000) }, monday)).toEqual(monday);
+    expect(next("lead", { lookedAt: before(sunday, 5_000) }, sunday)).toEqual(new Date("2026-11-23T06:00:00Z"));
+  });
+
+  it("keeps the pause after a failure", () => {
+    const nextTry = new Date(monday.getTime() + 20 * 60_000);
+    expect(next("lead", { lookedAt: before(monday, 5_000), nextTry }, monday)).toEqual(nextTry);
+  });
+
+  it("is now for what was never read, at any hour, and tomorrow when the day has no calls left for it", () => {
+    expect(next("tax", null, sunday)).toEqual(sunday);
+    expect(next("tax", null, sunday, 0)).toEqual(new Date("2026-11-23T00:00:00Z"));
   });
 });

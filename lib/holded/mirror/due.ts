@@ -67,6 +67,26 @@ export function isStale(plan: PollPlan, state: MirrorState | undefined, now: Dat
   return elapsedMs > gapMs + 5 * dayMs || elapsedMs - quietMsBetween(fresh, now) > gapMs;
 }
 
+/**
+ * When the schedule reads the resource next, as far as that is known now; not later than `now`: with its next round. The
+ * repair of the night, which reads only a slice, is not counted. Pure.
+ */
+export function nextReading(plan: PollPlan, state: MirrorState | undefined, firstPagesLeft: number, now: Date): Date {
+  const paused = Math.max(now.getTime(), state?.nextTry?.getTime() ?? 0);
+  const last = lastLook(state);
+  // A first reading goes on at any hour, while the day has calls for it.
+  if (last === null) return new Date(firstPagesLeft > 0 ? paused : Math.max(paused, (Math.floor(now.getTime() / dayMs) + 1) * dayMs));
+  return nextWorkingTime(Math.max(paused, last.getTime() + plan.everyMinutes * minuteMs - slackMs));
+}
+
+/** This moment, or the full hour at which work begins again. */
+function nextWorkingTime(from: number): Date {
+  const hourMs = 60 * minuteMs;
+  let at = from;
+  while (!isWorkingTime(new Date(at))) at = (Math.floor(at / hourMs) + 1) * hourMs;
+  return new Date(at);
+}
+
 /** When the resource was last compared with Holded at all. */
 export function lastLook(state: MirrorState | undefined): Date | null {
   const { syncedAt = null, lookedAt = null } = state ?? {};

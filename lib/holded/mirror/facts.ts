@@ -3,9 +3,10 @@ import { loadConnection } from "@/lib/holded/account-store";
 import { cadenceFor, type PollPlan } from "@/lib/holded/mirror/cadence";
 import { mirrorResources, type MirrorResource } from "@/lib/holded/mirror/model";
 import { loadMirrorStates, type MirrorState } from "@/lib/holded/mirror/state";
+import { callsSince } from "@/lib/holded/mirror/store";
 import { plans } from "@/lib/holded/quota";
 import { webhooksWork } from "@/lib/holded/webhooks/store";
-import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
+import { systemScope, type CompanyScope, type Tx } from "@/lib/platform/db/scope";
 
 export type MirrorFacts = {
   readonly perMonth: number;
@@ -29,6 +30,15 @@ export async function mirrorFacts(tx: Tx, scope: CompanyScope, sharers: number, 
   return { perMonth, hasWebhooks, counts, states, plans: cadenceFor({ perMonth, hasWebhooks, counts }) };
 }
 
+/** A first reading may take a tenth of the month's calls in a day, and enough to get a small account done in one. */
+export const firstPerDay = (perMonth: number) => Math.max(40, Math.floor(perMonth / 10));
+
+/** Calls that a first reading may still make today, which is a day of Holded: from midnight to midnight UTC. */
+export async function firstPagesLeft(tx: Tx, scope: CompanyScope, { perMonth }: MirrorFacts, now: Date): Promise<number> {
+  const midnight = new Date(Math.floor(now.getTime() / 86_400_000) * 86_400_000);
+  return firstPerDay(perMonth) - (await callsSince(tx, scope, midnight));
+}
+
 export type SharedConnection = {
   readonly companyId: string;
   readonly environment: string;
@@ -43,4 +53,10 @@ export async function sharedConnections(tx: Tx): Promise<readonly SharedConnecti
   const sharers = new Map<string, number>();
   for (const { accountKey } of rows) sharers.set(accountKey, (sharers.get(accountKey) ?? 0) + 1);
   return rows.map(({ accountKey, ...row }) => ({ ...row, sharers: sharers.get(accountKey) ?? 1 }));
+}
+
+/** The connection of the scope among all; null: there is none. */
+export async function connectionAmong({ companyId, environment }: CompanyScope): Promise<SharedConnection | null> {
+  const all = await systemScope(sharedConnections);
+  return all.find((one) => one.companyId === companyId && one.environment === environment) ?? null;
 }

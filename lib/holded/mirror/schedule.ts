@@ -3,12 +3,18 @@ import { fail, type Result } from "@/lib/kernel/result";
 import type { ClientOptions } from "@/lib/holded/client";
 import { workMirror, type Synced } from "@/lib/holded/mirror";
 import { workAsked, workDue, type Work } from "@/lib/holded/mirror/due";
-import { mirrorFacts, sharedConnections, type MirrorFacts, type SharedConnection } from "@/lib/holded/mirror/facts";
+import {
+  connectionAmong,
+  firstPagesLeft,
+  mirrorFacts,
+  sharedConnections,
+  type MirrorFacts,
+  type SharedConnection,
+} from "@/lib/holded/mirror/facts";
 import { nextHint } from "@/lib/holded/mirror/hint-store";
 import { workHints } from "@/lib/holded/mirror/hints";
 import { enqueueHints, enqueueReading } from "@/lib/holded/mirror/jobs";
 import type { MirrorResource } from "@/lib/holded/mirror/model";
-import { callsSince } from "@/lib/holded/mirror/store";
 import { forgetDeliveries } from "@/lib/holded/webhooks/store";
 import { companyScope, systemScope, type CompanyScope, type Tx } from "@/lib/platform/db/scope";
 import { environment } from "@/lib/review/model";
@@ -27,7 +33,7 @@ export type ReadingOptions = {
  */
 export async function readDue(scope: CompanyScope, options: ReadingOptions): Promise<Result<readonly Synced[]>> {
   const now = options.now ?? new Date();
-  const sharers = await sharersOf(scope);
+  const sharers = (await connectionAmong(scope))?.sharers ?? 1;
   const works = await scope.read(async (tx) => {
     const facts = await mirrorFacts(tx, scope, sharers, now);
     return (
@@ -52,18 +58,8 @@ function purposeOf({ kind }: Work, purpose: ReadingOptions["purpose"]): ReadingO
   return purpose;
 }
 
-/** A first reading may take a tenth of the month's calls in a day, and enough to get a small account done in one. */
-export const firstPerDay = (perMonth: number) => Math.max(40, Math.floor(perMonth / 10));
-
 async function dueOf(tx: Tx, scope: CompanyScope, facts: MirrorFacts, now: Date): Promise<readonly Work[]> {
-  const midnight = new Date(Math.floor(now.getTime() / 86_400_000) * 86_400_000);
-  const firstPagesLeft = firstPerDay(facts.perMonth) - (await callsSince(tx, scope, midnight));
-  return workDue({ plans: facts.plans, states: facts.states, firstPagesLeft, now });
-}
-
-async function sharersOf({ companyId, environment: where }: CompanyScope): Promise<number> {
-  const all = await systemScope(sharedConnections);
-  return all.find((one) => one.companyId === companyId && one.environment === where)?.sharers ?? 1;
+  return workDue({ plans: facts.plans, states: facts.states, firstPagesLeft: await firstPagesLeft(tx, scope, facts, now), now });
 }
 
 /**

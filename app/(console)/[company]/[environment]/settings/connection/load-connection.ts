@@ -13,6 +13,7 @@ import { mirrorAge } from "@/lib/holded/mirror/age";
 import { trialForecast } from "@/lib/holded/quota/trial";
 import { quotaView, type QuotaView } from "@/lib/holded/quota/view";
 import { webhookView, type WebhookView } from "@/lib/holded/webhooks/view";
+import { systemClock } from "@/lib/kernel/clock";
 import { agentStates } from "@/lib/platform/agent-switch";
 import { lastDeed, membersOf } from "@/lib/platform/audit-trail";
 import { companyScope } from "@/lib/platform/db/scope";
@@ -53,6 +54,7 @@ export async function loadConnectionPage(opened: OpenedCompany): Promise<Connect
     mirrorAge(scope),
     agentsOf(opened),
   ]);
+  const drawnAt = systemClock().getTime();
   const said = quota.volumes.typed ?? quota.volumes.taken;
   const states = await Promise.all(
     environments.options.map(async (other) => {
@@ -66,9 +68,10 @@ export async function loadConnectionPage(opened: OpenedCompany): Promise<Connect
     connection: connection && { ...connection, facts: await factsOf(opened, connection), sums: sumsOf(connection.permissions) },
     agents: agents.map((agent) => ({ ...agent, ability: connection?.agents[agent.agent] ?? null })),
     webhooks: shownWebhooks(webhooks),
-    mirror: mirror.map(({ resource, lookedAt, everyMinutes, isStale, isRunning, objects, unreadable, failure }) => ({
+    mirror: mirror.map(({ resource, lookedAt, nextAt, everyMinutes, isStale, isRunning, objects, unreadable, failure }) => ({
       ...{ resource, everyMinutes, isStale, isRunning, objects, failure },
       lookedAt: lookedAt?.toISOString() ?? null,
+      nextInMinutes: nextAt && Math.max(0, Math.ceil((nextAt.getTime() - drawnAt) / 60_000)),
       unreadable: unreadable.length,
     })),
     quota: quotaOf(quota),
