@@ -1,17 +1,15 @@
 import "server-only";
 import { ok, refuse, type Result } from "@/lib/kernel/result";
 import { loadConnection } from "@/lib/holded/account-store";
-import { cadenceFor } from "@/lib/holded/mirror/cadence";
 import type { Plan } from "@/lib/holded/quota";
-import { loadOf, loadsBeside } from "@/lib/holded/quota/account-load";
-import { expectedAtMonthEnd, forecast, type Forecast } from "@/lib/holded/quota/forecast";
+import { accountForecast, loadOwnWork } from "@/lib/holded/quota/account-forecast";
+import { expectedAtMonthEnd, type Forecast } from "@/lib/holded/quota/forecast";
 import { quotaUse, setThirdWindow, type QuotaUse, type ThirdWindow } from "@/lib/holded/quota/store";
-import { heldBackSince, loadVolumes, loggedCalls, saveVolumesRow, type HeldBack, type HeldBackDay } from "@/lib/holded/quota/volume-store";
+import { heldBackSince, loggedCalls, saveVolumesRow, type HeldBack, type HeldBackDay } from "@/lib/holded/quota/volume-store";
 import { volumesSchema, type Volumes } from "@/lib/holded/quota/volumes";
 import { purposes, type Purpose } from "@/lib/holded/retry";
 import type { Actor } from "@/lib/platform/actor";
 import { audit } from "@/lib/platform/audit";
-import { settingsOf } from "@/lib/platform/company-settings";
 import type { CompanyScope } from "@/lib/platform/db/scope";
 
 export type QuotaView = {
@@ -48,26 +46,22 @@ export type QuotaView = {
 export async function quotaView(scope: CompanyScope, assumedPlan: Plan = "estandar", now = new Date()): Promise<QuotaView> {
   const monthStart = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1));
   const own = await scope.read(async (tx) => {
-    const connection = await loadConnection(tx, scope);
+    const work = await loadOwnWork(tx, scope);
     return {
-      connection,
-      windows: connection && (await quotaUse(tx, connection.accountKey)),
-      stored: await loadVolumes(tx, scope),
-      approves: (await settingsOf(tx, scope)).approveInHolded,
+      work,
+      windows: work.connection && (await quotaUse(tx, work.connection.accountKey)),
       byPurpose: await loggedCalls(tx, scope, monthStart),
       days: await heldBackSince(tx, scope, monthStart.toISOString().slice(0, 10)),
     };
   });
-  const { connection, windows, stored } = own;
-  const others = connection ? await loadsBeside(scope, connection.accountKey) : [];
-  const plan = connection?.plan ?? assumedPlan;
-  const load = { ...loadOf(stored), approves: own.approves };
-  const forecasted = forecast({ companies: [load, ...others], othersPerMonth: stored.facts.othersPerMonth }, plan, cadenceFor);
+  const { work, windows } = own;
+  const { connection, stored } = work;
+  const { plan, taken, forecast, sharedWith } = await accountForecast(scope, work, { assumedPlan });
   return {
     plan,
     isConnected: connection !== null,
     windows,
-    expected: expectedAtMonthEnd(windows?.month.used ?? 0, forecasted.total, now),
+    expected: expectedAtMonthEnd(windows?.month.used ?? 0, forecast.total, now),
     monthEnds: new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1)).toISOString().slice(0, 10),
     byPurpose: own.byPurpose,
     heldBack: purposes.flatMap((purpose) =>
@@ -81,10 +75,10 @@ export async function quotaView(scope: CompanyScope, assumedPlan: Plan = "estand
       typed: stored.typed,
       measured: stored.measured,
       measuredAt: stored.measuredAt?.toISOString() ?? null,
-      taken: load.volumes,
+      taken,
     },
-    forecast: forecasted,
-    sharedWith: others.length,
+    forecast,
+    sharedWith,
   };
 }
 
