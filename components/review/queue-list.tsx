@@ -1,7 +1,7 @@
 "use client";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useEffect, useEffectEvent, useRef, useSyncExternalStore } from "react";
 import { pageSize } from "@/components/review/page-size";
 import { QueueRow, QueueRowSkeleton, rowGrid } from "@/components/review/queue-row";
 import { useRowTexts } from "@/components/review/row-texts";
@@ -37,12 +37,12 @@ export function QueueList({ label, rows, isStale, selection, canApprove, onOpen,
 
   useEffect(() => list.measure(), [list, rowHeight]);
   useEffect(() => onReach(Math.floor(last / pageSize) + 1), [onReach, last]);
-  useEffect(() => {
-    const at = rows.findIndex((row) => row?.id === selection.cursor);
+  // Follows the cursor, not each refresh of the rows.
+  const follow = useEffectEvent((cursor: string | null) => {
+    const at = rows.findIndex((row) => row?.id === cursor);
     if (at >= 0) list.scrollToIndex(at, { align: "auto" });
-    // Follows the cursor, not each refresh of the rows.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [selection.cursor, list]);
+  });
+  useEffect(() => follow(selection.cursor), [selection.cursor]);
 
   // Tab enters the list once: at the cursor, else at the first row.
   const entry = rows.some((row) => row?.id === selection.cursor) ? selection.cursor : rows[0]?.id;

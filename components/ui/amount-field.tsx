@@ -1,8 +1,9 @@
 "use client";
-import { useState, type ComponentProps } from "react";
+import type { ComponentProps } from "react";
 import { readAmount, showAmount } from "@/components/ui/amount-text";
 import { cx } from "@/components/ui/cx";
 import { Field, inputClass, type FieldProps } from "@/components/ui/field";
+import { useTypedText } from "@/components/ui/use-typed-text";
 
 type Props = FieldProps &
   Omit<ComponentProps<"input">, "id" | "children" | "value" | "defaultValue" | "onChange" | "type"> & {
@@ -33,18 +34,9 @@ export function AmountField({
   onKeyDown,
   ...input
 }: Props) {
-  const [draft, setDraft] = useState<string | null>(null);
-  const shown = draft ?? showAmount(value, null)?.figures ?? "";
-  const bad = draft !== null && draft.trim() !== "" && readAmount(draft, decimals) === null;
-  const problem = error ?? (bad && unreadable !== undefined ? unreadable : undefined);
-
-  function commit(): void {
-    if (draft === null) return;
-    const next = draft.trim() === "" ? null : readAmount(draft, decimals);
-    if (next === null && draft.trim() !== "") return;
-    setDraft(null);
-    if (next !== value) onChange(next);
-  }
+  const show = (amount: string | null) => showAmount(amount, null)?.figures ?? "";
+  const text = useTypedText({ value, onChange, read: (typed) => readAmount(typed, decimals), show, onBlur, onKeyDown });
+  const problem = error ?? (text.isUnreadable ? unreadable : undefined);
 
   return (
     <Field label={label} hideLabel={hideLabel} hint={hint} error={problem} className={className}>
@@ -55,17 +47,7 @@ export function AmountField({
             {...ids}
             inputMode="decimal"
             autoComplete="off"
-            value={shown}
-            onChange={(event) => setDraft(event.target.value)}
-            onBlur={(event) => {
-              commit();
-              onBlur?.(event);
-            }}
-            onKeyDown={(event) => {
-              if (event.key === "Enter") commit();
-              if (event.key === "Escape" && draft !== null) setDraft(null);
-              onKeyDown?.(event);
-            }}
+            {...text.input}
             aria-invalid={problem === undefined ? undefined : true}
             className={cx(inputClass({ error: problem, doubtful }), "text-right tabular-nums", currency !== undefined && "pr-6")}
           />

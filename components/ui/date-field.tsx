@@ -1,8 +1,9 @@
 "use client";
-import { useState, type ComponentProps } from "react";
+import type { ComponentProps } from "react";
 import { cx } from "@/components/ui/cx";
 import { readDate, showDate } from "@/components/ui/date-text";
 import { Field, inputClass, type FieldProps } from "@/components/ui/field";
+import { useTypedText } from "@/components/ui/use-typed-text";
 
 type Props = FieldProps &
   Omit<ComponentProps<"input">, "id" | "children" | "value" | "defaultValue" | "onChange" | "type"> & {
@@ -28,19 +29,8 @@ export function DateField({
   onKeyDown,
   ...input
 }: Props) {
-  const [draft, setDraft] = useState<string | null>(null);
-  const [left, setLeft] = useState(false);
-  const bad = left && draft !== null && draft.trim() !== "" && readDate(draft) === null;
-  const problem = error ?? (bad && unreadable !== undefined ? unreadable : undefined);
-
-  function commit(): void {
-    setLeft(true);
-    if (draft === null) return;
-    const next = draft.trim() === "" ? null : readDate(draft);
-    if (next === null && draft.trim() !== "") return;
-    setDraft(null);
-    if (next !== value) onChange(next);
-  }
+  const text = useTypedText({ value, onChange, read: readDate, show: (date) => showDate(date) ?? "", onBlur, onKeyDown });
+  const problem = error ?? (text.isUnreadable ? unreadable : undefined);
 
   return (
     <Field label={label} hideLabel={hideLabel} hint={hint} error={problem} className={className}>
@@ -51,20 +41,7 @@ export function DateField({
           {...ids}
           inputMode="numeric"
           autoComplete="off"
-          value={draft ?? showDate(value) ?? ""}
-          onChange={(event) => {
-            setLeft(false);
-            setDraft(event.target.value);
-          }}
-          onBlur={(event) => {
-            commit();
-            onBlur?.(event);
-          }}
-          onKeyDown={(event) => {
-            if (event.key === "Enter") commit();
-            if (event.key === "Escape" && draft !== null) setDraft(null);
-            onKeyDown?.(event);
-          }}
+          {...text.input}
           aria-invalid={problem === undefined ? undefined : true}
           className={cx(inputClass({ error: problem, doubtful }), "tabular-nums")}
         />
