@@ -125,3 +125,116 @@ test("a step that failed is tried again from the log, which says first what will
   await page.getByRole("link", { name: "Descargar CSV" }).click();
   expect((await download).suggestedFilename()).toBe("llamadas-ferreteria-aldaba-sandbox.csv");
 });
+
+test("notices of Holded are switched on, get another secret, and are switched off again", async ({ page, signIn, holded }) => {
+  const inHolded = async () => {
+    const { items } = (await holded.control("GET", `objects/webhooks?account=${account}`)) as { items: { id: string; url: string }[] };
+    return items.filter(({ url }) => url.includes("/api/holded/webhooks/")).map(({ id }) => id);
+  };
+  await signIn("marta");
+  await page.goto(connection);
+  const notices = section(page, "Avisos de Holded");
+  const dialog = page.getByRole("dialog");
+  const off = notices.getByText(/^No están activados/);
+  const switchOff = async () => {
+    await notices.getByRole("button", { name: "Desactivar" }).click();
+    await expect(dialog).toContainText("Los cambios se buscarán consultando");
+    await dialog.getByRole("button", { name: "Desactivar" }).click();
+    await expect(off).toBeVisible();
+  };
+  await expect(notices).toBeVisible();
+  // What an earlier try of this journey left.
+  if (!(await off.isVisible())) await switchOff();
+
+  await notices.getByRole("button", { name: "Activar los avisos" }).click();
+  await expect(notices.getByText("Guardado y cifrado")).toBeVisible();
+  await expect(notices.getByText("Ninguno todavía")).toBeVisible();
+  const [first, ...more] = await inHolded();
+  expect(first).toBeTruthy();
+  expect(more).toEqual([]);
+
+  await notices.getByRole("button", { name: "Cambiar el secreto" }).click();
+  await expect(dialog).toContainText("El de ahora sigue valiendo tres días");
+  await dialog.getByRole("button", { name: "Cambiar el secreto" }).click();
+  await expect(notices.getByText(/El anterior vale hasta el/)).toBeVisible();
+  const [second, ...others] = await inHolded();
+  expect(second).not.toBe(first);
+  expect(others).toEqual([]);
+
+  const unsigned = notices.getByRole("switch", { name: "Aceptar avisos sin firma" });
+  await unsigned.click();
+  await expect(unsigned).toBeChecked();
+  await expect(notices.getByText(/^Cuidado: quien conozca la dirección/)).toBeVisible();
+  await unsigned.click();
+  await expect(unsigned).not.toBeChecked();
+
+  await notices.getByRole("button", { name: "Escribir el secreto" }).click();
+  const secret = notices.getByLabel("Secreto de Holded");
+  await secret.fill("esto-no-es-un-secreto");
+  await notices.getByRole("button", { name: "Guardar el secreto" }).click();
+  await expect(page.getByText(/Hay datos que no se entienden/).first()).toBeVisible();
+  await secret.fill(`whsec_${"a1".repeat(16)}`);
+  await page.keyboard.press("Enter");
+  await expect(secret).toHaveCount(0);
+
+  await switchOff();
+  expect(await inHolded()).toEqual([]);
+});
+
+test("an agent goes to live only when an admin says so, and the trail tells who and when", async ({ page, signIn }) => {
+  await signIn("marta");
+  await page.goto(connection);
+  const agent = section(page, "Agentes").getByRole("listitem").filter({ hasText: "Facturas recibidas" });
+  const dialog = page.getByRole("dialog");
+  const stop = async () => {
+    await agent.getByRole("button", { name: "Parar en producción" }).click();
+    await dialog.getByRole("button", { name: "Parar en producción" }).click();
+    await expect(agent).toContainText("Solo en pruebas");
+  };
+  await expect(agent).toBeVisible();
+  // What an earlier try of this journey left.
+  if (await agent.getByRole("button", { name: "Parar en producción" }).isVisible()) await stop();
+  await expect(agent).toContainText("Solo en pruebas");
+
+  await agent.getByRole("button", { name: "Pasar a producción" }).click();
+  await expect(dialog).toContainText("Nada se escribe en Holded sin que una persona lo apruebe");
+  await dialog.getByRole("button", { name: "Cancelar" }).click();
+  await expect(agent).toContainText("Solo en pruebas");
+
+  await agent.getByRole("button", { name: "Pasar a producción" }).click();
+  await dialog.getByRole("button", { name: "Pasar a producción" }).click();
+  await expect(agent).toContainText(/En producción · Marta Ibáñez/);
+
+  await page.goto("/ferreteria-aldaba/live/activity");
+  await expect(page.getByRole("row").filter({ hasText: "Agente activado para Producción" }).first()).toContainText("Marta Ibáñez");
+
+  await page.goto(connection);
+  await stop();
+});
+
+test("a limit of calls beside those of the plan is set with the keyboard, and taken away again", async ({ page, signIn }) => {
+  await signIn("marta");
+  await page.goto(connection);
+  const quota = section(page, "Plan y cuota");
+  const remove = quota.getByRole("button", { name: "Quitar el límite" });
+  const add = quota.getByRole("button", { name: "Añadir un límite" });
+  await expect(quota).toBeVisible();
+  // What an earlier try of this journey left.
+  if (await remove.isVisible()) await remove.click();
+  await expect(add).toBeVisible();
+
+  await expect(async () => {
+    await add.press("Enter");
+    await expect(quota.getByLabel("Llamadas", { exact: true })).toBeFocused({ timeout: 1000 });
+  }).toPass();
+  await page.keyboard.type("nada");
+  await page.keyboard.press("Enter");
+  await expect(quota.getByText("Un número entero, de 1 a 10.000.")).toBeVisible();
+  await quota.getByLabel("Llamadas", { exact: true }).fill("500");
+  await quota.getByLabel("Cada", { exact: true }).fill("10");
+  await page.keyboard.press("Enter");
+  await expect(quota.getByText("500 llamadas cada 10 segundos")).toBeVisible();
+
+  await remove.click();
+  await expect(quota.getByText("Ninguno más que los del plan.")).toBeVisible();
+});
