@@ -11,7 +11,7 @@ import { findProductsByBarcode, findProductsByName, findProductsBySku } from "@/
 import { findDocuments, openDocuments } from "@/lib/holded/mirror/read-documents";
 import { findMovements, openMovements, paymentsOf } from "@/lib/holded/mirror/read-treasury";
 import { loadMirrorStates } from "@/lib/holded/mirror/state";
-import { firstPerDay } from "@/lib/holded/mirror/schedule";
+import { firstPerDay } from "@/lib/holded/mirror/facts";
 import { planNames, plans } from "@/lib/holded/quota";
 import { demoTokens } from "@/lib/holded/sandbox/seed/demo-tokens";
 import { findContactsByCode, findContactsByName, findContactsBySender } from "@/lib/holded/store";
