@@ -1,5 +1,5 @@
 import type { ComponentType } from "react";
-import type { Evidence } from "@/lib/kernel/evidence";
+import type { Evidence, Reason } from "@/lib/kernel/evidence";
 import type { ItemView } from "@/lib/review/view";
 
 export type PanelProps<P> = {
@@ -26,6 +26,8 @@ export type KindView<P> = {
   readonly Panel: ComponentType<PanelProps<P>>;
   /** What will happen in Holded, in words, before it is approved. */
   readonly Outcome: ComponentType<{ readonly payload: P; readonly environment: string }>;
+  /** Whether these reasons take two people. */
+  readonly needsTwo: (reasons: readonly Reason[]) => boolean;
   readonly useDescribe: () => Describe<P>;
   /** Evidence under the paths of the payload as it stands now, saved or not. */
   readonly evidenceOf: (item: ItemView<P>, payload: P) => readonly Evidence[];

@@ -11,6 +11,7 @@ import type { Place } from "@/components/review/place";
 import { GoodReasons, WholeReasons } from "@/components/review/reason-list";
 import type { ReviewActions } from "@/components/review/review-actions";
 import { attempt } from "@/components/review/review-actions";
+import { SecondPerson } from "@/components/review/second-person";
 import { StaleNotice } from "@/components/review/stale-notice";
 import { nextStop, stopsIn } from "@/components/review/tab-order";
 import { applyEdited } from "@/components/review/use-item";
@@ -146,6 +147,7 @@ export function OpenItem<P>(props: Props<P>) {
         >
           <div ref={panel} className="@container flex flex-col gap-6 pt-3">
             {item.doubt !== null && <DoubtPanel doubt={item.doubt} />}
+            <SecondPerson item={item} viewerId={bar.viewerId} needed={view.needsTwo(item.reasons)} />
             <WholeReasons reasons={item.reasons} onGo={onOpenOther} />
             <view.Panel item={item} payload={now} readOnly={readOnly} onEdit={draft.edit} />
             <GoodReasons reasons={item.reasons} />

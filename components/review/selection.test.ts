@@ -24,6 +24,7 @@ const row = (id: string, patch: Partial<QueueRow> = {}): QueueRow => ({
   decidedAt: null,
   pushAfter: null,
   holdedId: null,
+  signedBy: null,
   createdAt: "2026-11-22T09:00:00Z",
   ...patch,
 });

@@ -22,9 +22,17 @@ export function skeletonOf(text: string): string {
 
 /** Another name than `known` that passes for it: the same to the eye, or a letter or two off. Equal names are not alike. */
 export function passesForName(name: string, known: string): boolean {
-  const [a, b] = [foldName(name), foldName(known)];
-  return a !== b && passes(a, b);
+  const [a, b] = [foldName(inLatin(name)), foldName(inLatin(known))];
+  return a === b ? a !== "" && isMixed(name) !== isMixed(known) : passes(a, b);
 }
+
+/** Letters of other scripts that look like Latin ones, as the Latin ones: what a name is meant to be read as. */
+export function inLatin(text: string): string {
+  return [...text].map((letter) => (isForeign(letter) ? (twins[letter.toLowerCase()] ?? letter) : letter)).join("");
+}
+
+const isForeign = (letter: string): boolean => /[^\p{Script=Latin}\P{L}]/u.test(letter);
+const isMixed = (text: string): boolean => [...text].some(isForeign);
 
 /** Another domain than `known` that passes for it, also as the same name under another ending or with a word added. */
 export function passesForDomain(domain: string, known: string): boolean {

@@ -13,7 +13,7 @@ import type { Judgement } from "@/lib/review/kinds";
 import { asSeen, lockFor, type Locked } from "@/lib/review/lock-for";
 import { approvalGate, unseenDoubts } from "@/lib/review/policy";
 import {
-  addDecision, addEvent, findDecision, saveJudgement, signaturesOn, updateProposal, type DecisionRecord, type ProposalRecord,
+  addDecision, addEvent, editorOf, findDecision, saveJudgement, signaturesOn, updateProposal, type DecisionRecord, type ProposalRecord,
 } from "@/lib/review/store"; // prettier-ignore
 import { transition } from "@/lib/review/transition";
 
@@ -74,9 +74,20 @@ async function approve(s: Situation, input: Of<"approve">): Promise<Result<Decid
   if (!sound.ok) return sound;
   const signers = await signaturesOn(tx, scope, proposal.id, proposal.version);
   const isConfirmed = input.typed !== undefined && kind.isConfirmedBy(proposal.payload, input.typed);
-  const { risk, row } = judged.value;
+  const editorId = await editorOf(tx, scope, proposal.id, proposal.version);
+  const { risk, row, needsTwo } = judged.value;
   const isOverLimit = exceeds(row.amount, settings.limitForSecondPersonCents);
-  const gate = approvalGate({ risk, rule: settings.highRisk, isOverLimit, personId, signers, isConfirmed, isBulk: s.isBulk });
+  const gate = approvalGate({
+    risk,
+    rule: settings.highRisk,
+    needsTwo,
+    isOverLimit,
+    personId,
+    signers,
+    editorId,
+    isConfirmed,
+    isBulk: s.isBulk,
+  });
   if (!gate.ok) return gate;
   if (gate.value === "sign") return sign(s, input);
 

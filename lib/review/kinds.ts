@@ -39,6 +39,8 @@ export type KindDefinition<P, F> = {
   readonly check: (payload: P, facts: F, about: AboutProposal) => readonly Reason[];
   readonly riskOf: (payload: P, reasons: readonly Reason[]) => Risk;
   readonly standingOf: (payload: P, reasons: readonly Reason[], confidence: Confidence) => Standing;
+  /** Whether these reasons take two people, whatever the company's rule for high risk; absent: none does. */
+  readonly needsTwo?: (reasons: readonly Reason[]) => boolean;
   /** The paths of the fields that must be mended before an approval. */
   readonly blockers: (payload: P, reasons: readonly Reason[]) => readonly string[];
   /** Whether what a person typed by hand is what she approves: the number or the amount. */
@@ -59,6 +61,8 @@ export type Judgement = {
   readonly risk: Risk;
   readonly standing: Standing;
   readonly blockers: readonly string[];
+  /** One person's approval is not enough. */
+  readonly needsTwo: boolean;
 };
 
 /** A kind with its payload type closed over: what the review works with. */
@@ -115,6 +119,7 @@ async function judge<P extends object, F>(
     risk: definition.riskOf(payload, reasons),
     standing: definition.standingOf(payload, reasons, about.confidence),
     blockers: definition.blockers(payload, reasons),
+    needsTwo: definition.needsTwo?.(reasons) ?? false,
   });
 }
 

@@ -4,7 +4,17 @@ import type { Reason } from "@/lib/kernel/evidence";
 import { approvalGate, unseenDoubts } from "@/lib/review/policy";
 
 type Asked = Parameters<typeof approvalGate>[0];
-const calm: Asked = { risk: "low", rule: "typed", isOverLimit: false, personId: "ana", signers: [], isConfirmed: false, isBulk: false };
+const calm: Asked = {
+  risk: "low",
+  rule: "typed",
+  needsTwo: false,
+  isOverLimit: false,
+  personId: "ana",
+  signers: [],
+  editorId: null,
+  isConfirmed: false,
+  isBulk: false,
+};
 const gate = (more: Partial<Asked>) => {
   const result = approvalGate({ ...calm, ...more });
   return result.ok ? result.value : result.error.code;
@@ -14,9 +24,11 @@ const anyone = fc.constantFrom("ana", "luis", "eva");
 const asked: fc.Arbitrary<Asked> = fc.record({
   risk: fc.constantFrom("low", "medium", "high"),
   rule: fc.constantFrom("typed", "second_person"),
+  needsTwo: fc.boolean(),
   isOverLimit: fc.boolean(),
   personId: anyone,
   signers: fc.uniqueArray(anyone),
+  editorId: fc.option(anyone),
   isConfirmed: fc.boolean(),
   isBulk: fc.boolean(),
 });
@@ -32,6 +44,13 @@ describe("how many people an approval takes", () => {
     [{ risk: "high", rule: "second_person", signers: ["ana"] }, "proposal.needs_second_person"],
     [{ risk: "high", rule: "second_person", signers: ["luis"] }, "send"],
     [{ risk: "high", rule: "second_person", signers: ["luis"], isBulk: true }, "proposal.needs_second_person"],
+    [{ needsTwo: true }, "sign"],
+    [{ needsTwo: true, signers: ["ana"] }, "proposal.needs_second_person"],
+    [{ needsTwo: true, signers: ["luis"] }, "send"],
+    [{ needsTwo: true, signers: ["luis"], isBulk: true }, "proposal.needs_second_person"],
+    [{ needsTwo: true, signers: ["luis"], editorId: "ana" }, "sign"],
+    [{ needsTwo: true, signers: ["luis", "ana"], editorId: "ana" }, "proposal.needs_second_person"],
+    [{ needsTwo: true, signers: ["luis", "ana"], editorId: "luis" }, "send"],
     [{ isOverLimit: true }, "sign"],
     [{ isOverLimit: true, signers: ["luis"] }, "send"],
     [{ isOverLimit: true, risk: "high" }, "proposal.needs_typed_confirmation"],
@@ -40,14 +59,29 @@ describe("how many people an approval takes", () => {
     expect(gate({ ...more, signers: "signers" in more ? [...more.signers] : [] })).toBe(wanted);
   });
 
+  it("comes to an end for any two people, whoever of them wrote what is sent", () => {
+    fc.assert(
+      fc.property(fc.option(anyone), fc.constantFrom(["ana", "luis"], ["luis", "ana"]), (editorId, order) => {
+        const signers: string[] = [];
+        const steps = [...order, ...order].map((personId) => {
+          const result = approvalGate({ ...calm, needsTwo: true, editorId, personId, signers });
+          if (result.ok && result.value === "sign") signers.push(personId);
+          return result.ok ? result.value : "refused";
+        });
+        expect(steps).toContain("send");
+      }),
+    );
+  });
+
   it("never sends high risk in bulk, and never lets one person be both of two", () => {
     fc.assert(
       fc.property(asked, (a) => {
         const result = approvalGate(a);
         const isSent = result.ok && result.value === "send";
         if (a.risk === "high" && a.isBulk) expect(result.ok).toBe(false);
-        const needsTwo = a.isOverLimit || (a.risk === "high" && a.rule === "second_person");
+        const needsTwo = a.needsTwo || a.isOverLimit || (a.risk === "high" && a.rule === "second_person");
         if (isSent && needsTwo) expect(a.signers.some((signer) => signer !== a.personId)).toBe(true);
+        if (isSent && needsTwo) expect(a.editorId).not.toBe(a.personId);
       }),
     );
   });

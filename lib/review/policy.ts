@@ -7,11 +7,15 @@ type HighRiskRule = "typed" | "second_person";
 type Asked = {
   readonly risk: Risk;
   readonly rule: HighRiskRule;
+  /** Something about it is what forgeries show: two people, whatever the rule. */
+  readonly needsTwo: boolean;
   /** The amount has reached the limit from which the company wants two people. */
   readonly isOverLimit: boolean;
   readonly personId: string;
   /** Those whose approval of this very version stands. */
   readonly signers: readonly string[];
+  /** Who wrote the version at hand; null: the agent did. */
+  readonly editorId: string | null;
   /** She typed the number or the amount by hand, and it is the right one. */
   readonly isConfirmed: boolean;
   readonly isBulk: boolean;
@@ -20,14 +24,19 @@ type Asked = {
 /** `send`: the approval holds. `sign`: it is the first of two. */
 export type Gate = "send" | "sign";
 
-/** Whether one person's approval is enough. What asks for more than a click is never approved in bulk. Pure. */
-export function approvalGate({ risk, rule, isOverLimit, personId, signers, isConfirmed, isBulk }: Asked): Result<Gate> {
+/**
+ * Whether one person's approval is enough. What asks for more than a click is never approved in bulk. Where it takes two,
+ * the one whose approval sends is neither the first nor the one who wrote what is sent. Pure.
+ */
+export function approvalGate(asked: Asked): Result<Gate> {
+  const { risk, rule, needsTwo, isOverLimit, personId, signers, editorId, isConfirmed, isBulk } = asked;
   const needsTyping = risk === "high" && rule === "typed";
-  const needsSecond = isOverLimit || (risk === "high" && rule === "second_person");
+  const needsSecond = needsTwo || isOverLimit || (risk === "high" && rule === "second_person");
   if (needsTyping && (isBulk || !isConfirmed)) return later("proposal.needs_typed_confirmation");
   if (!needsSecond) return ok("send");
-  if (isBulk || signers.includes(personId)) return later("proposal.needs_second_person");
-  return ok(signers.length > 0 ? "send" : "sign");
+  if (isBulk) return later("proposal.needs_second_person");
+  if (signers.some((signer) => signer !== personId) && personId !== editorId) return ok("send");
+  return signers.includes(personId) ? later("proposal.needs_second_person") : ok("sign");
 }
 
 /** Doubts that did not stand on the screen when the person decided. */

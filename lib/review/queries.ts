@@ -37,6 +37,8 @@ export type QueueRecord = {
   readonly pushAfter: Date | null;
   readonly holdedId: string | null;
   readonly createdAt: Date;
+  /** The first of two signatures on this version: {id, name, initials}. */
+  readonly signedBy: unknown;
 };
 
 /** The rows of one page of a bucket, in order. */
@@ -67,7 +69,7 @@ export function openCounts(tx: Tx, scope: CompanyScope, viewer: Viewer, kind: st
   return tx.$queryRaw<OpenCount[]>`
     SELECT ${bucketOf(viewer)} AS bucket, count(*)::int AS n, count(*) FILTER (WHERE p.standing = 'clear')::int AS clear,
       count(*) FILTER (WHERE p.failure IS NOT NULL)::int AS troubled
-    FROM proposal p WHERE ${inScope(scope)} AND p.kind = ${kind} AND p.state NOT IN ('settled', 'rejected') GROUP BY 1`;
+    FROM proposal p WHERE ${inScope(scope)} AND p.kind = ${kind} AND p.state NOT IN ('settled', 'rejected', 'joined') GROUP BY 1`;
 }
 
 /**
@@ -142,7 +144,11 @@ const columns = Prisma.sql`
   p.currency, to_char(p.document_date, 'YYYY-MM-DD') AS "documentDate", d.file_name AS "fileName", p.reasons, p.failure,
   p.assigned_to AS "assignedTo", a.name AS "assignedName", a.initials AS "assignedInitials", p.snoozed_until AS "snoozedUntil",
   p.decided_by AS "decidedBy", b.name AS "decidedName", b.initials AS "decidedInitials", p.decided_at AS "decidedAt",
-  p.push_after AS "pushAfter", p.holded_id AS "holdedId", p.created_at AS "createdAt"`;
+  p.push_after AS "pushAfter", p.holded_id AS "holdedId", p.created_at AS "createdAt",
+  (SELECT json_build_object('id', s.person_id, 'name', coalesce(w.name, ''), 'initials', coalesce(w.initials, '–')) FROM decision s
+    LEFT JOIN person w ON w.id = s.person_id
+    WHERE p.state = 'open' AND s.company_id = p.company_id AND s.environment = p.environment AND s.proposal_id = p.id AND s.version = p.version
+      AND s.verdict = 'approve' AND s.undone_at IS NULL ORDER BY s.created_at LIMIT 1) AS "signedBy"`;
 
 const source = Prisma.sql`proposal p
   LEFT JOIN document d ON d.company_id = p.company_id AND d.environment = p.environment AND d.id = p.document_id
@@ -157,7 +163,7 @@ const inScope = (scope: CompanyScope) => Prisma.sql`p.company_id = ${scope.compa
  */
 const bucketOf = ({ personId, canApprove }: Viewer) => Prisma.sql`CASE
   WHEN p.state IN ('approved', 'sending') THEN ${"sending" satisfies Bucket}
-  WHEN p.state IN ('settled', 'rejected') THEN ${"done" satisfies Bucket}
+  WHEN p.state IN ('settled', 'rejected', 'joined') THEN ${"done" satisfies Bucket}
   WHEN p.state = 'failed' THEN ${"failed" satisfies Bucket}
   WHEN p.state = 'snoozed' THEN ${"snoozed" satisfies Bucket}
   WHEN NOT ${canApprove} OR coalesce(p.assigned_to <> ${personId}::uuid, false) OR EXISTS (

@@ -20,6 +20,7 @@ export function rowView(record: QueueRecord): QueueRow {
     decidedBy: personRef(record.decidedBy, decidedName, decidedInitials),
     snoozedUntil: record.snoozedUntil?.toISOString() ?? null,
     decidedAt: record.decidedAt?.toISOString() ?? null,
+    signedBy: signer.nullable().parse(record.signedBy),
     pushAfter: record.pushAfter?.toISOString() ?? null,
     createdAt: record.createdAt.toISOString(),
   };
@@ -34,6 +35,8 @@ export function attentionOf(reasons: readonly Reason[]): Reason | null {
 export function personRef(id: string | null, name: string | null, initials: string | null): PersonRef | null {
   return id === null ? null : { id, name: name ?? "", initials: initials ?? "–" };
 }
+
+const signer: z.ZodType<PersonRef> = z.object({ id: z.string(), name: z.string(), initials: z.string() });
 
 const failureView: z.ZodType<FailureView> = z.object({
   code: z.enum(failureCodes),

@@ -189,6 +189,15 @@ export async function signaturesOn(tx: Tx, scope: CompanyScope, proposalId: stri
   return rows.map((row) => row.personId);
 }
 
+/** Who wrote a version; null: the agent. */
+export async function editorOf(tx: Tx, scope: CompanyScope, proposalId: string, version: number): Promise<string | null> {
+  const row = await tx.proposalVersion.findUnique({
+    where: { companyId_environment_proposalId_version: { ...keyOf(scope), proposalId, version } },
+    select: { personId: true },
+  });
+  return row?.personId ?? null;
+}
+
 export async function markUndone(tx: Tx, scope: CompanyScope, decisionId: string, at: Date): Promise<void> {
   await tx.decision.update({
     where: { companyId_environment_id: { ...keyOf(scope), id: decisionId } },

@@ -35,6 +35,8 @@ export type QueueRow = {
   /** End of the undo window of an approval. */
   readonly pushAfter: string | null;
   readonly holdedId: string | null;
+  /** Whose approval of this version waits for a second person's. */
+  readonly signedBy: PersonRef | null;
   readonly createdAt: string;
 };
 

@@ -1,10 +1,11 @@
 import "server-only";
 import { z } from "zod";
 import type { InvoiceFacts } from "@/lib/agents/invoices/facts";
+import { needsSecondPerson } from "@/lib/agents/invoices/fraud";
 import { invoicePayload, type InvoicePayload } from "@/lib/agents/invoices/model";
 import { planPurchase } from "@/lib/agents/invoices/push";
 import { reviewInvoice, riskOfInvoice, standingOfInvoice } from "@/lib/agents/invoices/propose";
-import { findFile, loadFacts } from "@/lib/agents/invoices/store";
+import { findAttachment, loadFacts } from "@/lib/agents/invoices/store";
 import { parseSpanishNumber, roundAmount } from "@/lib/kernel/money";
 import { defineJob, enqueue } from "@/lib/platform/jobs";
 import { registerKind, type KindDefinition } from "@/lib/review/kinds";
@@ -35,11 +36,12 @@ export const invoiceKind: KindDefinition<InvoicePayload, InvoiceFacts> = {
   check: (payload, facts, { reasons }) => reviewInvoice(payload, facts, reasons),
   riskOf: (_, reasons) => riskOfInvoice(reasons),
   standingOf: (_, reasons) => standingOfInvoice(reasons),
+  needsTwo: needsSecondPerson,
   blockers: (_payload, reasons) => reasons.flatMap(({ level, path }) => (level === "block" ? [path ?? ""] : [])),
   isConfirmedBy,
   planPush: async (tx, scope, { proposal, payload }) => {
     const facts = await loadFacts(tx, scope, payload, proposal);
-    const document = proposal.documentId === null ? null : await findFile(tx, scope, proposal.documentId);
+    const document = await findAttachment(tx, scope, proposal);
     return planPurchase(payload, { ...facts, document });
   },
   onApproved: async (tx, { companyId, environment }, { id, endsAt }) => {

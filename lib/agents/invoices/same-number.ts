@@ -9,6 +9,7 @@ export function likenessOfNumbers(a: string | null, b: string | null): NumberLik
   const [x, y] = [joined(a), joined(b)];
   if (x === "" || y === "") return "other";
   if (isSame(a ?? "", b ?? "")) return "same";
+  if (x === y) return "other";
   if (confused(x) === confused(y) && x.length === y.length) return "confusable";
   if (withoutSeries(a ?? "") !== null && withoutSeries(a ?? "") === withoutSeries(b ?? "") && hasSeries(a ?? "") !== hasSeries(b ?? ""))
     return "prefix";

@@ -27,7 +27,10 @@ import {
 import { foldCompanyName } from "@/lib/holded/keys";
 import { todayInMadrid } from "@/lib/kernel/calendar";
 import { systemClock, type Clock } from "@/lib/kernel/clock";
+import { inLatin } from "@/lib/language/look-alike";
 import { isRowId } from "@/lib/kernel/ids";
+import { pagesOfDocument, part as partSchema, type PagesOfDocument, type Part } from "@/lib/review/model";
+import { storable } from "@/lib/review/storable";
 import { normalizeTaxId } from "@/lib/kernel/tax-id";
 import { settingsOf } from "@/lib/platform/company-settings";
 import { Prisma } from "@/lib/platform/db/generated/client";
@@ -41,27 +44,70 @@ export type Unread = {
   readonly blobKey: string;
   /** Which of several invoices in the file; null: not known yet, or the only one. */
   readonly part: Part | null;
+  /** Pages of other files that this one is to be made of; null: it came as it is. */
+  readonly madeOf: readonly (PagesOfDocument & { readonly blobKey: string; readonly mediaType: string })[] | null;
 };
-
-/** `index` counts from 1. `pages` of the file, where the invoice has some of them to itself; absent: all of them. */
-export type Part = { readonly index: number; readonly of: number; readonly pages?: readonly number[] };
 
 /** The file of a proposal that is still being read; null when somebody was faster or there is none. */
 export async function findUnread(tx: Tx, scope: CompanyScope, proposalId: string): Promise<Unread | null> {
   if (!isRowId(proposalId)) return null;
-  const [row] = await tx.$queryRaw<Unread[]>`
-    SELECT p.id AS "proposalId", d.id AS "documentId", d.file_name AS "fileName", d.blob_key AS "blobKey", p.part
+  const [row] = await tx.$queryRaw<(Omit<Unread, "madeOf"> & { readonly madeOf: unknown })[]>`
+    SELECT p.id AS "proposalId", d.id AS "documentId", d.file_name AS "fileName", d.blob_key AS "blobKey", p.part, d.made_of AS "madeOf"
     FROM proposal p JOIN document d ON d.company_id = p.company_id AND d.environment = p.environment AND d.id = p.document_id
     WHERE p.company_id = ${scope.companyId}::uuid AND p.environment = ${scope.environment} AND p.id = ${proposalId}::uuid
       AND p.state = 'reading'`;
-  return row ?? null;
+  return row
+    ? { ...row, madeOf: row.madeOf === null ? null : await sourcesOf(tx, scope, z.array(pagesOfDocument).parse(row.madeOf)) }
+    : null;
+}
+
+async function sourcesOf(tx: Tx, scope: CompanyScope, made: readonly PagesOfDocument[]): Promise<NonNullable<Unread["madeOf"]>> {
+  const documents = await tx.document.findMany({
+    where: { ...keyOf(scope), id: { in: made.map(({ documentId }) => documentId) } },
+    select: { id: true, blobKey: true, mediaType: true },
+  });
+  return made.flatMap((one) => {
+    const document = documents.find(({ id }) => id === one.documentId);
+    return document ? [{ ...one, blobKey: document.blobKey, mediaType: document.mediaType }] : [];
+  });
 }
 
 /** Names the invoice of a file that a proposal stands for. */
 export async function savePart(tx: Tx, scope: CompanyScope, proposalId: string, part: Part): Promise<void> {
   await tx.proposal.update({
     where: { companyId_environment_id: { ...keyOf(scope), id: proposalId } },
-    data: { part: { ...part, ...(part.pages && { pages: [...part.pages] }) } },
+    data: { part: storable(part) as Prisma.InputJsonObject },
+    select: { id: true },
+  });
+}
+
+/** A file that was written here: some pages of another one. */
+export type WrittenFile = {
+  readonly documentId: string;
+  readonly fileName: string;
+  readonly blobKey: string;
+  readonly byteSize: number;
+  readonly sha256: string;
+};
+
+export async function insertWritten(tx: Tx, scope: CompanyScope, { documentId, ...file }: WrittenFile, of: PagesOfDocument): Promise<void> {
+  const madeOf = storable([of]) as Prisma.InputJsonArray;
+  await tx.document.create({
+    data: { ...keyOf(scope), id: documentId, ...file, mediaType: "application/pdf", source: "api", madeOf },
+    select: { id: true },
+  });
+}
+
+/** A file made of others has its bytes now. */
+export async function saveWritten(
+  tx: Tx,
+  scope: CompanyScope,
+  documentId: string,
+  written: Pick<WrittenFile, "byteSize" | "sha256">,
+): Promise<void> {
+  await tx.document.update({
+    where: { companyId_environment_id: { ...keyOf(scope), id: documentId } },
+    data: { ...written },
     select: { id: true },
   });
 }
@@ -80,12 +126,18 @@ export async function saveLookedAt(
   });
 }
 
-/** The file of a proposal, to be attached to what it becomes. */
-export async function findFile(
+/** The file of a proposal, to be attached to what it becomes: only its own pages, where it shares a file with others. */
+export async function findAttachment(
   tx: Tx,
   scope: CompanyScope,
-  documentId: string,
+  proposal: { readonly id: string; readonly documentId: string | null },
 ): Promise<{ readonly documentId: string; readonly fileName: string; readonly mediaType: string } | null> {
+  const row = await tx.proposal.findUnique({
+    where: { companyId_environment_id: { ...keyOf(scope), id: proposal.id } },
+    select: { part: true },
+  });
+  const documentId = partSchema.nullable().parse(row?.part ?? null)?.fileId ?? proposal.documentId;
+  if (documentId === null) return null;
   const file = await tx.document.findUnique({
     where: { companyId_environment_id: { ...keyOf(scope), id: documentId } },
     select: { id: true, fileName: true, mediaType: true },
@@ -176,7 +228,7 @@ async function supplierCandidates(tx: Tx, { supplier }: InvoicePayload): Promise
     ...(chosen ? [chosen] : []),
     ...(supplier.taxId === null ? [] : await findContactsByCode(tx, supplier.taxId)),
     ...(supplier.name === null ? [] : await findContactsByName(tx, supplier.name)),
-    ...(supplier.name === null ? [] : await lookAlikes(tx, supplier.name)),
+    ...(supplier.name === null ? [] : await lookAlikes(tx, inLatin(supplier.name))),
   ];
   const contacts = distinct(found);
   const domains = await domainsOfContacts(tx, contacts.map(({ id }) => id)); // prettier-ignore
@@ -232,18 +284,18 @@ export async function otherProposals(
 ): Promise<readonly KnownProposal[]> {
   const rows = await tx.$queryRaw<unknown[]>`
     WITH mine AS (
-      SELECT p.created_at, p.id, p.part->>'index' AS part, d.sha256 FROM proposal p
+      SELECT p.created_at, p.id, p.part, d.sha256 FROM proposal p
       LEFT JOIN document d ON d.company_id = p.company_id AND d.environment = p.environment AND d.id = ${documentId}::uuid
       WHERE p.company_id = ${scope.companyId}::uuid AND p.environment = ${scope.environment} AND p.id = ${id}::uuid)
-    SELECT o.id, o.state, d.file_name AS "fileName", coalesce(d.sha256 = mine.sha256, false) AND o.part->>'index' IS NOT DISTINCT FROM mine.part AS "isSameFile",
+    SELECT o.id, o.state, d.file_name AS "fileName", ${samePages} AS "isSameFile",
       (o.created_at, o.id) < (mine.created_at, mine.id) AS "isOlder", o.payload->>'number' AS number,
       o.payload#>>'{supplier,taxId}' AS "supplierTaxId", o.payload#>>'{supplier,contactId}' AS "supplierContactId",
       o.payload#>>'{supplier,name}' AS "supplierName", o.payload->>'issueDate' AS "issueDate", o.payload->>'total' AS total
     FROM mine JOIN proposal o ON o.company_id = ${scope.companyId}::uuid AND o.environment = ${scope.environment} AND o.id <> mine.id
       AND o.document_id IS DISTINCT FROM ${documentId}::uuid
     LEFT JOIN document d ON d.company_id = o.company_id AND d.environment = o.environment AND d.id = o.document_id
-    WHERE o.kind = 'invoice' AND o.state NOT IN ('rejected', 'refused') AND (
-      (d.sha256 = mine.sha256 AND o.part->>'index' IS NOT DISTINCT FROM mine.part)
+    WHERE o.kind = 'invoice' AND o.state NOT IN ('rejected', 'refused', 'joined') AND (
+      ${samePages}
       OR ${joined(Prisma.sql`o.payload->>'number'`)} = ${joined(Prisma.sql`${number}::text`)}
       OR ${joined(trimmed(Prisma.sql`o.payload->>'number'`))} = ${joined(trimmed(Prisma.sql`${number}::text`))}
       OR (o.payload->>'total' = ${total} AND (o.payload->>'issueDate' = ${issueDate}
@@ -251,6 +303,11 @@ export async function otherProposals(
     ORDER BY o.created_at, o.id LIMIT 50`;
   return z.array(otherProposal).parse(rows);
 }
+
+/** The very same bytes: all of them, the same one of several, or some of the same pages. */
+const samePages = Prisma.sql`(coalesce(d.sha256 = mine.sha256, false) AND CASE
+  WHEN o.part->'pages' IS NULL OR mine.part->'pages' IS NULL THEN o.part->>'index' IS NOT DISTINCT FROM mine.part->>'index' OR o.part IS NULL OR mine.part IS NULL
+  ELSE EXISTS (SELECT FROM jsonb_array_elements(o.part->'pages') a JOIN jsonb_array_elements(mine.part->'pages') b ON a.value = b.value) END)`;
 
 /** Letters and digits only; and without the zeros that fill a group of digits up. */
 const joined = (text: Prisma.Sql) => Prisma.sql`regexp_replace(upper(${text}), '[^A-Z0-9]', '', 'g')`;

@@ -13,49 +13,12 @@ import { editProposal } from "@/lib/review/edit-proposal";
 import { itemView } from "@/lib/review/item-view";
 import { undoDecision } from "@/lib/review/undo-decision";
 import { testDatabase } from "@/lib/testing/database";
-import { pdfOf } from "@/lib/testing/pdfs";
 import { accountant, company, otherEnvironment, type TestPerson } from "@/lib/testing/people";
 import { valueOf } from "@/lib/testing/proposals";
+import { supplierPaper, type SupplierPaper } from "@/lib/testing/supplier-paper";
 
 testDatabase();
 afterAll(closeReaders);
-
-type Paper = {
-  readonly key: string;
-  readonly taxId?: string;
-  readonly name?: string;
-  readonly iban?: string;
-  readonly net?: string;
-  readonly tax?: string;
-  readonly total?: string;
-};
-
-/** An invoice whose number stands beside words that no reader knows. */
-function print({
-  key,
-  taxId = "B47100235",
-  name = "Torrecilla Suministros, S.L.",
-  iban,
-  net = "100,00",
-  tax = "21,00",
-  total = "121,00",
-}: Paper) {
-  return pdfOf(({ page, font }) => {
-    const rows: readonly (readonly [string, number])[][] = [
-      [[name, 40], ["FACTURA", 420]],
-      [[`NIF: ${taxId}`, 40]],
-      [["Expediente contable", 40], [key, 160], ["Cliente: Roca, S.A. NIF: B12345674", 300]],
-      [["Fecha: 14/10/2026", 40]],
-      [["Concepto", 40], ["Cantidad", 260], ["Precio", 360], ["Importe", 460]],
-      [["Tornillo 20 mm", 40], ["1", 260], [net, 360], [net, 460]],
-      [["Base imponible", 300], [net, 460]],
-      [["IVA 21 %", 300], [tax, 460]],
-      [["Total factura", 300], [`${total} €`, 460]],
-      ...(iban === undefined ? [] : [[[`Transferencia a ${iban}`, 40]] as const]),
-    ].map((row) => [...row] as (readonly [string, number])[]); // prettier-ignore
-    rows.forEach((row, i) => row.forEach(([text, x]) => page.drawText(text, { x, y: 780 - i * 24, size: 10, font })));
-  });
-}
 
 const tax = { key: "p_iva_21", name: "IVA 21 %", rate: "21", scope: "purchases", group: "iva", isActive: true };
 const account = (id: string, number: string) => ({
@@ -77,8 +40,8 @@ async function furnish(scope: CompanyScope) {
   await scope.write((tx) => tx.mirrorObject.createMany({ data: rows.map((row) => ({ ...key, seenAt: new Date(), ...row })) }));
 }
 
-async function read(scope: CompanyScope, who: TestPerson, given: Paper) {
-  const bytes = await print(given);
+async function read(scope: CompanyScope, who: TestPerson, given: SupplierPaper) {
+  const bytes = await supplierPaper(given);
   const { proposalId } = valueOf(await receiveUpload(scope, who, { fileName: `${randomUUID()}.pdf`, bytes, source: "upload" }));
   await readInvoice(scope, proposalId);
   const item = valueOf(await itemView(scope, proposalId));
