@@ -2,7 +2,7 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import os from "node:os";
 import { blobStore } from "@/lib/documents/blob-store";
-import { enqueueLook, pushJob, pushSweepJob, wakeAgainJob } from "@/lib/holded/outbox/jobs";
+import { enqueueLook, enqueueRun, pushJob, pushSweepJob, wakeAgainJob } from "@/lib/holded/outbox/jobs";
 import { runPush, type RunOptions } from "@/lib/holded/outbox/run";
 import { allCompanies, duePushes, nextDue } from "@/lib/holded/outbox/store";
 import { wakeAgain } from "@/lib/holded/outbox/wake";
@@ -40,12 +40,13 @@ async function work(scope: CompanyScope, firstId: string, patience: Patience, si
     if (outcome.kind === "busy") await lookAgain(scope, pushId, outcome.until);
     pushId = await scope.read((tx) => nextDue(tx, scope, new Date(), tried));
   }
-  if (pushId !== null) await lookAgain(scope, pushId, new Date());
+  const next = pushId;
+  if (next !== null) await scope.write((tx) => enqueueRun(tx, scope, next, new Date()));
 }
 
 /** In case the worker that is busy dies: its claim ends then. */
 function lookAgain(scope: CompanyScope, pushId: string, at: Date): Promise<void> {
-  return scope.write((tx) => enqueueLook(tx, scope, pushId, at));
+  return scope.write((tx) => enqueueLook(tx, scope, pushId, "busy", at));
 }
 
 /** A queued job may be a few seconds late without anything being wrong. */
@@ -73,7 +74,7 @@ async function sweep(scope: CompanyScope, now: Date): Promise<void> {
   for (let from = 0; from < due.length; from += sweepAtOnce) {
     await scope.write(async (tx) => {
       for (const { id, claimedUntil } of due.slice(from, from + sweepAtOnce))
-        await enqueueLook(tx, scope, id, claimedUntil && claimedUntil > now ? claimedUntil : now);
+        await enqueueLook(tx, scope, id, "lost", claimedUntil && claimedUntil > now ? claimedUntil : now);
     });
   }
 }

@@ -31,10 +31,19 @@ export async function enqueueRun(tx: Tx, { companyId, environment }: CompanyScop
   await enqueue(tx, pushJob, { companyId, environment, pushId }, { startAfter, singletonKey: `${pushId} ${startAfter.toISOString()}` });
 }
 
+type LookFor = "busy" | "lost";
+
 /**
- * A later look at a push that somebody else holds or keeps from beginning. To the whole second, so that all who were sent
- * away by the same push leave one job behind and not one each.
+ * A later look at a push that somebody else holds or keeps from beginning (`busy`), or whose job may be gone (`lost`). One
+ * look of each sort waits for a push, whoever asks for more: where a machine has no breath, looks that wait must not make
+ * more looks.
  */
-export function enqueueLook(tx: Tx, scope: CompanyScope, pushId: string, at: Date): Promise<void> {
-  return enqueueRun(tx, scope, pushId, new Date(Math.ceil(at.getTime() / 1_000) * 1_000));
+export async function enqueueLook(
+  tx: Tx,
+  { companyId, environment }: CompanyScope,
+  pushId: string,
+  why: LookFor,
+  startAfter: Date,
+): Promise<void> {
+  await enqueue(tx, pushJob, { companyId, environment, pushId }, { startAfter, singletonKey: `${pushId} ${why}` });
 }
