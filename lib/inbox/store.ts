@@ -84,7 +84,7 @@ export async function twinOf(tx: Tx, scope: CompanyScope, sha256: string): Promi
       WHERE d.company_id = ${scope.companyId}::uuid AND d.environment = ${scope.environment})
     SELECT p.id AS "proposalId", held.file_name AS "fileName", p.state, p.created_at AS "createdAt"
     FROM held JOIN proposal p ON p.document_id = held.id
-    WHERE p.company_id = ${scope.companyId}::uuid AND p.environment = ${scope.environment} AND p.state NOT IN ('rejected', 'refused')
+    WHERE p.company_id = ${scope.companyId}::uuid AND p.environment = ${scope.environment} AND p.state NOT IN ('rejected', 'refused', 'joined')
     ORDER BY p.created_at, p.id LIMIT 1`;
   return twin ?? null;
 }

@@ -31,6 +31,8 @@ const schema = z.object({
   CLAUDE_STANDIN_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Bearer token that may read /api/metrics; without it only the embedded mode shows them. */
   METRICS_TOKEN: z.string().min(16).optional(),
+  /** Anything else than these is production, the strictest. */
+  NODE_ENV: z.enum(["production", "development", "test"]).catch("production"),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
 });
 

@@ -16,6 +16,7 @@ export const companySealed: readonly SealedColumn[] = [
   { table: "webhook_endpoint", cipher: "secret_cipher", version: "secret_key_version", purpose: "webhook secret" },
   { table: "webhook_endpoint", cipher: "previous_cipher", version: "previous_key_version", purpose: "webhook secret" },
   { table: "claude_setup", cipher: "secret_cipher", version: "secret_key_version", purpose: "model key" },
+  { table: "mailbox", cipher: "password_cipher", version: "password_key_version", purpose: "mailbox password" },
 ];
 
 /** What the installation itself has sealed. */

@@ -7,7 +7,7 @@ import { required } from "@/lib/platform/env";
 export type Sealed = { readonly cipher: Uint8Array<ArrayBuffer>; readonly keyVersion: number };
 
 /** What a sealed value is for: one sealed for another purpose does not open. */
-export type SealedPurpose = "token" | "webhook secret" | "fingerprint key" | "model key";
+export type SealedPurpose = "token" | "webhook secret" | "fingerprint key" | "model key" | "mailbox password";
 
 /** Whose it is; null: the installation's own. */
 export type SealedFor = ScopeKey | null;

@@ -7,7 +7,7 @@ import { inspectUpload } from "@/lib/documents/inspect-upload";
 import type { MailPart, OpenedMail } from "@/lib/documents/model-mail";
 import { readDocument, takeMailApart } from "@/lib/documents/read-document";
 import { mailJob, readJob } from "@/lib/inbox/jobs";
-import { tidyName } from "@/lib/inbox/receive-upload";
+import { tidyName } from "@/lib/inbox/register-upload";
 import {
   findUnreadMail,
   insertDocument,

@@ -1,5 +1,6 @@
 import "server-only";
-import { maxUploadBytes, type Upload } from "@/lib/inbox/receive-upload";
+import { maxUploadBytes } from "@/lib/inbox/receive-upload";
+import type { Upload } from "@/lib/inbox/register-upload";
 import { ok, refuse, type Result } from "@/lib/kernel/result";
 
 /** Room for the frame of a multipart form around the file. */

@@ -1,0 +1,115 @@
+import "server-only";
+import { ImapFlow } from "imapflow";
+import { fail, ok, refuse, type FailureCode, type Result } from "@/lib/kernel/result";
+import { mailHost } from "@/lib/mailbox/mail-host";
+import type { Security } from "@/lib/mailbox/model";
+
+/** For tests: a further authority for certificates (PEM), and how long a silent server is waited for. */
+export type Reach = { readonly trust?: string; readonly patienceMs?: number };
+
+/** What a mailbox is opened with. */
+export type MailboxAccess = Reach & {
+  readonly host: string;
+  readonly security: Security;
+  readonly port?: number;
+  readonly user: string;
+  readonly password: string;
+  readonly folder: string;
+};
+
+export type OpenFolder = {
+  readonly client: ImapFlow;
+  readonly uidValidity: bigint;
+  readonly messages: number;
+};
+
+/** Larger messages are not fetched; a server that sends more than was asked for is hung up on. */
+export const maxMessageBytes = 50 * 1024 * 1024;
+const patience = { connectionTimeout: 15_000, greetingTimeout: 10_000, socketTimeout: 45_000 } as const;
+
+/**
+ * Opens the folder for reading only, does the work and leaves. Nothing in the mailbox changes, not even whether a mail was
+ * seen. What goes wrong with the server, in the work too, becomes a refusal: `mailbox.address_not_allowed`,
+ * `.unknown_host`, `.unreachable`, `.certificate`, `.no_encryption`, `.login_refused`, `.folder_missing` with the folders
+ * that there are, `.interrupted`.
+ */
+export async function withFolder<T>(access: MailboxAccess, work: (folder: OpenFolder) => Promise<T>): Promise<Result<T>> {
+  const host = await mailHost(access.host, access.security, access.port);
+  if (!host.ok) return host;
+  const client = new ImapFlow({
+    host: host.value.address,
+    servername: host.value.name,
+    port: host.value.port,
+    ...(access.security === "tls" ? { secure: true } : { secure: false, doSTARTTLS: true }),
+    auth: { user: access.user, pass: access.password },
+    tls: { minVersion: "TLSv1.2", ...(access.trust === undefined ? {} : { ca: access.trust }) },
+    logger: false,
+    disableAutoIdle: true,
+    disableCompression: true,
+    maxLiteralSize: maxMessageBytes,
+    maxLineLength: 4 * 1024 * 1024,
+    maxResponseSize: maxMessageBytes + 4 * 1024 * 1024,
+    ...patience,
+    ...(access.patienceMs === undefined ? {} : { socketTimeout: access.patienceMs }),
+  });
+  // Without a listener a broken connection would end the process; the command that waits is told as well.
+  client.on("error", () => undefined);
+  let isIn = false;
+  try {
+    await client.connect();
+    isIn = true;
+    return await inFolder(client, access.folder, work);
+  } catch (error) {
+    if (error instanceof OwnFault) throw error.cause;
+    const code = failureOf(error, isIn);
+    return fail({ code, retry: code === "mailbox.login_refused" ? "never" : "later" });
+  } finally {
+    // No farewell: a server that hangs would hold us up, and nothing was begun that has to be ended.
+    client.close();
+  }
+}
+
+async function inFolder<T>(client: ImapFlow, folder: string, work: (folder: OpenFolder) => Promise<T>): Promise<Result<T>> {
+  try {
+    await client.mailboxOpen(folder, { readOnly: true });
+  } catch (error) {
+    // The server said no to this folder, and to nothing else.
+    if (detailOf(error).responseStatus !== "NO") throw error;
+    const folders = (await client.list()).filter(({ flags }) => !flags.has("\\Noselect")).map(({ path }) => path);
+    return refuse("mailbox.folder_missing", { folders: folders.slice(0, 40).join("\n").slice(0, 2000) });
+  }
+  const opened = client.mailbox;
+  if (!opened) return refuse("mailbox.interrupted");
+  return ok(await work({ client, uidValidity: opened.uidValidity, messages: opened.exists }));
+}
+
+/** A fault of our own during the work with a folder: no trouble of the server, whatever it looks like. */
+class OwnFault extends Error {}
+
+/** Marks what is ours in the work with a folder, such as the database. */
+export async function ours<T>(part: Promise<T>): Promise<T> {
+  try {
+    return await part;
+  } catch (cause) {
+    throw new OwnFault("during the work with a mailbox", { cause });
+  }
+}
+
+type Detail = {
+  readonly code?: unknown;
+  readonly responseStatus?: unknown;
+  readonly authenticationFailed?: unknown;
+  readonly tlsFailed?: unknown;
+};
+const detailOf = (error: unknown): Detail => (typeof error === "object" && error !== null ? error : {});
+
+/** Told by codes and marks, never by words. */
+function failureOf(error: unknown, isIn: boolean): FailureCode {
+  const { code, authenticationFailed, tlsFailed } = detailOf(error);
+  if (authenticationFailed === true) return "mailbox.login_refused";
+  if (typeof code === "string" && certificateCodes.test(code)) return "mailbox.certificate";
+  if (tlsFailed === true || code === "STARTTLS_INJECTION") return "mailbox.no_encryption";
+  return isIn ? "mailbox.interrupted" : "mailbox.unreachable";
+}
+
+const certificateCodes = /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA)/u;

@@ -1,0 +1,23 @@
+import "server-only";
+import { lookJob, lookScheduleJob } from "@/lib/mailbox/jobs";
+import { lookIntoMailbox } from "@/lib/mailbox/look";
+import { mailboxesToLookInto } from "@/lib/mailbox/store";
+import { companyScope, systemScope, type ScopeKey } from "@/lib/platform/db/scope";
+import { enqueue } from "@/lib/platform/jobs";
+import { handle, type JobHandler } from "@/lib/platform/worker";
+
+/** What is done for mailboxes in the background. */
+export const mailboxHandlers: readonly JobHandler[] = [
+  handle(lookJob, async (key, { signal }) => {
+    const looked = await lookIntoMailbox(companyScope(key), { mayGoOn: () => !signal.aborted });
+    if (looked.ok && looked.value.hasMore) await askForLook(key);
+  }),
+  handle(lookScheduleJob, async () => {
+    for (const key of await systemScope(mailboxesToLookInto)) await askForLook(key);
+  }),
+];
+
+/** However often it is asked for, one look waits for a mailbox. */
+async function askForLook(key: ScopeKey): Promise<void> {
+  await companyScope(key).write((tx) => enqueue(tx, lookJob, key, { singletonKey: `${key.companyId}/${key.environment}` }));
+}

@@ -1,0 +1,147 @@
+import "server-only";
+import type { ImapFlow } from "imapflow";
+import { blobStore } from "@/lib/documents/blob-store";
+import { describeUpload, registerUpload } from "@/lib/inbox/register-upload";
+import { systemClock, type Clock } from "@/lib/kernel/clock";
+import { sha256 } from "@/lib/kernel/hash";
+import { refuse, type Failure, type Result } from "@/lib/kernel/result";
+import { maxMessageBytes, ours, withFolder, type OpenFolder, type Reach } from "@/lib/mailbox/connect";
+import { accessTo } from "@/lib/mailbox/setup";
+import {
+  findMailbox,
+  insertMet,
+  moveMark,
+  recordLook,
+  wasTaken,
+  type MetMessage,
+  type Place,
+  type StoredMailbox,
+} from "@/lib/mailbox/store";
+import { audit } from "@/lib/platform/audit";
+import type { CompanyScope } from "@/lib/platform/db/scope";
+import { refuseUnlessAgentWorks } from "@/lib/review/agents";
+
+type Options = { readonly clock?: Clock; readonly mayGoOn?: () => boolean; readonly reach?: Reach };
+type Looked = { readonly taken: number; readonly hasMore: boolean };
+
+/** Messages in one look: the next one goes on where it ended. */
+const mostInOneLook = 50;
+const system = { kind: "system" } as const;
+
+/**
+ * Takes every mail that is new in the folder, in the order of its numbers, each in one transaction with the mark that
+ * says so: a worker that dies in between has taken it or has not. Numbers count only under the validity that the server
+ * names with them; when that changes, what was taken is known by its bytes, or by id and content. Nothing in the mailbox
+ * changes. How it went stands on the mailbox.
+ */
+export async function lookIntoMailbox(scope: CompanyScope, options: Options = {}): Promise<Result<Looked>> {
+  const { clock = systemClock, mayGoOn = () => true, reach } = options;
+  const box = await scope.read((tx) => findMailbox(tx, scope));
+  if (!box?.isOn) return refuse("mailbox.none");
+  const works = await scope.read((tx) => refuseUnlessAgentWorks(tx, scope, "invoice"));
+  const looked = works.ok ? await withFolder(accessTo(scope, box, reach), (folder) => takeNew(scope, box, folder, mayGoOn)) : works;
+  const failure = looked.ok ? null : plain(looked.error);
+  await scope.write((tx) => recordLook(tx, scope, { mailboxId: box.mailboxId, at: clock(), failure }));
+  return looked;
+}
+
+const plain = ({ code, detail }: Failure) => ({ code, ...(detail && { detail: { ...detail } }) });
+
+async function takeNew(
+  scope: CompanyScope,
+  box: StoredMailbox,
+  { client, uidValidity }: OpenFolder,
+  mayGoOn: () => boolean,
+): Promise<Looked> {
+  const mark = box.uidValidity === uidValidity ? box.lastUid : 0n;
+  const uids = await newUids(client, mark, box.takeSince);
+  let taken = 0;
+  for (const uid of uids.slice(0, mostInOneLook)) {
+    if (!mayGoOn()) return { taken, hasMore: false };
+    const place = { mailboxId: box.mailboxId, uidValidity, uid: BigInt(uid) };
+    const went = await takeOne(scope, client, place, box.takeSince);
+    // Somebody changed the mailbox or switched it off meanwhile.
+    if (went === "stop") return { taken, hasMore: false };
+    if (went === "taken") taken += 1;
+  }
+  return { taken, hasMore: uids.length > mostInOneLook };
+}
+
+/** Numbers behind the mark. A range without end always names the last message, whatever its number. */
+async function newUids(client: ImapFlow, mark: bigint, since: Date | null): Promise<readonly number[]> {
+  const first = Number(mark) + 1;
+  const dayBefore = since && new Date(since.getTime() - 86_400_000);
+  const found = await client.search({ uid: `${first}:*`, ...(dayBefore ? { since: dayBefore } : {}) }, { uid: true });
+  return (found || []).filter((uid) => uid >= first).sort((a, b) => a - b);
+}
+
+type Went = "taken" | "left" | "stop";
+
+async function takeOne(scope: CompanyScope, client: ImapFlow, place: Place, since: Date | null): Promise<Went> {
+  const uid = String(place.uid);
+  const about = await client.fetchOne(uid, { uid: true, size: true, internalDate: true, envelope: true }, { uid: true });
+  const arrived = about ? new Date(about.internalDate ?? 0) : null;
+  // Gone meanwhile, or older than the mailbox is looked into: no message of ours.
+  if (!about || (since !== null && arrived !== null && arrived < since)) return passBy(scope, place);
+  const said = {
+    messageId: about.envelope?.messageId ?? null,
+    subject: about.envelope?.subject ?? null,
+    fromAddress: about.envelope?.from?.[0]?.address ?? null,
+  };
+  if ((about.size ?? 0) > maxMessageBytes)
+    return leave(scope, { ...place, ...said, outcome: "too_large", sha256: null, bodySha256: null, documentId: null });
+  const fetched = await client.fetchOne(uid, { uid: true, source: true }, { uid: true });
+  if (!fetched || !fetched.source) return passBy(scope, place);
+  return take(scope, place, said, new Uint8Array(fetched.source));
+}
+
+type Said = Pick<MetMessage, "messageId" | "subject" | "fromAddress">;
+
+async function take(scope: CompanyScope, place: Place, said: Said, bytes: Uint8Array): Promise<Went> {
+  const hashes = { sha256: sha256(bytes), bodySha256: sha256(bodyOf(bytes)) };
+  const file = describeUpload(scope, system, { fileName: `${said.subject?.trim().slice(0, 150) || "correo"}.eml`, bytes, source: "email" });
+  // A mail is a mail by where it came from, however its first bytes look.
+  const mail = { ...file, mediaType: "message/rfc822" };
+  // After a change of numbers every mail comes again: what is known leaves no second file.
+  const isKnown = await ours(scope.read((tx) => wasTaken(tx, scope, { ...hashes, messageId: said.messageId })));
+  if (!isKnown) await ours(blobStore().put(mail.blobKey, bytes));
+  return ours(
+    scope.write(async (tx) => {
+      if (!(await moveMark(tx, scope, place))) return "stop";
+      const isRepeated = isKnown || (await wasTaken(tx, scope, { ...hashes, messageId: said.messageId }));
+      const met = {
+        ...place,
+        ...said,
+        ...hashes,
+        outcome: isRepeated ? ("repeated" as const) : ("taken" as const),
+        documentId: isRepeated ? null : mail.documentId,
+      };
+      if (!(await insertMet(tx, scope, met)) || isRepeated) return "left";
+      await registerUpload(tx, scope, system, mail);
+      return "taken";
+    }),
+  );
+}
+
+/** What cannot be taken is written down, so that a person sees it. */
+function leave(scope: CompanyScope, met: MetMessage): Promise<Went> {
+  return ours(
+    scope.write(async (tx) => {
+      if (!(await moveMark(tx, scope, met))) return "stop";
+      if (await insertMet(tx, scope, met))
+        await audit(tx, scope, system, "mailbox.message_left", `mailbox:${met.mailboxId}`, { uid: String(met.uid), why: met.outcome });
+      return "left";
+    }),
+  );
+}
+
+function passBy(scope: CompanyScope, place: Place): Promise<Went> {
+  return ours(scope.write(async (tx) => ((await moveMark(tx, scope, place)) ? "left" : "stop")));
+}
+
+/** What follows the header: servers write into headers when mails move. */
+function bodyOf(bytes: Uint8Array): Uint8Array {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const ends = [buffer.indexOf("\r\n\r\n"), buffer.indexOf("\n\n")].filter((at) => at >= 0);
+  return ends.length === 0 ? bytes : bytes.subarray(Math.min(...ends));
+}
