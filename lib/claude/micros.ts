@@ -26,3 +26,9 @@ export function microsToEuros(micros: bigint): string {
   const fraction = (micros % million).toString().padStart(6, "0");
   return `${micros / million}.${fraction.slice(0, 2)}${fraction.slice(2).replace(/0+$/, "")}`;
 }
+
+/** 12345n → "1.24": hundredths of a cent, rounded up, as a person is shown the cost of one document. */
+export function microsToCents(micros: bigint): string {
+  const hundredths = (micros + 99n) / 100n;
+  return `${hundredths / 100n}.${(hundredths % 100n).toString().padStart(2, "0")}`;
+}

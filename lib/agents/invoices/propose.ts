@@ -73,6 +73,8 @@ const dangerous: ReadonlySet<string> = new Set([
   "duplicate.file",
   "code.differs",
   "structured.page_differs",
+  "text.instructions",
+  "second.orders",
 ]);
 
 /** Money could go to the wrong place or go twice: high. Anything else doubtful: medium. */

@@ -3,6 +3,7 @@ import type { Confidence, Reason } from "@/lib/kernel/evidence";
 import { withCodes } from "./apply-codes";
 import { checkInvoice } from "./check";
 import { extractInvoice } from "./extract";
+import { withInstructions } from "./instructions";
 import type { InvoicePayload } from "./model";
 import type { InvoiceReading, ReadingContext } from "./reading";
 import { readPages } from "./split/read-pages";
@@ -16,6 +17,11 @@ import type { StructuredInvoice } from "./structured/structured-invoice";
  * reading that says what it is.
  */
 export function readInvoices(document: ReadDocument, context: ReadingContext): readonly [InvoiceReading, ...InvoiceReading[]] {
+  const [first, ...others] = readAll(document, context);
+  return [withInstructions(first, document), ...others.map((one) => withInstructions(one, document))];
+}
+
+function readAll(document: ReadDocument, context: ReadingContext): readonly [InvoiceReading, ...InvoiceReading[]] {
   const carried = document.structured ? readStructured(document.structured) : [];
   const hasPage = document.pages.some(({ words }) => words.length > 0);
   const [first, ...others] = carried;

@@ -25,4 +25,4 @@ const readingCodes: ReadonlySet<string> = new Set([
 
 /** Notes of the document reader are about the file, and no edit of a field changes a file. */
 export const staysWithReading = (code: string): boolean =>
-  readingCodes.has(code) || /^(?:page|text|document|structured|code|memory)\./.test(code);
+  readingCodes.has(code) || /^(?:page|text|document|structured|code|memory|second)\./.test(code);

@@ -3,7 +3,13 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import sentences from "./reason-sentences.json";
 
-const rooms = ["lib/agents/invoices", "lib/agents/invoices/structured", "lib/agents/invoices/split", "lib/documents"];
+const rooms = [
+  "lib/agents/invoices",
+  "lib/agents/invoices/structured",
+  "lib/agents/invoices/split",
+  "lib/agents/invoices/second-reader",
+  "lib/documents",
+];
 const sources = rooms.flatMap((room) =>
   readdirSync(room)
     .filter((file) => file.endsWith(".ts") && !file.includes(".test."))

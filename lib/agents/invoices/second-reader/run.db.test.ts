@@ -1,0 +1,135 @@
+import fs from "node:fs";
+import path from "node:path";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import "@/lib/agents/all";
+import { invoicePayload } from "@/lib/agents/invoices/model";
+import { readInvoice } from "@/lib/agents/invoices/run";
+import { callsOfDocument } from "@/lib/claude/traces";
+import { closeReaders } from "@/lib/documents/read-document";
+import { receiveUpload } from "@/lib/inbox/receive-upload";
+import { newId } from "@/lib/kernel/ids";
+import type { CompanyScope } from "@/lib/platform/db/scope";
+import { decide } from "@/lib/review/decide";
+import { editProposal } from "@/lib/review/edit-proposal";
+import { itemView } from "@/lib/review/item-view";
+import { testMessages, withClaude } from "@/lib/testing/claude";
+import { testDatabase } from "@/lib/testing/database";
+import { accountant, company, type TestPerson } from "@/lib/testing/people";
+import { codeOf, valueOf } from "@/lib/testing/proposals";
+import { secondAnswerOf } from "@/lib/testing/second-answer";
+
+testDatabase();
+const fake = testMessages();
+afterAll(closeReaders);
+
+const folder = path.join(import.meta.dirname, "../../../../e2e/fixtures/pdf");
+const bytes = fs.readFileSync(path.join(folder, "01-tornilleria-clasica.pdf"));
+const right = { number: "A-2291", issueDate: "2026-10-14", total: "239.41", supplierTaxId: "B47100235" };
+
+beforeEach(() => {
+  fake().script.length = 0;
+  fake().requests.length = 0;
+  fake().standing = () => ({ kind: "answer", value: secondAnswerOf(right), inputTokens: 3000, outputTokens: 600 });
+});
+
+type Desk = { readonly scope: CompanyScope; readonly ana: TestPerson };
+
+async function desk(setup: Parameters<typeof withClaude>[1] | null): Promise<Desk> {
+  const { scope, ana } = await company().with(accountant("ana"));
+  const tax = { key: "p_iva_21", name: "IVA 21 %", rate: "21", scope: "purchases", group: "iva", isActive: true };
+  const mirrored = { resource: "tax", holdedId: tax.key, code: tax.key, data: tax, seenAt: new Date() };
+  await scope.write((tx) => tx.mirrorObject.create({ data: { companyId: scope.companyId, environment: scope.environment, ...mirrored } }));
+  if (setup) await withClaude(scope, setup);
+  return { scope, ana };
+}
+
+async function read({ scope, ana }: Desk) {
+  const { proposalId } = valueOf(await receiveUpload(scope, ana, { fileName: "factura.pdf", bytes, source: "upload" }));
+  await readInvoice(scope, proposalId);
+  const item = valueOf(await itemView(scope, proposalId));
+  return { ...item, payload: invoicePayload.parse(item.payload) };
+}
+
+const codes = (item: { readonly reasons: readonly { readonly code: string }[] }) =>
+  item.reasons.map(({ code }) => code).filter((code) => code.startsWith("second."));
+
+describe("the second reader of an invoice", () => {
+  it("is silent without a setup: nothing leaves the machine", async () => {
+    const item = await read(await desk(null));
+    expect([codes(item), fake().requests]).toEqual([[], []]);
+  });
+
+  it("reads the file and our words, agrees, and the item says so with what it cost", async () => {
+    const place = await desk({ mode: "always" });
+    const item = await read(place);
+    expect(item.reasons).toContainEqual(
+      expect.objectContaining({ code: "second.agrees", detail: expect.objectContaining({ cents: "0.60" }) as unknown }),
+    );
+    expect(item.payload).toMatchObject({ number: "A-2291", total: "239.41" });
+    const [request, ...more] = fake().requests;
+    expect(more).toEqual([]);
+    expect(request?.text).toContain("A-2291");
+    expect(request?.body.messages[0]?.content).toMatchObject([{ type: "document" }, { type: "text" }]);
+    expect(await place.scope.read((tx) => callsOfDocument(tx, place.scope, item.document?.id ?? newId()))).toMatchObject([
+      { outcome: "answered", costMicros: 6000n },
+    ]);
+  });
+
+  it("is asked only in doubt, if the company wants it so", async () => {
+    const sure = await read(await desk({ mode: "unsure" }));
+    expect(
+      sure.reasons
+        .filter(({ code, level }) => code.startsWith("second.") || level === "doubt" || level === "block")
+        .map(({ code }) => code),
+    ).toEqual([]);
+    expect(fake().requests).toEqual([]);
+    const other = await desk({ mode: "unsure" });
+    await other.scope.write((tx) => tx.company.update({ where: { id: other.scope.companyId }, data: { taxId: "A28015865" } }));
+    const doubtful = await read(other);
+    expect(doubtful.reasons.map(({ code }) => code)).toContain("customer.not_ours");
+    expect(fake().requests).toHaveLength(1);
+  });
+
+  it("that differs keeps the own value and asks for a person", async () => {
+    fake().standing = () => ({ kind: "answer", value: secondAnswerOf({ ...right, total: "197.86" }) });
+    const item = await read(await desk({ mode: "always" }));
+    expect(item.payload.total).toBe("239.41");
+    expect(item.standing).toBe("needs_review");
+    expect(item.reasons.some(({ code, path: at }) => code.startsWith("second.") && at === "total")).toBe(true);
+  });
+
+  it.each([
+    [{ kind: "error", status: 500 }, "second.not_available"],
+    [{ kind: "stop", reason: "refusal" }, "second.not_available"],
+    [{ kind: "text", text: "Sure! Here it is." }, "second.not_available"],
+  ] as const)("that fails leaves the item as it is, with a word about it: %o", async (step, code) => {
+    fake().standing = () => step;
+    const item = await read(await desk({ mode: "always" }));
+    expect(item).toMatchObject({ state: "open", payload: { number: "A-2291", total: "239.41" } });
+    expect(codes(item)).toEqual([code]);
+  });
+
+  it("stops at the budget of the month, and the items go on", async () => {
+    const item = await read(await desk({ mode: "always", euros: "0.01" }));
+    expect(codes(item)).toEqual(["second.budget_spent"]);
+    expect(fake().requests).toEqual([]);
+  });
+
+  it("is compared with what people decide", async () => {
+    const place = await desk({ mode: "always" });
+    const { scope, ana } = place;
+    const item = await read(place);
+    const seen = { id: item.id, seenVersion: item.version, seenHash: item.payloadHash };
+    const edited = valueOf(await editProposal(scope, ana, { ...seen, payload: { ...item.payload, number: "A-2291/B" } }));
+    const approval = {
+      verdict: "approve",
+      requestKey: newId(),
+      id: item.id,
+      seenVersion: edited.version,
+      seenHash: edited.payloadHash,
+    } as const;
+    expect(codeOf(await decide(scope, ana, { ...approval, typed: "A-2291/B" }))).toBe("ok");
+    const [call] = await scope.read((tx) => callsOfDocument(tx, scope, item.document?.id ?? newId()));
+    expect(call?.changes).toEqual([{ path: "number", said: "A-2291", decided: "A-2291/B" }]);
+  });
+});

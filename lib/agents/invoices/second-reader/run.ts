@@ -1,0 +1,98 @@
+import "server-only";
+import type { InvoiceReading, ReadingContext } from "@/lib/agents/invoices/reading";
+import { compareReadings } from "@/lib/agents/invoices/second-reader/compare";
+import { pagesAsText } from "@/lib/agents/invoices/second-reader/pages-as-text";
+import { invoiceMaxTokens, invoicePrompt, secondAnswer } from "@/lib/agents/invoices/second-reader/prompt";
+import { askClaude } from "@/lib/claude/ask";
+import { microsToCents } from "@/lib/claude/micros";
+import type { Evidence } from "@/lib/claude/request";
+import type { ClaudeMode } from "@/lib/claude/setup";
+import { findSetup, noteSaid } from "@/lib/claude/store";
+import { blobStore } from "@/lib/documents/blob-store";
+import type { ReadDocument } from "@/lib/documents/model";
+import type { Failure } from "@/lib/kernel/result";
+import type { CompanyScope } from "@/lib/platform/db/scope";
+
+export type FileToRead = {
+  readonly documentId: string;
+  readonly blobKey: string;
+  readonly mediaType: string;
+  readonly document: ReadDocument;
+};
+
+/** One invoice of the file; `file`: its own pages alone, where it shares the file with others. */
+type Found = {
+  readonly reading: InvoiceReading;
+  readonly part: { readonly index: number } | null;
+  readonly file: { readonly blobKey: string } | null;
+};
+
+/**
+ * Lets the model read what the company wants it to read, and gives back what was found as it stands then. Without leave,
+ * without need or without an answer it is what was given: a failure outside never fails a document.
+ */
+export async function secondReading<T extends Found>(
+  scope: CompanyScope,
+  file: FileToRead,
+  found: readonly [T, ...T[]],
+  context: ReadingContext,
+): Promise<readonly [T, ...T[]]> {
+  const setup = await scope.read((tx) => findSetup(tx, scope));
+  if (!setup || setup.mode === "off") return found;
+  const { mode } = setup;
+  const read = async (one: T): Promise<T> =>
+    isWanted(mode, one.reading) ? { ...one, reading: await readOnce(scope, file, one, context) } : one;
+  const [first, ...others] = found;
+  const done: [T, ...T[]] = [await read(first)];
+  for (const other of others) done.push(await read(other));
+  return done;
+}
+
+/** What is no invoice is refused anyway, and what has no pages is read exactly. */
+function isWanted(mode: ClaudeMode, { isInvoice, pages, standing }: InvoiceReading): boolean {
+  return isInvoice && pages.length > 0 && (mode === "always" || standing !== "clear");
+}
+
+async function readOnce(scope: CompanyScope, file: FileToRead, one: Found, context: ReadingContext): Promise<InvoiceReading> {
+  const local = one.reading;
+  const document = { ...file.document, pages: file.document.pages.filter(({ number }) => local.pages.includes(number)) };
+  const answer = await askClaude(scope, {
+    purpose: "invoice.second_reader",
+    prompt: invoicePrompt,
+    evidence: [...(await original(file, one)), { kind: "text", title: "Words of the pages:", text: pagesAsText(document) }],
+    schema: secondAnswer,
+    maxTokens: invoiceMaxTokens,
+    subject: { documentId: file.documentId, part: one.part?.index ?? null },
+    timeoutMs: 60_000,
+    patienceMs: 90_000,
+  });
+  if (!answer.ok) return withoutAnswer(local, answer.error);
+  const { value, callId, model, costMicros } = answer.value;
+  const compared = compareReadings(local, value, document, context, { model, cents: microsToCents(costMicros) });
+  await scope.write((tx) => noteSaid(tx, scope, callId, compared.said));
+  return compared.reading;
+}
+
+const mostPages = 20;
+/** What the API takes of one picture, before it grows by a third on its way; a PDF may be larger. */
+const mostBytes = { image: 3_700_000, pdf: 15_000_000 } as const;
+
+/** Only this invoice: its own pages where it shares a file, or the file where it has one to itself and that is small. */
+async function original({ blobKey, mediaType }: FileToRead, { reading, part, file }: Found): Promise<readonly Evidence[]> {
+  if (part !== null && file === null) return [];
+  const picture = file === null ? pictureTypes.find((type) => type === mediaType) : undefined;
+  const isPdf = file !== null || mediaType === "application/pdf";
+  if (picture === undefined && (!isPdf || reading.pages.length > mostPages)) return [];
+  const bytes = await blobStore().get(file?.blobKey ?? blobKey);
+  if (!bytes || bytes.length > (picture === undefined ? mostBytes.pdf : mostBytes.image)) return [];
+  if (picture !== undefined) return [{ kind: "image", bytes, mediaType: picture }];
+  return [{ kind: "pdf", bytes, pages: reading.pages.length }];
+}
+const pictureTypes = ["image/png", "image/jpeg", "image/webp"] as const;
+
+/** The item says that nobody else read it, and goes on. Switched off meanwhile is no news. */
+function withoutAnswer(local: InvoiceReading, { code }: Failure): InvoiceReading {
+  if (code === "claude.off" || code === "claude.cancelled") return local;
+  const why = code === "claude.budget_spent" ? "second.budget_spent" : "second.not_available";
+  return { ...local, reasons: [...local.reasons, { code: why, level: "info" }] };
+}
