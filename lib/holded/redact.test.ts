@@ -27,6 +27,16 @@ describe("a body in the integration log", () => {
     );
   });
 
+  it("keeps what Holded says of a refusal, without whom it names by tax id, mail or account", () => {
+    const detail = "The contact B12345674 (ana@cliente.example, ES91 2100 0418 4502 0005 1332) is locked";
+    const shown = JSON.stringify(redact({ type: "problem", status: 422, title: "Ana Ruiz", detail }));
+    expect(shown).toContain("is locked");
+    for (const secret of ["B12345674", "ana@", "2100", "Ana Ruiz"]) expect(shown).not.toContain(secret);
+  });
+
+  it("hides the heading of a note, which a person wrote", () =>
+    expect(redact({ title: "Llamada con Ana Ruiz", description: "Pide visita" })).toEqual({ title: "•••", description: "•••" }));
+
   it("hides a file name that stands where an id does", () =>
     expect(redact({ items: [{ id: "Factura Ana.pdf" }] })).toEqual({ items: [{ id: "•••" }] }));
   it("cuts long lists", () => expect(redact({ tags: ["a", "b", "c", "d", "e"] })).toEqual({ tags: ["a", "b", "c", "+2"] }));

@@ -1,3 +1,5 @@
+import { scrub } from "@/lib/holded/outcome";
+
 /** A JSON value as the integration log keeps it. */
 export type Redacted = null | boolean | number | string | readonly Redacted[] | { readonly [key: string]: Redacted };
 
@@ -5,10 +7,12 @@ export type Redacted = null | boolean | number | string | readonly Redacted[] | 
 const openKeys = new Set(
   (
     "id date due_date start_date end_date accounting_date approved_at booking_date value_date created_at updated_at synced_at period status type " +
-    "title currency tags taxes key group scope field units has_more cursor limit draft archived is_person document_type kind sort language " +
-    "country_code number document_number permission detail said info"
+    "currency tags taxes key group scope field units has_more cursor limit draft archived is_person document_type kind sort language " +
+    "country_code number document_number permission"
   ).split(" "),
 );
+/** Sentences of Holded's: they explain a refusal, and may name whom it is about. */
+const sentences = new Set(["detail", "said", "info"]);
 const objectId = /^[0-9a-f]{24}$/;
 const hidden = "•••";
 
@@ -26,6 +30,7 @@ export function redact(value: unknown, key = "", depth = 0): Redacted {
   if (typeof value === "object") {
     return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name.slice(0, 60), redact(entry, name, depth + 1)]));
   }
+  if (sentences.has(key) && typeof value === "string") return shortened(scrub(value));
   return isOpen(key, value) ? shortened(value) : hidden;
 }
 
