@@ -290,6 +290,9 @@ describe("a change of", () => {
     });
     expect(puts(account)).toBe(before);
     expect(await must(updateProduct(client, cut, { price: "4.1322", name: "Broca 8 mm" }, rates))).toMatchObject({ name: "Broca 8 mm" });
+    // What is shown, 4.13, cannot say whether the price is this one already.
+    await must(updateProduct(client, cut, { price: "4.1388" }, rates));
+    expect(holded().control.objects("products", account).at(-1)).toMatchObject({ id: cut, price: "4.1388" });
   });
 });
 

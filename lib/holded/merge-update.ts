@@ -19,6 +19,8 @@ export type Rewrite<Value, Change> = {
   readonly write: (held: Held<Value>, change: Change) => Result<(client: HoldedClient, id: string) => Promise<Result<unknown>>>;
   /** Whether the object is what the change wanted, in the fields of the change. Names those that are not. */
   readonly unlike: (held: Held<Value>, change: Change) => readonly string[];
+  /** Whether the answer shows too little of a changed field to tell that nothing need be written. */
+  readonly isBlurred?: (change: Change) => boolean;
   /** The raw fields that the change touches, or that follow from it. */
   readonly touches: (change: Change) => readonly string[];
   /** Raw fields that Holded changes by itself whenever it is written to. */
@@ -54,7 +56,7 @@ export async function mergeUpdate<Value extends object, Change>(
 ): Promise<Result<Value>> {
   const before = await rewrite.read(client, id);
   if (!before.ok) return before;
-  if (rewrite.unlike(before.value, change).length === 0) return ok(before.value.value);
+  if (!rewrite.isBlurred?.(change) && rewrite.unlike(before.value, change).length === 0) return ok(before.value.value);
   const moved = seen === undefined ? [] : namesOfDifferent(seen, before.value.value);
   if (moved.length > 0) return refuse("holded.changed_meanwhile", { fields: moved.join(", ") });
   const write = rewrite.write(before.value, change);

@@ -88,6 +88,7 @@ const products = (rates: ReadonlyMap<string, string>): Rewrite<Product, ProductC
   },
   unlike: ({ value: held }, change) => (Object.keys(change) as (keyof ProductChange)[]).filter((name) => !isAsWanted(held, change, name)),
   touches: (change) => (Object.keys(change) as (keyof ProductChange)[]).flatMap((name) => follows[name]),
+  isBlurred: ({ price, cost }) => price !== undefined || cost !== undefined,
   // The price with tax may be a few seconds old after any write.
   volatile: ["updated_at", "total"],
 });
