@@ -37,6 +37,7 @@ const againAfterMs = [15_000, 120_000] as const;
 export async function workHints(scope: CompanyScope, options: HintOptions = {}): Promise<Result<HintsDone>> {
   const client = holdedClient(scope, { purpose: "scheduled", ...(options.access ? { access: options.access } : {}) });
   const accounts = await scope.read((tx) => livingIds(tx, scope, "treasury_account"));
+  const leavesOff = options.mayGoOn ? { mayGoOn: options.mayGoOn } : {};
   const due = () => scope.read((tx) => dueHints(tx, scope, options.now ?? new Date(), atOnce));
   const bySource = new Map<MirrorResource, MirrorSource>();
   const of = (resource: MirrorResource): MirrorSource => {
@@ -45,7 +46,8 @@ export async function workHints(scope: CompanyScope, options: HintOptions = {}):
     return source;
   };
   for (const resource of crowded(await due())) {
-    const looked = await claimed({ scope, source: of(resource), worker: randomUUID(), maxPages: 10 }, recentPass);
+    if (options.mayGoOn && !options.mayGoOn()) break;
+    const looked = await claimed({ scope, source: of(resource), worker: randomUUID(), maxPages: 10, ...leavesOff }, recentPass);
     if (looked && !looked.ok) return looked;
     await scope.write((tx) => dropAnswered(tx, scope, resource, options.readLagMs ?? usualLagMs));
   }

@@ -17,7 +17,7 @@ type PaymentKeys = Pick<MirrorRow, "holdedId" | "parentId" | "code">;
 /** A payment that is new changed what is still open of its document, whatever the document's date: it is read again. */
 export async function hintPaidDocuments(tx: Tx, scope: CompanyScope, payments: readonly PaymentKeys[]): Promise<void> {
   const rows = await tx.mirrorObject.findMany({
-    where: { resource: "payment", holdedId: { in: payments.map(({ holdedId }) => holdedId) }, deletedAt: null },
+    where: { ...keyOf(scope), resource: "payment", holdedId: { in: payments.map(({ holdedId }) => holdedId) }, deletedAt: null },
     select: { holdedId: true },
   });
   const known = new Set(rows.map(({ holdedId }) => holdedId));
@@ -31,7 +31,7 @@ export async function hintPaidDocuments(tx: Tx, scope: CompanyScope, payments: r
 /** A payment that is gone left its document open again. */
 export async function hintUnpaidDocument(tx: Tx, scope: CompanyScope, paymentId: string): Promise<void> {
   const payments = await tx.mirrorObject.findMany({
-    where: { resource: "payment", holdedId: paymentId },
+    where: { ...keyOf(scope), resource: "payment", holdedId: paymentId },
     select: { holdedId: true, parentId: true, code: true },
   });
   await hintDocuments(tx, scope, payments);
@@ -45,3 +45,5 @@ async function hintDocuments(tx: Tx, scope: CompanyScope, payments: readonly Pay
   const now = new Date();
   await hintObjects(tx, scope, hints, { at: now, dueAt: now });
 }
+
+const keyOf = ({ companyId, environment }: CompanyScope) => ({ companyId, environment });

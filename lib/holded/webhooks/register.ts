@@ -57,33 +57,42 @@ export async function removeWebhook(scope: CompanyScope, actor: Actor): Promise<
   return ok(await webhookView(scope));
 }
 
-/**
- * For webhooks that a person made in Holded: keeps the secret she copied from there. Null keeps none. `input.invalid`
- * when it has not the form of one.
- */
+/** For webhooks that a person made in Holded: keeps the secret she copied from there. `input.invalid`: it has not the form of one. */
 export async function setWebhookSecret(scope: CompanyScope, actor: Actor, secret: string): Promise<Result<WebhookView>> {
   const given = secret.trim();
   if (!/^whsec_[\x21-\x7e]{8,200}$/.test(given)) return refuse("input.invalid", { field: "secret" });
-  const earlier = await scope.read((tx) => loadEndpoint(tx, scope));
-  if (!earlier) return refuse("holded.no_webhook");
-  const now = new Date();
-  await scope.write(async (tx) => {
-    await saveEndpoint(tx, scope, { ...earlier, secret: seal(scope, "webhook secret", given), previous: previousOf(earlier, now) });
-    await audit(tx, scope, actor, "webhook.secret_set", `webhook:${earlier.holdedId ?? "by hand"}`);
-  });
-  return ok(await webhookView(scope));
+  return changeEndpoint(scope, actor, (earlier) => ({
+    change: { secret: seal(scope, "webhook secret", given), previous: previousOf(earlier, new Date()) },
+    action: "webhook.secret_set",
+  }));
 }
 
 /** Whether calls without a signature are taken as hints. Anybody who knows the address can then make us read again. */
 export async function acceptUnsigned(scope: CompanyScope, actor: Actor, isAccepted: boolean): Promise<Result<WebhookView>> {
-  const earlier = await scope.read((tx) => loadEndpoint(tx, scope));
-  if (!earlier) return refuse("holded.no_webhook");
-  await scope.write(async (tx) => {
-    await saveEndpoint(tx, scope, { ...earlier, acceptsUnsigned: isAccepted });
-    const action = isAccepted ? "webhook.unsigned_accepted" : "webhook.unsigned_refused";
+  const action = isAccepted ? "webhook.unsigned_accepted" : "webhook.unsigned_refused";
+  return changeEndpoint(scope, actor, () => ({ change: { acceptsUnsigned: isAccepted }, action }));
+}
+
+type EndpointChange = {
+  readonly change: Partial<WebhookEndpoint>;
+  readonly action: "webhook.secret_set" | "webhook.unsigned_accepted" | "webhook.unsigned_refused";
+};
+
+/** Read and written in one transaction: what a delivery or another person has changed meanwhile stays. */
+async function changeEndpoint(
+  scope: CompanyScope,
+  actor: Actor,
+  changeOf: (earlier: WebhookEndpoint) => EndpointChange,
+): Promise<Result<WebhookView>> {
+  const isKnown = await scope.write(async (tx) => {
+    const earlier = await loadEndpoint(tx, scope);
+    if (!earlier) return false;
+    const { change, action } = changeOf(earlier);
+    await saveEndpoint(tx, scope, { ...earlier, ...change });
     await audit(tx, scope, actor, action, `webhook:${earlier.holdedId ?? "by hand"}`);
+    return true;
   });
-  return ok(await webhookView(scope));
+  return isKnown ? ok(await webhookView(scope)) : refuse("holded.no_webhook");
 }
 
 type Wanted = {

@@ -120,7 +120,9 @@ const isWhole = (plan: ReconcilePlan): boolean => openOf(plan) <= freeOf(plan);
 
 /** What the one document of the movement, or each of those that are paid whole, is still owed. */
 function expectedLeft(plan: ReconcilePlan, pending: string): string {
-  return isWhole(plan) ? "0.00" : fromCents(toCents(pending) - freeOf(plan));
+  const [open, free] = [toCents(pending), freeOf(plan)];
+  // A credit note may stand with the other sign: what is left of it is nearer to nothing all the same.
+  return isWhole(plan) ? "0.00" : fromCents(open < 0n ? open + free : open - free);
 }
 
 /** Forced, or nothing behind it: that is not done, whatever the answer said. Null: something was linked. */
