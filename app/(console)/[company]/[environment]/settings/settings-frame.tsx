@@ -4,7 +4,7 @@ import { PageBody, PageHeader } from "@/components/shell/page-header";
 import { Tabs } from "@/components/ui/tabs";
 import type { OpenedCompany } from "@/lib/platform/http/membership";
 
-const sections = ["connection", "company", "people", "you"] as const;
+const sections = ["connection", "company", "mailbox", "people", "suppliers", "you"] as const;
 export type SettingsSection = (typeof sections)[number];
 
 type Props = { readonly opened: OpenedCompany; readonly current: SettingsSection; readonly children: ReactNode };
