@@ -10,6 +10,7 @@ export type FoundLabel = {
   readonly end: number;
 };
 
+type Token = { readonly token: string; readonly word: number };
 type Entry = { readonly words: readonly string[]; readonly kinds: ReadonlySet<LabelKind>; readonly phrase: string };
 
 const byFirstWord = buildIndex();
@@ -47,7 +48,7 @@ export function findLabels(texts: readonly string[]): readonly FoundLabel[] {
   const tokens = texts.flatMap((text, word) => foldWords(text).map((token) => ({ token, word })));
   const found: FoundLabel[] = [];
   for (let at = 0; at < tokens.length;) {
-    const entry = longestAt(tokens, at);
+    const entry = longestAt(tokens, at, texts);
     const first = tokens[at];
     const last = tokens[at + (entry?.words.length ?? 1) - 1];
     if (!entry || !first || !last || !stands(entry, texts, first.word, tokens.length)) {
@@ -60,9 +61,18 @@ export function findLabels(texts: readonly string[]): readonly FoundLabel[] {
   return found;
 }
 
-function longestAt(tokens: readonly { token: string }[], at: number): Entry | undefined {
+/** The letters of "FRA001750" are no label: digits go on in the same word. "IVA21%" is a label and its rate. */
+function endsInCode(tokens: readonly Token[], end: number, texts: readonly string[]): boolean {
+  const last = tokens[end - 1];
+  const next = tokens[end];
+  return next !== undefined && last?.word === next.word && /^\d/.test(next.token) && !texts[next.word]?.includes("%");
+}
+
+function longestAt(tokens: readonly Token[], at: number, texts: readonly string[]): Entry | undefined {
   const candidates = byFirstWord.get(tokens[at]?.token ?? "") ?? [];
-  return candidates.find((entry) => entry.words.every((word, i) => tokens[at + i]?.token === word));
+  return candidates.find(
+    ({ words }) => words.every((word, i) => tokens[at + i]?.token === word) && !endsInCode(tokens, at + words.length, texts),
+  );
 }
 
 function stands(entry: Entry, texts: readonly string[], word: number, length: number): boolean {

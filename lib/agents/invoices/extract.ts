@@ -20,6 +20,7 @@ import type { InvoicePayload, VatRow } from "./model";
 import type { InvoiceReading, ReadingContext } from "./reading";
 import { judgeReading } from "./judge";
 import { nameTaxes } from "./page/tax-kind";
+import { personalWithholdingRates } from "./vat-rates";
 
 /**
  * Reads one document as an invoice: candidates by kind, then the assignment that satisfies the sums and the labels
@@ -40,7 +41,11 @@ export function extractInvoice(document: ReadDocument, context: ReadingContext):
     hasTotal: totals !== null,
   });
   const lines = readLines({ layout, labelled: sums.labelled, columns: sums.columns, headers: sums.headers, rates: sums.rates, totals });
-  const parties = findParties(layout, candidates, { ownTaxIds: context.ownTaxIds ?? [], ownNames: context.ownNames ?? [] });
+  const parties = findParties(layout, candidates, {
+    ownTaxIds: context.ownTaxIds ?? [],
+    ownNames: context.ownNames ?? [],
+    heldFromPerson: totals?.withholding ? personalWithholdingRates.includes(formatFixed(totals.withholding.rate)) : false,
+  });
   const dates = findDatesOfInvoice(layout, candidates, tableHeads, number);
   const iban = findIban(layout, candidates);
   const currency = findCurrency(

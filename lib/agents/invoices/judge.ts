@@ -51,9 +51,15 @@ export function judgeReading(input: JudgeInput): { confidence: Confidence; reaso
   return { confidence: confidenceOf(input, doubts, checks), reasons, standing: isClear ? "clear" : "needs_review" };
 }
 
+/** Points of a title that stands alone, high and in large type or capitals: a paper that calls itself so is mostly just that. */
+const clearTitle = 4;
+
 function paperDoubts({ paper, document }: JudgeInput): Reason[] {
   const own = Math.max(...(["invoice", "credit_note", "receipt"] as const).map((kind) => paper.scores.get(kind) ?? 0));
-  const reasons: Reason[] = paper.margin < 1.5 || own < 2 ? [{ code: "paper.kind_uncertain", level: "doubt", path: "docType" }] : [];
+  const reasons: Reason[] =
+    paper.margin < 1.5 || own < 2 || paper.otherTitle >= clearTitle
+      ? [{ code: "paper.kind_uncertain", level: "doubt", path: "docType" }]
+      : [];
   if (hasUnknownScript(document)) reasons.push({ code: "paper.unknown_script", level: "doubt", path: "docType" });
   // Sums prove recognised amounts, but nothing proves a recognised number or date.
   if (document.reader === "ocr" || document.reader === "mixed") reasons.push({ code: "reading.from_picture", level: "doubt" });
@@ -135,8 +141,10 @@ function isProven(totals: Totals): boolean {
   const { gross, payable } = totals.printed;
   const ends = [gross, totals.payable === totals.gross ? null : payable].filter((one) => one !== null);
   const labelled = ends.some((one) => claim(one.hits, "total", "payable") >= 1.5);
+  // Tax summed over lines may miss the product by two cents; that is no doubt where the lines add up as well.
+  const slip = cents(totals.linesAgree ? 2 : 1);
   const rows = totals.rows.every((row) =>
-    row.rate > 0n ? row.score >= 4.5 && row.off <= cents(1) : row.score >= 1.5 || totals.linesAgree || totals.rows.length > 1,
+    row.rate > 0n ? row.score >= 4.5 && row.off <= slip : row.score >= 1.5 || totals.linesAgree || totals.rows.length > 1,
   );
   const small = totals.rows.every((row) => row.rate === 0n || absolute(row.base.number.value) >= cents(100));
   return labelled && rows && small && (totals.linesAgree || totals.rows.every((row) => row.rate > 0n && row.score >= 7));

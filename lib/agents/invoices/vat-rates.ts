@@ -43,6 +43,9 @@ export const withholdingRates: readonly string[] = ["1", "2", "7", "15", "19", "
 /** Rates a company may suffer: rent and capital. */
 export const companyWithholdingRates: readonly string[] = ["19", "19.5", "20", "21", "18", "24"];
 
+/** Rates that only persons, and entities that are taxed as such, suffer: professionals, módulos, farming. */
+export const personalWithholdingRates: readonly string[] = ["1", "2", "7", "9", "15"];
+
 /** Percentages of taxes, recargo and withholding that Spanish and neighbouring papers carry: what a bare number may be. */
 const usual = new Set(
   [

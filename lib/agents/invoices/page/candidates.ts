@@ -1,15 +1,13 @@
-import type { Box } from "@/lib/kernel/evidence";
-import { checkIban } from "@/lib/kernel/iban";
-import { fixed, type Fixed } from "@/lib/language/decimal";
-import { findDates, foldKeepingLength, voteDateOrder } from "@/lib/language/dates";
-import { readNumber, voteNumberStyle, currencyOf, type NumberStyle } from "@/lib/language/numbers";
-import { findTaxIds } from "@/lib/language/tax-ids";
 import type { Word } from "@/lib/documents/model";
+import { findDates, foldKeepingLength, voteDateOrder } from "@/lib/language/dates";
+import { type Fixed, absolute, cents, fixed } from "@/lib/language/decimal";
+import { type NumberStyle, currencyOf, readNumber, voteNumberStyle } from "@/lib/language/numbers";
+import { findTaxIds } from "@/lib/language/tax-ids";
+import { type IbanCandidate, ibansIn } from "./ibans";
 import { hasTaxIdLabel, labelledTaxIds } from "./labelled-tax-ids";
-import { around, heightOf, type Layout, type Row, type Segment } from "./layout";
+import { type Layout, type Segment, around, heightOf } from "./layout";
+import type { Placed } from "./placed";
 import type { TaxIdCandidate } from "./tax-id-candidate";
-
-export type Placed = { readonly page: number; readonly row: number; readonly box: Box; readonly text: string };
 
 export type NumberCandidate = Placed & {
   readonly value: Fixed;
@@ -24,17 +22,13 @@ export type NumberCandidate = Placed & {
   readonly end: number;
   readonly size: number;
 };
+
 export type DateCandidate = Placed & {
   readonly date: string;
   readonly ambiguous: boolean;
   readonly segment: Segment;
   readonly start: number;
   readonly end: number;
-};
-export type IbanCandidate = Placed & {
-  readonly iban: string;
-  /** False: the page calls it an IBAN and it has the length of one, but its check digits are wrong. */
-  readonly valid: boolean;
 };
 
 export type Candidates = {
@@ -53,7 +47,7 @@ export function findCandidates(layout: Layout): Candidates {
   const taxIds = layout.segments.flatMap((segment) => taxIdsIn(layout, segment));
   return {
     style,
-    numbers: layout.segments.flatMap((segment) => numbersIn(segment, style, dates)),
+    numbers: withoutGroups(layout.segments.flatMap((segment) => numbersIn(segment, style, dates))),
     dates,
     taxIds: [...taxIds, ...labelledTaxIds(layout, taxIds)],
     ibans: layout.rows.flatMap((row) => ibansIn(layout, row)),
@@ -76,6 +70,17 @@ function numbersIn(segment: Segment, style: NumberStyle, dates: readonly DateCan
     }
   }
   return found;
+}
+
+/**
+ * "27 946,00" can be one amount or a number and an amount. Where no amount from a thousand on is printed in one word, the
+ * gaps are thousands separators, and "946,00" is no number of its own.
+ */
+function withoutGroups(numbers: readonly NumberCandidate[]): readonly NumberCandidate[] {
+  const thousands = numbers.filter((n) => isMoney(n) && absolute(n.value) >= cents(100_000));
+  const grouped = thousands.filter((n) => /\d\s+\d/.test(n.text));
+  if (grouped.length < 2 || grouped.length < thousands.length) return numbers;
+  return numbers.filter((n) => !grouped.some((g) => g !== n && g.segment === n.segment && n.start >= g.start && n.end <= g.end));
 }
 
 /** Reads 1 word, or 2–3 words whose gaps are thousands separators ("27 946,00"). A sign or currency may stand apart. */
@@ -164,76 +169,6 @@ function taxIdsIn(layout: Layout, segment: Segment): TaxIdCandidate[] {
       labelled: hasTaxIdLabel(layout, segment, start),
     };
   });
-}
-
-/** An IBAN may be printed in groups with any gaps, and its last groups may stand below, at the left edge of its phrase. */
-function ibansIn(layout: Layout, row: Row): IbanCandidate[] {
-  const next = layout.rows.slice(row.index + 1, row.index + 4);
-  const own = row.segments.flatMap((s) => s.words);
-  const found: IbanCandidate[] = [];
-  for (let at = 0; at < own.length; at++) {
-    const word = own[at];
-    if (!word || !/(?:^|[^A-Z])[A-Z]{2}\d{2}|^\d{4}/.test(word.text)) continue;
-    const after = continued(row, word, next);
-    for (let length = 9; length >= 1; length--) {
-      const words = [...own.slice(at), ...after].slice(0, length);
-      const text = words
-        .map((w) => w.text)
-        .join("")
-        .replace(/^.*?(?=[A-Z]{2}\d{2})/, "")
-        .replace(/[.,;)\]]+$/, "");
-      if (words.length < length || text.length < 15 || text.length > 34) continue;
-      const check = checkIban(text);
-      const misprinted =
-        check.failed === "mod97" && check.kind === "iban" && isCalledIban([...above(layout, row, word), ...own.slice(0, at + 1)]);
-      if (!check.normalized || !(check.valid || misprinted) || (check.kind === "ccc" && length !== 4 && length !== 1)) continue;
-      found.push({
-        page: row.page,
-        row: row.index,
-        box: around(words.slice(0, own.length - at).map((w) => w.box)),
-        text: words.map((w) => w.text).join(" "),
-        iban: check.normalized,
-        valid: check.valid,
-      });
-      at += length - 1;
-      break;
-    }
-  }
-  return found;
-}
-
-/** "IBAN", "IBAN:", "(IBAN" right before the number, glued to it or right above it. */
-function isCalledIban(words: readonly Word[]): boolean {
-  const text = words
-    .slice(-3)
-    .map((word) => word.text)
-    .join(" ");
-  return /\biban\b\W*(?:[A-Z]{2}\d{2}\S*)?$/i.test(text);
-}
-
-/** The phrase that stands right above the one which begins with this word. */
-function above(layout: Layout, row: Row, first: Word): readonly Word[] {
-  if (row.segments.every((segment) => segment.words[0] !== first)) return [];
-  const height = heightOf(first);
-  const over = layout.rows
-    .slice(Math.max(0, row.index - 3), row.index)
-    .filter((upper) => upper.page === row.page)
-    .flatMap((upper) => upper.segments)
-    .filter((s) => Math.abs(s.box[0] - first.box[0]) < height && first.box[1] - s.box[3] < height)
-    .at(-1);
-  return over?.words ?? [];
-}
-
-function continued(row: Row, first: Word, next: readonly Row[]): readonly Word[] {
-  const start = row.segments.find((s) => s.words.includes(first))?.box[0] ?? first.box[0];
-  const height = heightOf(first);
-  const below = next
-    .filter((r) => r.page === row.page)
-    .flatMap((r) => r.segments)
-    .find(
-      (s) => (Math.abs(s.box[0] - start) < height || Math.abs(s.box[0] - first.box[0]) < height) && s.box[1] - first.box[3] < 1.2 * height,
-    );
-  return below?.words ?? [];
 }
 
 function wordRange(words: readonly Word[], from: number, to: number): [number, number] {

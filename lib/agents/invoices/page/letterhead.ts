@@ -19,8 +19,18 @@ export function logoName(layout: Layout, logo: string): { name: string; segments
 
 /** Clearly larger than the common type of the paper. */
 export function isLarge(layout: Layout, segment: Segment): boolean {
+  return sizeOf(segment) > 1.25 * commonSize(layout);
+}
+
+/** Words on top that are larger than the text below them; a line of the common type is nobody's logo. */
+export function standsOut(layout: Layout, logo: string): boolean {
+  const top = layout.segments.find((s) => s.page === 1 && s.text === logo);
+  return top !== undefined && sizeOf(top) > 1.08 * commonSize(layout);
+}
+
+function commonSize(layout: Layout): number {
   const heights = layout.segments.map(sizeOf).sort((a, b) => a - b);
-  return sizeOf(segment) > 1.25 * (heights[Math.floor(heights.length / 2)] ?? 0);
+  return heights[Math.floor(heights.length / 2)] ?? 0;
 }
 
 const isOnlyLabel = (segment: Segment): boolean => segment.labels.some((l) => l.start === 0 && l.end === segment.words.length);

@@ -8,6 +8,8 @@ export type PaperVerdict = {
   /** Margin of the best kind over an invoice (or of an invoice over the next). */ readonly margin: number;
   readonly scores: ReadonlyMap<PaperKind, number>;
   readonly title: Segment | null;
+  /** Points of the clearest title that names another paper than an invoice. */
+  readonly otherTitle: number;
 };
 
 type Sums = {
@@ -32,7 +34,7 @@ export function judgePaper(layout: Layout, sums: Sums): PaperVerdict {
   const bestOf = new Map<PaperKind, number>();
   for (const segment of layout.segments) {
     const found = titlePoints(layout, segment, typical);
-    if (!found) continue;
+    if (!found || isListed(layout, segment, found.kind)) continue;
     const points = { ...found, points: found.points - (segment.row > sums.firstTable && !papers.includes(found.kind) ? 2.5 : 0) };
     bestOf.set(points.kind, Math.max(bestOf.get(points.kind) ?? 0, points.points));
     if (points.points > (title?.points ?? 0)) title = { segment, points: points.points };
@@ -42,10 +44,11 @@ export function judgePaper(layout: Layout, sums: Sums): PaperVerdict {
   if (sums.taxSolved) add("invoice", 0.8);
   if (sums.named) add("invoice", 1.2);
   if (!sums.hasTotal) add("invoice", -1);
-  return decide(scores, sums, title?.segment ?? null);
+  const otherTitle = Math.max(0, ...[...bestOf].filter(([kind]) => !papers.includes(kind)).map(([, points]) => points));
+  return { ...decide(scores, sums, title?.segment ?? null), otherTitle };
 }
 
-function decide(scores: Map<PaperKind, number>, sums: Sums, title: Segment | null): PaperVerdict {
+function decide(scores: Map<PaperKind, number>, sums: Sums, title: Segment | null): Omit<PaperVerdict, "otherTitle"> {
   const invoice = Math.max(...papers.map((kind) => scores.get(kind) ?? 0));
   const others = [...scores].filter(([kind]) => !papers.includes(kind)).sort((a, b) => b[1] - a[1]);
   const [other] = others;
@@ -80,6 +83,13 @@ function titlePoints(layout: Layout, segment: Segment, typical: number): { kind:
   if (!papers.includes(found.kind) && !prominent) points -= high > 0.75 ? 0.4 : 1.2;
   if (!papers.includes(found.kind) && isValueOf(layout, segment)) points -= 2;
   return points > 0 ? { kind: found.kind, points } : null;
+}
+
+/** "Albarán 1", "Albarán 2", "Albarán 3" under one another are what the paper lists, and not what it is. */
+function isListed(layout: Layout, segment: Segment, kind: PaperKind): boolean {
+  if (papers.includes(kind)) return false;
+  const alike = layout.segments.filter((s) => Math.abs(s.box[0] - segment.box[0]) < 3 && s.words[0]?.text === segment.words[0]?.text);
+  return alike.length >= 3;
 }
 
 /** "Forma de pago: Recibo" says how it is paid, and not what it is. */

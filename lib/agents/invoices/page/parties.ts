@@ -1,7 +1,9 @@
-import { normalizeTaxId } from "@/lib/kernel/tax-id";
+import { checkTaxId, normalizeTaxId } from "@/lib/kernel/tax-id";
+import { nameLikeness } from "@/lib/language/names";
 import type { Candidates } from "./candidates";
 import type { Layout, Segment } from "./layout";
 import { logoText } from "./letterhead";
+import { nameNear, neighbourhood } from "./party-block";
 import { nameOf } from "./party-name";
 import type { TaxIdCandidate } from "./tax-id-candidate";
 import { idOfUnknownForm } from "./unknown-tax-id";
@@ -18,7 +20,12 @@ export type Parties = {
   readonly customerIsOurs: boolean;
 };
 
-export type PartyContext = { readonly ownTaxIds: readonly string[]; readonly ownNames: readonly string[] };
+export type PartyContext = {
+  readonly ownTaxIds: readonly string[];
+  readonly ownNames: readonly string[];
+  /** A rate is held back that only persons suffer (LIRPF arts. 99-101): who made the paper out is rather a person. */
+  readonly heldFromPerson?: boolean;
+};
 
 /** Tells the issuer from the receiver by labels, own tax ids, registry and contact data, place on the page and logo. */
 export function findParties(layout: Layout, candidates: Candidates, context: PartyContext): Parties {
@@ -29,6 +36,7 @@ export function findParties(layout: Layout, candidates: Candidates, context: Par
   const logo = logoText(layout);
   const scored = [...groups]
     .map(([id, places]) => scoreTaxId(layout, candidates, id, places, own.has(id), logo))
+    .map((one) => ({ ...one, score: one.score + fromContext(layout, one, context) }))
     .sort((a, b) => b.score - a.score);
   const usable = scored.filter((s) => s.taxId.valid || s.labelled || s.score > 1.5 || s.ours);
   const suppliers = usable.filter((s) => !s.ours);
@@ -58,6 +66,15 @@ export function findParties(layout: Layout, candidates: Candidates, context: Par
     margin,
     customerIsOurs: customer?.ours ?? false,
   };
+}
+
+/** What is known besides the page: the names of the company that receives, and who suffers the rate that is held back. */
+function fromContext(layout: Layout, { taxId }: Scored, { ownNames, heldFromPerson }: PartyContext): number {
+  const name = nameNear(neighbourhood(layout, taxId), taxId);
+  const isOurs = name !== null && ownNames.some((own) => nameLikeness(own, name) > 0.85);
+  const check = heldFromPerson ? checkTaxId(taxId.taxId) : null;
+  const fits = check === null || check.country !== "ES" ? 0 : check.personType === "person" || /^[EJ]/.test(check.normalized) ? 1.5 : -0.5;
+  return fits - (isOurs ? 5 : 0);
 }
 
 /** A labelled id in the letterhead stands for the issuer before another one in the foot: that of a group, a factor, a template. */

@@ -1,4 +1,5 @@
-import type { Candidates, IbanCandidate } from "./candidates";
+import type { Candidates } from "./candidates";
+import type { IbanCandidate } from "./ibans";
 import { type Found, pick } from "./found";
 import type { Layout } from "./layout";
 

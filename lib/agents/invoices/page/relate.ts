@@ -2,7 +2,7 @@ import type { Box } from "@/lib/kernel/evidence";
 import type { FoundLabel } from "@/lib/language/labels";
 import type { LabelKind } from "@/lib/language/label-table";
 import { around, type Layout, type Segment } from "./layout";
-import type { Placed } from "./candidates";
+import type { Placed } from "./placed";
 
 /** A label that may speak about a value, and how it stands to it. */
 export type LabelHit = {
@@ -19,6 +19,8 @@ export type LabelHit = {
   readonly loose: number;
   /** The label has a value of its own beside it. */
   readonly taken: boolean;
+  /** Its phrase holds labels and nothing else: a heading, or the cell of one. */
+  readonly heads: boolean;
 };
 
 export type Located = Placed & { readonly segment: Segment; readonly start: number; readonly end: number };
@@ -83,6 +85,7 @@ function leftOf(layout: Layout, value: Located, values: readonly Placed[]): Labe
         between,
         loose: looseWords(segment, label, segment === value.segment ? value.start : segment.words.length),
         taken: between > 0,
+        heads: isHeading(segment),
       });
     }
   }
@@ -113,6 +116,7 @@ function wrapped(layout: Layout, value: Located, values: readonly Placed[]): Lab
       between: 0,
       loose: 0,
       taken: false,
+      heads: isHeading(segment),
     }))
     .reverse();
 }
@@ -129,6 +133,7 @@ function behind(value: Located): LabelHit[] {
       between: 0,
       loose: 0,
       taken: false,
+      heads: false,
     }));
 }
 
@@ -163,10 +168,15 @@ function above(layout: Layout, value: Located, values: readonly Placed[]): Label
       between: 0,
       loose: looseWords(near.segment, near.label, near.segment.words.length),
       taken,
+      heads: isHeading(near.segment),
     });
   }
   return hits;
 }
+
+/** Every word with letters belongs to a label. */
+const isHeading = (segment: Segment): boolean =>
+  segment.words.every((word, at) => !/\p{L}/u.test(word.text) || segment.labels.some((label) => at >= label.start && at < label.end));
 
 const gapX = (a: Box, b: Box): number => Math.max(0, a[0] - b[2], b[0] - a[2]);
 const center = (box: Box): number => (box[0] + box[2]) / 2;

@@ -31,16 +31,23 @@ const maxRows = 6;
 export function findRates(numbers: readonly Labelled[]): readonly RateMention[] {
   return numbers.flatMap(({ number, hits }) => {
     if (absolute(number.value) > fixed("40") || number.decimals > 2 || number.currency) return [];
-    const vat = claim(hits, "rate");
-    const surcharge = claim(hits, "surcharge");
-    const withholding = claim(hits, "withholding", "guarantee");
-    const discount = claim(hits, "discount", "documentDiscount");
+    const near = number.percent ? hits : hits.filter((hit) => isRightBefore(hit, number));
+    const vat = claim(near, "rate");
+    const surcharge = claim(near, "surcharge");
+    const withholding = claim(near, "withholding", "guarantee");
+    const discount = claim(near, "discount", "documentDiscount");
     if (!number.percent && (Math.max(vat, surcharge, withholding) < 1 || !isUsualRate(absolute(number.value)))) return [];
     const best = Math.max(vat, surcharge, withholding, discount);
     if (discount === best && discount > 1) return [];
     const use = best < 0.8 ? "unknown" : withholding === best ? "withholding" : surcharge === best ? "surcharge" : "vat";
     return [{ rate: absolute(number.value), number, use }];
   });
+}
+
+/** "IVA 21" but not "IVA art. 20", nor under "tipo 754": without its sign a number is a rate right after its label or under a heading. */
+function isRightBefore(hit: LabelHit, number: NumberCandidate): boolean {
+  if (hit.direction === "left" && number.segment.labels.includes(hit.label)) return hit.label.end === number.start;
+  return hit.direction === "after" || (hit.loose === 0 && hit.heads);
 }
 
 /** Every pair of printed amounts that could be base and tax of one rate, best supported first, a few for each rate. */
@@ -72,7 +79,7 @@ export function findTaxRows(numbers: readonly Labelled[], rates: readonly RateMe
         rate,
         distinct(found)
           .slice(0, maxRows)
-          .flatMap((row) => withSurcharge(row, money, rates)),
+          .flatMap((row) => withSurcharge(row, money, numbers)),
       );
   }
   const explained = new Set([...rows.values()].flatMap((list) => list.filter((row) => row.score >= 4).map((row) => row.amount?.number)));
@@ -146,9 +153,11 @@ function slips(base: Fixed): readonly Fixed[] {
 }
 
 /** The recargo is named by its label, or stands in the line of its base beside its own percentage. */
-function withSurcharge(row: TaxRow, money: readonly Labelled[], rates: readonly RateMention[]): TaxRow[] {
+function withSurcharge(row: TaxRow, money: readonly Labelled[], numbers: readonly Labelled[]): TaxRow[] {
   const inLine = (m: Labelled, rate: Fixed) =>
-    m.number.row === row.base.number.row && rates.some((r) => r.use === "surcharge" && r.rate === rate && r.number.row === m.number.row);
+    m.number.row === row.base.number.row &&
+    m.number !== row.amount?.number &&
+    numbers.some(({ number }) => number.value === rate && number.row === m.number.row && number.box[0] < m.number.box[0]);
   for (const rate of surchargesFor(row.rate, null)) {
     const expected = roundCents(percentOf(row.base.number.value, rate));
     const amount =

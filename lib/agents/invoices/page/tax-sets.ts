@@ -22,7 +22,7 @@ export function chooseRows(byRate: readonly (readonly TaxRow[])[]): RowSet[] {
     const twice = strong.flatMap((a, i) =>
       strong
         .slice(i + 1)
-        .filter((b) => compatible([a], b) && (a.amount === null || a.amount.number !== b.amount?.number))
+        .filter((b) => compatible([a], b) && (a.amount === null || a.amount.number !== b.amount?.number) && !areParts(a, b, rows))
         .map((b) => [a, b]),
     );
     const choices = [...rows.slice(0, limit).map((row) => [row]), ...twice];
@@ -42,6 +42,14 @@ export function chooseRows(byRate: readonly (readonly TaxRow[])[]): RowSet[] {
       derived: false,
     }));
 }
+
+/** Tax printed line by line and once more for the rate: the row of the rate is what counts. */
+const areParts = (a: TaxRow, b: TaxRow, rows: readonly TaxRow[]): boolean =>
+  rows.some(
+    (row) =>
+      row.base.number.value === a.base.number.value + b.base.number.value &&
+      row.amount?.number.value === (a.amount?.number.value ?? 0n) + (b.amount?.number.value ?? 0n),
+  );
 
 /** "IVA (0 %): 0,00" without its base: what the labelled net holds beyond the other bases, if that amount is printed. */
 export function withRemainder(sets: readonly RowSet[], context: Context): RowSet[] {
@@ -129,7 +137,9 @@ export function untaxed(context: Context): RowSet[] {
   const taxed =
     context.input.rates.some((r) => r.rate > 0n && r.use === "vat") ||
     [...context.input.rows].some(([rate, rows]) => rate > 0n && rows.some((row) => row.score > 5));
-  return distinctValues(context.money.filter((m) => m.number.value !== 0n && claim(m.hits, "total", "payable", "base") >= 1))
+  const standing = (m: Labelled) => claim(m.hits, "total", "payable", "base") - (m.inTable ? 2 : 0);
+  const likely = context.money.filter((m) => m.number.value !== 0n && claim(m.hits, "total", "payable", "base") >= 1);
+  return distinctValues([...likely].sort((a, b) => standing(b) - standing(a)))
     .slice(0, 12)
     .map((base) => ({
       rows: [{ rate: 0n, base, amount: null, surcharge: null, off: 0n, score: 0 }],

@@ -1,7 +1,7 @@
 import { nameLikeness } from "@/lib/language/names";
 import type { Candidates } from "./candidates";
 import type { Layout } from "./layout";
-import { domainMatches, isLarge } from "./letterhead";
+import { domainMatches, isLarge, standsOut } from "./letterhead";
 import { nameNear, neighbourhood } from "./party-block";
 import { roleByLabels } from "./party-labels";
 import type { TaxIdCandidate } from "./tax-id-candidate";
@@ -69,7 +69,12 @@ function scorePlace(layout: Layout, candidates: Candidates, place: TaxIdCandidat
   else if (y > 0.82) score += 1.8;
   else if (y < 0.4) score += (0.45 - x) * 1.6 + (0.2 - y) * 1.5;
   const name = nameNear(near, place) ?? "";
-  if (logo && (name ? nameLikeness(name, logo) > 0.55 : near.some((segment) => segment.text === logo && isLarge(layout, segment))))
+  if (
+    logo &&
+    (name
+      ? nameLikeness(name, logo) > 0.55 && standsOut(layout, logo)
+      : near.some((segment) => segment.text === logo && isLarge(layout, segment)))
+  )
     score += 1.5;
   if (domainMatches(layout, name)) score += 1.5;
   const countries = new Set(candidates.ibans.map((i) => i.iban.slice(0, 2)));

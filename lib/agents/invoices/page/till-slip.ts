@@ -1,0 +1,139 @@
+import { daysBetween, type PlainDate } from "@/lib/kernel/calendar";
+import { findDates, foldKeepingLength, voteDateOrder } from "@/lib/language/dates";
+import { foldText } from "@/lib/language/fold";
+import type { Layout, Row } from "./layout";
+
+/** Found on a slip, with the row it stands in. */
+type OnSlip<T> = { readonly value: T; readonly row: Row };
+
+export type SlipTax = { readonly baseCents: bigint; readonly taxCents: bigint; readonly ratePercent: string };
+
+export type TillSlip = {
+  /** What was paid, tax included, in cents. */
+  readonly total: OnSlip<bigint> | null;
+  readonly date: OnSlip<string> | null;
+  /** The table of taxes included; empty when none adds up to the total. */
+  readonly taxes: readonly SlipTax[];
+};
+
+/**
+ * Date, total and included taxes of a slip from a till. Its total is told apart by what was paid: the amount of the
+ * card, or what was given less the change. Null when the paper shows no payment at a till.
+ */
+export function readTillSlip(layout: Layout, today: string): TillSlip | null {
+  const rows = layout.rows.map((row): SlipRow => ({ row, text: foldText(row.text), amounts: amountsIn(row.text) }));
+  if (!rows.some(({ text }) => atTill.test(text))) return null;
+  const total = findTotal(rows);
+  return { total, date: findSlipDate(layout.rows, today), taxes: total === null ? [] : findTaxes(rows, total.value) };
+}
+
+type SlipRow = { readonly row: Row; readonly text: string; readonly amounts: readonly bigint[] };
+
+const atTill =
+  /\b(?:cash|change|cambio|efectivo|entregado|entregat|canvi|tarjeta|targeta|visa|mastercard|amex|girocard|kartenzahlung|ec-karte|bar|ruckgeld|rueckgeld|especes|rendu|carte bancaire|contanti|resto|cashier|cajero|caja|kasse|bon|ticket|tique|tiquet|receipt|factura simplificada|simplified)\b/u;
+
+/** Amounts with two decimals, in cents; a blank that recognition put behind the mark is overlooked. */
+function amountsIn(text: string): bigint[] {
+  return [...text.matchAll(/(?<![\d.,/-])(-?\d{1,3}(?:[.,]\d{3})*|-?\d+)[.,]\s?(\d{2})(?![\d.,]?\d|\s?%)/gu)].map(
+    ([, whole = "", decimals = ""]) => {
+      const cents = BigInt(`${whole.replace(/\D/gu, "")}${decimals}`);
+      return whole.startsWith("-") ? -cents : cents;
+    },
+  );
+}
+
+const included =
+  /\b(?:grand|gross|final)\s+total\b|\btotal\b.*\b(?:incl\w*|inc|payable|due|rounded|after|a pagar|with)\b|\bnett?\s+(?:total|amount)\b|\btotal\s+(?:amt|amount|rm|eur|€)|\bamount due\b|\bto pay\b|\bzu zahlen\b|\bgesamt\w*|\bsumme\b|\bimporte total\b|\btotal a pagar\b|\bendbetrag\b|\btotal ttc\b|\ba payer\b|\btotale\b/u;
+const plain = /\btotal\b|\bimporte\b|\bbetrag\b/u;
+const notTotal =
+  /\bsub\s?-?\s?total|\bexcl\w*|\bbefore\b|\bwithout\b|\bnetto\b|\btotal\s+(?:gst|tax|vat|iva|qty|item|discount|sales tax)|\bdiscount|\bdto\b|\bdescuento|\bsav(?:ed|ing)|\bahorro|\bqty\b|\bitems?\b|\bunidades\b|\barticulos\b|\bchange\b|\bcambio\b|\bcash\b|\befectivo\b|\bruckgeld\b|\brounding\b|\badj|\bpoints?\b|\bpuntos\b|\bsummary\b|\bcanvi\b/u;
+const card = /\b(?:visa|master\s?card|amex|card|tarjeta|targeta|girocard|ec-karte|maestro|debit|betrag|carte)\b/u;
+const given = /\b(?:cash|efectivo|entregado|entregat|gegeben|bar|tender|especes|contanti)\b/u;
+const back = /\b(?:change|cambio|canvi|devolucion|ruckgeld|rueckgeld|zuruck|rendu|resto)\b/u;
+
+/** At least a label, or two hints of payment. */
+const enough = 2.5;
+
+function findTotal(rows: readonly SlipRow[]): OnSlip<bigint> | null {
+  const votes = new Map<bigint, { score: number; row: Row }>();
+  const vote = (cents: bigint | undefined, score: number, row: Row) => {
+    if (cents === undefined || cents <= 0n) return;
+    const sofar = votes.get(cents);
+    votes.set(cents, { score: (sofar?.score ?? 0) + score, row: sofar?.row ?? row });
+  };
+  for (const { row, text, amounts } of rows) {
+    const last = amounts.at(-1);
+    if (included.test(text) && !/\bexcl/u.test(text)) vote(last, 4, row);
+    else if (plain.test(text) && !notTotal.test(text)) vote(last, 2.5, row);
+    if (card.test(text)) vote(last, 1.5, row);
+  }
+  const paid = lastOf(rows, given);
+  const returned = lastOf(rows, back);
+  if (paid) vote(paid.value - (returned?.value ?? 0n), returned ? 3 : 1.5, paid.row);
+  for (const rounding of rows.filter(({ text }) => /\b(?:rounding|rounded|redondeo|arrodoniment)\b/u.test(text)).flatMap(({ amounts }) => amounts))
+    for (const [cents, { score }] of [...votes]) {
+      const rounded = [cents - rounding, cents + rounding].filter((one) => one !== cents && one % 5n === 0n);
+      for (const { row, amounts } of rows) for (const one of rounded) if (rounding < 5n && amounts.includes(one)) vote(one, score, row);
+    }
+  const taxed = [...votes].map(([cents, { score, row }]) => ({
+    cents,
+    row,
+    score: score + (findTaxes(rows, cents).length > 0 ? 1.5 : 0),
+  }));
+  const [best] = taxed.sort((a, b) => b.score - a.score || Number(b.cents - a.cents));
+  return best && best.score >= enough ? { value: best.cents, row: best.row } : null;
+}
+
+function lastOf(rows: readonly SlipRow[], what: RegExp): OnSlip<bigint> | null {
+  const found = rows.findLast(({ text, amounts }) => what.test(text) && amounts.length > 0);
+  const value = found?.amounts.at(-1);
+  return found && value !== undefined ? { value, row: found.row } : null;
+}
+
+/** Per mille, so that half per cents are whole numbers. */
+const likelyRates = [40, 50, 55, 60, 70, 75, 80, 90, 100, 130, 160, 190, 200, 210, 220, 230, 250] as const;
+
+/** Rows that hold a base and its tax at a usual rate and that add up to the total; each pair once. */
+function findTaxes(rows: readonly SlipRow[], totalCents: bigint): SlipTax[] {
+  const pairs = new Map<string, SlipTax>();
+  for (const { amounts } of rows) for (const pair of pairsIn(amounts)) pairs.set(`${pair.baseCents} ${pair.taxCents}`, pair);
+  const single = [...pairs.values()].find(({ baseCents, taxCents }) => near(baseCents + taxCents, totalCents));
+  if (single) return [single];
+  const all = [...pairs.values()];
+  const sum = all.reduce((cents, { baseCents, taxCents }) => cents + baseCents + taxCents, 0n);
+  return all.length > 1 && near(sum, totalCents) ? all : [];
+}
+
+function pairsIn(amounts: readonly bigint[]): SlipTax[] {
+  return amounts.flatMap((a) =>
+    amounts.flatMap((taxCents) => {
+      const rate = a > taxCents && taxCents > 0n ? likelyRates.find((one) => near(a * BigInt(one), taxCents * 1000n, 600n)) : undefined;
+      return rate === undefined ? [] : [{ baseCents: a, taxCents, ratePercent: String(rate / 10) }];
+    }),
+  );
+}
+
+const near = (a: bigint, b: bigint, by = 1n): boolean => (a > b ? a - b : b - a) <= by;
+
+const time = /\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:am|pm|uhr|h)?\b/u;
+const longestAgoDays = 3_660;
+
+/** The date with a time beside it or a label before it, else the one that stands there most often. */
+function findSlipDate(rows: readonly Row[], today: string): OnSlip<string> | null {
+  const order = voteDateOrder(rows.map(({ text }) => text));
+  const votes = new Map<string, { score: number; row: Row }>();
+  for (const row of rows) {
+    // Recognition takes the dots of a date for commas.
+    const text = foldKeepingLength(row.text).replace(/(?<=\d),(?=\d{2}[.,/-]\d)|(?<=\d[./-]\d{2}),(?=\d{2,4}\b)/gu, ".");
+    for (const { date, start, end } of findDates(text, order, false)) {
+      const age = daysBetween(date as PlainDate, today as PlainDate);
+      if (age < -1 || age > longestAgoDays) continue;
+      const around = `${text.slice(Math.max(0, start - 20), start)} ${text.slice(end, end + 14)}`;
+      const score = 1 + (time.test(around) ? 1.5 : 0) + (/fecha|date|datum|data\b/u.test(text.slice(0, start)) ? 1 : 0);
+      const sofar = votes.get(date);
+      votes.set(date, { score: (sofar?.score ?? 0) + score, row: sofar?.row ?? row });
+    }
+  }
+  const [best] = [...votes].sort((a, b) => b[1].score - a[1].score);
+  return best ? { value: best[0], row: best[1].row } : null;
+}
