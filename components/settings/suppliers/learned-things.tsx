@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Where } from "@/components/settings/answer";
 import { Fact, Facts } from "@/components/settings/facts";
-import type { SupplierChoices, SupplierCommands } from "@/components/settings/suppliers/supplier-list";
+import type { SupplierChoices, SupplierCommands } from "@/components/settings/suppliers/supplier-commands";
 import { useCommand } from "@/components/settings/use-command";
 import { IconButton } from "@/components/ui/icon-button";
 import type { Known, SupplierProfile } from "@/lib/agents/invoices/memory/profile";

@@ -5,7 +5,7 @@ import type { Where } from "@/components/settings/answer";
 import { ConfirmButton } from "@/components/settings/confirm-button";
 import { Fact, Facts } from "@/components/settings/facts";
 import { LearnedThings } from "@/components/settings/suppliers/learned-things";
-import type { SupplierChoices, SupplierCommands } from "@/components/settings/suppliers/supplier-list";
+import type { SupplierChoices, SupplierCommands } from "@/components/settings/suppliers/supplier-commands";
 import { SupplierValues } from "@/components/settings/suppliers/supplier-values";
 import { PlainDateText } from "@/components/ui/plain-date-text";
 import type { SupplierProfile } from "@/lib/agents/invoices/memory/profile";

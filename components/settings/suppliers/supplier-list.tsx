@@ -1,26 +1,14 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import type { Answer, Where } from "@/components/settings/answer";
+import type { Where } from "@/components/settings/answer";
 import { ConfirmButton } from "@/components/settings/confirm-button";
 import { Section } from "@/components/settings/facts";
 import { SupplierKnown } from "@/components/settings/suppliers/supplier-known";
+import type { SupplierChoices, SupplierCommands } from "@/components/settings/suppliers/supplier-commands";
 import { inputClass } from "@/components/ui/field";
-import type { ByHand, SupplierProfile } from "@/lib/agents/invoices/memory/profile";
-import type { LearnedThing } from "@/lib/agents/invoices/memory/without";
+import type { SupplierProfile } from "@/lib/agents/invoices/memory/profile";
 import { foldText } from "@/lib/language/fold";
-
-export type SupplierChoices = {
-  readonly accounts: readonly { readonly id: string; readonly name: string }[];
-  readonly projects: readonly { readonly id: string; readonly name: string }[];
-  readonly taxes: readonly { readonly key: string; readonly name: string; readonly rate: string | null; readonly group: string | null }[];
-};
-
-export type SupplierCommands = {
-  readonly change: (input: Where & { readonly id: string; readonly values: ByHand }) => Promise<Answer>;
-  readonly forgetThing: (input: Where & { readonly id: string; readonly thing: LearnedThing }) => Promise<Answer>;
-  readonly forget: (input: Where & { readonly id: string | null }) => Promise<Answer>;
-};
 
 type Props = {
   readonly where: Where;

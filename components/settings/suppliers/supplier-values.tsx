@@ -2,7 +2,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Where } from "@/components/settings/answer";
-import type { SupplierChoices, SupplierCommands } from "@/components/settings/suppliers/supplier-list";
+import type { SupplierChoices, SupplierCommands } from "@/components/settings/suppliers/supplier-commands";
 import { useCommand } from "@/components/settings/use-command";
 import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
