@@ -1,50 +1,15 @@
 "use client";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import { AssignPopover } from "@/components/review/assign-popover";
-import type { ShownFailure } from "@/components/review/answers";
 import { ConfirmPopover } from "@/components/review/confirm-popover";
-import { DoubtVerbs } from "@/components/review/doubt-verbs";
+import type { Asking, DecisionBarProps } from "@/components/review/decision-bar-props";
+import { FailedVerbs } from "@/components/review/failed-verbs";
 import { ReasonPopover } from "@/components/review/reason-popover";
 import { SnoozePopover } from "@/components/review/snooze-popover";
 import { StateSummary } from "@/components/review/state-summary";
 import { useSentences } from "@/components/review/use-sentences";
 import { useKeyOf } from "@/components/shell/keys";
 import { Button } from "@/components/ui/button";
-import type { ItemView, PersonRef } from "@/lib/review/view";
-
-/** What stands open above the bar. One at a time. */
-export type Asking = "reject" | "snooze" | "assign" | "confirm" | "difference" | "isThere" | "notThere" | null;
-
-export type Deciding = {
-  readonly approve: (typed?: string) => void;
-  readonly reject: (reason: string) => void;
-  readonly snooze: (until: string) => void;
-  readonly wake: () => void;
-  readonly assign: (person: PersonRef | null) => void;
-  readonly retry: () => void;
-  readonly acceptDifference: (reason: string) => void;
-  readonly answerDoubt: (isThere: boolean) => void;
-  readonly sendBack: () => void;
-  readonly readAgain: () => void;
-};
-
-export type DecisionBarProps = {
-  readonly item: ItemView<unknown>;
-  readonly rights: { readonly canApprove: boolean; readonly canWrite: boolean };
-  readonly asking: Asking;
-  /** What was typed to confirm is not what the item says. */
-  readonly confirmFailed: boolean;
-  readonly onAsk: (asking: Asking) => void;
-  readonly deciding: Deciding;
-  readonly busy: boolean;
-  readonly failure: ShownFailure | null;
-  readonly outcome: ReactNode;
-  readonly approveLabel: string;
-  readonly confirmReasons: readonly string[];
-  readonly people: readonly PersonRef[];
-  readonly viewerId: string;
-};
 
 /** The one bar where things are decided: what will happen on the left, the verbs with their keys on the right. */
 export function DecisionBar(props: DecisionBarProps) {
@@ -80,7 +45,7 @@ function Verbs(props: DecisionBarProps) {
     case "open":
       return <OpenVerbs {...props} />;
     case "failed":
-      return props.item.doubt === null ? <FailedVerbs {...props} /> : <DoubtVerbs {...props} doubt={props.item.doubt} />;
+      return <FailedVerbs {...props} />;
     case "refused":
       return <RefusedVerbs {...props} />;
     case "snoozed":
@@ -90,6 +55,7 @@ function Verbs(props: DecisionBarProps) {
     case "sending":
     case "settled":
     case "rejected":
+    case "joined":
       return null;
   }
 }
@@ -180,38 +146,6 @@ function OpenVerbs({
           </Button>
         }
       />
-    </>
-  );
-}
-
-function FailedVerbs({ item, rights, asking, onAsk, deciding, busy }: DecisionBarProps) {
-  const t = useTranslations("review.bar");
-  const retryKey = useKeyOf("retry");
-  if (!rights.canApprove) return null;
-  const differs = item.failure?.code === "holded.read_back_differs";
-  return (
-    <>
-      <Button size="lg" tone="quiet" onClick={deciding.sendBack} disabled={busy}>
-        {t("sendBack")}
-      </Button>
-      {differs && (
-        <ReasonPopover
-          open={asking === "difference"}
-          onOpenChange={(open) => onAsk(open ? "difference" : null)}
-          title={t("differenceTitle")}
-          action={t("acceptDifference")}
-          usual={[]}
-          onGive={deciding.acceptDifference}
-          anchor={
-            <Button size="lg" onClick={() => onAsk("difference")} disabled={busy}>
-              {t("acceptDifference")}
-            </Button>
-          }
-        />
-      )}
-      <Button tone="primary" size="lg" shortcut={retryKey} onClick={deciding.retry} busy={busy} busyLabel={t("retrying")}>
-        {t("retry")}
-      </Button>
     </>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import type { DecisionBarProps } from "@/components/review/decision-bar";
+import type { DecisionBarProps } from "@/components/review/decision-bar-props";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import type { DoubtView } from "@/lib/holded/outbox/doubt";

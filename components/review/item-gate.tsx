@@ -2,7 +2,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { RefusedRead, type Answer, type ShownFailure } from "@/components/review/answers";
-import type { Asking } from "@/components/review/decision-bar";
+import type { Asking } from "@/components/review/decision-bar-props";
 import type { Seen } from "@/components/review/edit-draft";
 import { ItemLoading, ItemMissing } from "@/components/review/item-states";
 import type { Position } from "@/components/review/item-header";

@@ -2,7 +2,8 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, type ReactNode } from "react";
 import { Comments } from "@/components/review/comments";
-import { DecisionBar, type DecisionBarProps } from "@/components/review/decision-bar";
+import { DecisionBar } from "@/components/review/decision-bar";
+import type { DecisionBarProps } from "@/components/review/decision-bar-props";
 import { EvidencePane } from "@/components/review/evidence/evidence-pane";
 import type { EvidenceBox } from "@/components/review/evidence/page-frame";
 import { SourceFold } from "@/components/review/evidence/source-fold";

@@ -1,7 +1,7 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore, type KeyboardEvent } from "react";
-import type { DecisionBarProps, Deciding } from "@/components/review/decision-bar";
+import type { DecisionBarProps, Deciding } from "@/components/review/decision-bar-props";
 import { DoubtPanel } from "@/components/review/doubt-panel";
 import { editDraft, type EditDraft, type Seen } from "@/components/review/edit-draft";
 import { FieldsProvider, marksOf } from "@/components/review/fields";

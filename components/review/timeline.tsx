@@ -21,6 +21,10 @@ const known = {
   read: "waiting",
   unpacked: "waiting",
   reread: "waiting",
+  split: "waiting",
+  split_off: "waiting",
+  merged: "waiting",
+  joined: "waiting",
   proposed: "clear",
   refused: "refused",
   edited: "waiting",
@@ -132,7 +136,7 @@ function EventDetail<P>({ event, describe, sentences, stands }: DetailProps<P>):
     case "waiting":
     case "failed": {
       const code = failureCodes.find((candidate) => candidate === detail["code"]);
-      return code === undefined ? null : <p className={note}>{sentences.failure({ code })}</p>;
+      return code === undefined ? null : <p className={note}>{sentences.failure({ code, detail: factsOf(detail["detail"]) })}</p>;
     }
     case "settled": {
       const id = text("holdedId") ?? text("id");
@@ -145,4 +149,10 @@ function EventDetail<P>({ event, describe, sentences, stands }: DetailProps<P>):
 
 function fieldsOf(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((field) => typeof field === "string").slice(0, 12) : [];
+}
+
+/** What a failure says beside its code, as far as sentences use it. */
+function factsOf(value: unknown): Readonly<Record<string, string | number>> {
+  const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];
+  return Object.fromEntries(entries.filter((entry): entry is [string, string | number] => ["string", "number"].includes(typeof entry[1])));
 }

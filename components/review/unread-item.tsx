@@ -2,7 +2,7 @@
 import { useTranslations } from "next-intl";
 import { ItemScreen, type ItemScreenProps } from "@/components/review/item-screen";
 import type { ItemBar } from "@/components/review/open-item";
-import type { Deciding } from "@/components/review/decision-bar";
+import type { Deciding } from "@/components/review/decision-bar-props";
 import { useDecisionKeys } from "@/components/review/use-decision-keys";
 import { useSentences } from "@/components/review/use-sentences";
 import { Skeleton } from "@/components/ui/skeleton";

@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import type { DecisionBarProps } from "@/components/review/decision-bar";
+import type { DecisionBarProps } from "@/components/review/decision-bar-props";
 import { useKeys, type KeyHandlers } from "@/components/shell/keys";
 
 type Options = Pick<DecisionBarProps, "item" | "rights" | "busy" | "deciding" | "onAsk">;

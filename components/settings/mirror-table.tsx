@@ -69,8 +69,7 @@ function Rows({ label, rows, where, refresh }: RowsProps) {
         <tr>
           <Th>{t("list")}</Th>
           <Th numeric>{t("objects")}</Th>
-          <Th>{t("lookedAt")}</Th>
-          <Th className="hidden sm:table-cell">{t("every")}</Th>
+          <Th className="hidden sm:table-cell">{t("lookedAt")}</Th>
           <Th className="hidden sm:table-cell">{t("nextReading")}</Th>
           <Th className="hidden sm:table-cell">{t("state")}</Th>
           {refresh !== null && (
@@ -103,17 +102,22 @@ function ResourceRow({ row, where, refresh }: RowProps) {
           <State row={row} />
         </span>
         <span className="block text-12 text-ink-3 sm:hidden">
+          {t("lookedAt")}: <LookedAt row={row} />
+        </span>
+        <span className="block text-12 text-ink-3 sm:hidden">
           {t("nextReading")}: <Next minutes={row.nextInMinutes} />
         </span>
         <Trouble row={row} />
       </Td>
       <Td numeric>{showCount(row.objects)}</Td>
-      <Td className="text-ink-2">{row.lookedAt === null ? t("neverRead") : <MomentText value={row.lookedAt} />}</Td>
       <Td className="hidden text-ink-2 sm:table-cell">
-        <Every minutes={row.everyMinutes} />
+        <LookedAt row={row} />
       </Td>
-      <Td className="hidden whitespace-nowrap text-ink-2 sm:table-cell">
+      <Td className="hidden py-1.5 text-ink-2 sm:table-cell">
         <Next minutes={row.nextInMinutes} />
+        <span className="block text-12 text-ink-3">
+          <Every minutes={row.everyMinutes} />
+        </span>
       </Td>
       <Td className="hidden sm:table-cell">
         <State row={row} />
@@ -161,10 +165,15 @@ function Trouble({ row }: { readonly row: ShownResource }) {
   );
 }
 
+function LookedAt({ row: { lookedAt } }: { readonly row: ShownResource }) {
+  const t = useTranslations("settings.mirror");
+  return lookedAt === null ? t("neverRead") : <MomentText value={lookedAt} />;
+}
+
 function Every({ minutes }: { readonly minutes: number }) {
   const t = useTranslations("settings.mirror");
   const { unit, n } = inLargest(minutes);
-  return t(unit, { n });
+  return t("each", { time: t(unit, { n }) });
 }
 
 function Next({ minutes }: { readonly minutes: number | null }) {
