@@ -51,7 +51,7 @@ const maxMailBytes = 50 * 1024 * 1024;
 
 async function readXmlFile(bytes: Uint8Array, limits: Limits): Promise<Result<ReadDocument>> {
   const reading = resultOf(await readInIsolation<XmlReading>({ bytes, kind: "xml", limits }));
-  return reading.ok ? ok({ reader: "xml", pages: [], notes: [], structured: reading.value.structured }) : reading;
+  return reading.ok ? ok({ reader: "xml", pages: [], notes: reading.value.notes, structured: reading.value.structured }) : reading;
 }
 
 async function readPdfFile(bytes: Uint8Array, limits: Limits, ocr: boolean): Promise<Result<ReadDocument>> {

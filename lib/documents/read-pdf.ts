@@ -9,7 +9,8 @@ import { pdfGlyphs, type OperatorList } from "@/lib/documents/pdf-glyphs";
 import { openDrawer, type PageDrawer } from "@/lib/documents/raster";
 import { marksOutside, seenOn, type Raster } from "@/lib/documents/visibility";
 import { invoiceRoot } from "@/lib/documents/xml/invoice-root";
-import { parseXml } from "@/lib/documents/xml/parse-xml";
+import { parseXml, type ParsedXml } from "@/lib/documents/xml/parse-xml";
+import { signatureNotes } from "@/lib/documents/xml/signature-notes";
 import type { XmlNode } from "@/lib/kernel/xml-tree";
 import { toFragments, toWords, type Fragment } from "@/lib/documents/words";
 import type { Reason } from "@/lib/kernel/evidence";
@@ -34,8 +35,9 @@ export async function readPdf(bytes: Uint8Array, limits: Limits): Promise<Result
   const drawer = await openDrawer(bytes);
   try {
     const pages = await readPages(opened.value, drawer, limits);
-    const structured = pages.ok ? await carriedInvoice(opened.value) : null;
-    return pages.ok && structured ? ok({ ...pages.value, structured }) : pages;
+    const carried = pages.ok ? await carriedInvoice(opened.value) : null;
+    if (!pages.ok || !carried) return pages;
+    return ok({ ...pages.value, notes: [...pages.value.notes, ...signatureNotes(carried.text)], structured: carried.root });
   } finally {
     drawer?.close();
     await opened.value.close();
@@ -64,7 +66,7 @@ async function readPages(pdf: OpenPdf, drawer: PageDrawer | null, limits: Limits
 }
 
 /** The first file attached to the PDF that is an electronic invoice; what else is attached is nobody's business here. */
-async function carriedInvoice({ document }: OpenPdf): Promise<XmlNode | null> {
+async function carriedInvoice({ document }: OpenPdf): Promise<ParsedXml | null> {
   const attached: unknown = await document.getAttachments();
   if (typeof attached !== "object" || attached === null) return null;
   for (const file of Object.values(attached)) {
@@ -74,7 +76,7 @@ async function carriedInvoice({ document }: OpenPdf): Promise<XmlNode | null> {
         ? parseXml(content)
         : null;
     const root = parsed?.ok ? invoiceRoot(parsed.value.root) : null;
-    if (root) return root;
+    if (parsed?.ok && root) return { root, text: parsed.value.text };
   }
   return null;
 }

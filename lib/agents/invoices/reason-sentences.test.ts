@@ -9,6 +9,7 @@ const rooms = [
   "lib/agents/invoices/split",
   "lib/agents/invoices/second-reader",
   "lib/documents",
+  "lib/documents/xml",
 ];
 const sources = rooms.flatMap((room) =>
   readdirSync(room)
