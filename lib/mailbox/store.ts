@@ -134,10 +134,14 @@ export async function lastLeft(tx: Tx, scope: CompanyScope, mailboxId: string): 
   return rows.map(({ subject, fromAddress, createdAt }) => ({ subject, from: fromAddress, at: createdAt.toISOString() }));
 }
 
-/** In the scope of the system: whose mailboxes are to be looked into. */
-export async function mailboxesToLookInto(tx: Tx): Promise<readonly ScopeKey[]> {
-  const rows = await tx.mailbox.findMany({ where: { isOn: true }, select: { companyId: true, environment: true } });
-  return rows.map(({ companyId, environment: where }) => ({ companyId, environment: environment.parse(where) }));
+/** Whose mailboxes may have to be looked into: in the scope of the system, which sees companies and nothing inside them. */
+export async function everyScope(tx: Tx): Promise<readonly ScopeKey[]> {
+  const rows = await tx.company.findMany({ select: { id: true } });
+  return rows.flatMap(({ id }) => environment.options.map((where) => ({ companyId: id, environment: where })));
+}
+
+export async function isMailboxOn(tx: Tx, scope: CompanyScope): Promise<boolean> {
+  return (await tx.mailbox.count({ where: { ...keyOf(scope), isOn: true } })) > 0;
 }
 
 const keyOf = ({ companyId, environment: where }: CompanyScope) => ({ companyId, environment: where });
