@@ -73,6 +73,10 @@ describe("amounts read back", () => {
 
 describe("a plan", () => {
   const entry = { projectId: "p", userId: "u", date: "2026-10-14", seconds: 60, taskId: null, description: null };
+  const document = { type: "invoice", id: "d", pending: "1.00", number: null };
+  const payment = { kind: "payment", document, accountId: "a", accountName: "b", date: "2026-10-14", amount: "1.00", description: null };
+
+  it("pays what is more than nothing", () => expect(pushPlan.safeParse(payment).success).toBe(true));
 
   it("names what it must not share with another: movement and documents, lead, project and day", () => {
     const reconcile = pushPlan.parse({
@@ -89,7 +93,9 @@ describe("a plan", () => {
     ["sends to nobody", { kind: "estimate_send", estimateId: "e", number: null, to: [], cc: [], subject: null, message: null }],
     ["blanks a field", { kind: "contact", contact: { mode: "known", id: "c" }, changes: [{ field: "phone", from: "1", to: "" }] }],
     ["books no time", { kind: "project_time", entries: [{ ...entry, seconds: 0 }] }],
-    ["pays a fraction of a cent", { kind: "payment", document: { type: "invoice", id: "d", pending: "1.00", number: null }, accountId: "a", accountName: "b", date: "2026-10-14", amount: "1.005", description: null }],
+    ["pays a fraction of a cent", { ...payment, amount: "1.005" }],
+    ["pays nothing", { ...payment, amount: "0.00" }],
+    ["takes money back as a payment", { ...payment, amount: "-1.00" }],
   ])("that %s is refused", (_, wrong) => expect(pushPlan.safeParse(wrong).success).toBe(false)); // prettier-ignore
 });
 

@@ -41,7 +41,7 @@ export const paymentPlan = z.object({
   accountName: z.string(),
   date: z.iso.date(),
   /** Positive, for both directions. */
-  amount,
+  amount: amount.regex(/^(?!0+\.00$)\d/),
   description: z.string().min(1).max(500).nullable(),
 });
 export type PaymentPlan = z.infer<typeof paymentPlan>;
