@@ -1,4 +1,3 @@
-import { Decimal } from "decimal.js";
 import { z } from "zod";
 import { text } from "@/lib/holded/endpoint";
 import {
@@ -15,6 +14,7 @@ import {
   wordOf,
   words,
 } from "@/lib/holded/endpoints/fields";
+import { addsUp, linesAddUp } from "@/lib/holded/endpoints/document-sums";
 import { isOpenNumber, modeOf, parseHoldedAmount, type NumberMode } from "@/lib/holded/numbers";
 
 /** What all documents of Holded have in common: purchases, refunds, invoices, credit notes, estimates, sales receipts. */
@@ -284,21 +284,4 @@ function lineOf(line: Raw["lines"][number], mode: NumberMode): DocumentLine | nu
     projectId: line.project_id,
     unitType: line.unit_type,
   };
-}
-
-/** Whether the totals agree, with the discount still to be taken off or already gone. */
-function addsUp({ subtotal, discount, tax, total }: Amounts): boolean {
-  const gross = new Decimal(subtotal).plus(tax).minus(total);
-  return gross.isZero() || (discount !== null && gross.equals(discount));
-}
-
-/** Whether the lines make the subtotal, up to a cent each. */
-export function linesAddUp({ subtotal, discount, lines }: Pick<Amounts, "subtotal" | "discount" | "lines">): boolean {
-  const sum = lines.reduce((total, line) => {
-    const net = new Decimal(line.units ?? 1).times(line.price ?? 0);
-    return total.plus(net.times(new Decimal(100).minus(line.discount ?? 0)).div(100));
-  }, new Decimal(0));
-  const gap = sum.minus(subtotal);
-  const within = (off: Decimal) => off.abs().lessThanOrEqualTo(0.01 * (lines.length + 1));
-  return within(gap) || within(gap.minus(discount ?? 0));
 }

@@ -5,7 +5,8 @@ import { documentBody, type DocumentItem } from "@/lib/holded/endpoints/document
 import { getEstimate } from "@/lib/holded/endpoints/estimates";
 import { getInvoice } from "@/lib/holded/endpoints/invoices";
 import { getPurchase } from "@/lib/holded/endpoints/purchases";
-import { linesAddUp, type DocumentLine, type HoldedDocument } from "@/lib/holded/endpoints/documents";
+import { linesAddUp } from "@/lib/holded/endpoints/document-sums";
+import type { DocumentLine, HoldedDocument } from "@/lib/holded/endpoints/documents";
 import type { HoldedClient } from "@/lib/holded/client";
 import { cannotKeep, keepingRaw, mergeUpdate, withoutEmpty, type Held, type Rewrite, type UpdateOptions } from "@/lib/holded/merge-update";
 import { ok, type Result } from "@/lib/kernel/result";
