@@ -1,9 +1,11 @@
 import type { ReadDocument } from "@/lib/documents/model";
 import type { Evidence } from "@/lib/kernel/evidence";
 import { findAddressedRows } from "../instructions";
-import { findCandidates, type Placed } from "../page/candidates";
+import { findCandidates } from "../page/candidates";
 import { around, layOut, type Segment } from "../page/layout";
 import { bare, isSame, type ValueKind } from "./same-value";
+
+type Placed = { readonly page: number; readonly row: number; readonly box: Evidence["box"]; readonly text: string };
 
 /** Where a value stands; null: the pages do not hold it. */
 export type FindAgain = (kind: ValueKind, value: string) => Omit<Evidence, "path"> | null;
