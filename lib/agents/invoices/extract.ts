@@ -16,6 +16,7 @@ import { findHeaders } from "./page/table-headers";
 import { findColumns, lineSums } from "./page/tables";
 import { findRates, findTaxRows, type Labelled } from "./page/tax-rows";
 import { solveTotals, type Totals } from "./page/totals";
+import { withTillSlip } from "./page/with-till-slip";
 import type { InvoicePayload, VatRow } from "./model";
 import type { InvoiceReading, ReadingContext } from "./reading";
 import { judgeReading } from "./judge";
@@ -85,7 +86,7 @@ export function extractInvoice(document: ReadDocument, context: ReadingContext):
     context,
     heldAmounts,
   });
-  return {
+  const reading: InvoiceReading = {
     kind: paper.kind,
     isInvoice: paper.kind === "invoice" || paper.kind === "credit_note" || paper.kind === "receipt",
     pages: document.pages.map((page) => page.number),
@@ -93,6 +94,7 @@ export function extractInvoice(document: ReadDocument, context: ReadingContext):
     evidence,
     ...verdict,
   };
+  return withTillSlip(reading, layout, document, context);
 }
 
 function readSums(layout: Layout, candidates: Candidates) {

@@ -70,11 +70,7 @@ function findTotal(rows: readonly SlipRow[]): OnSlip<bigint> | null {
   const paid = lastOf(rows, given);
   const returned = lastOf(rows, back);
   if (paid) vote(paid.value - (returned?.value ?? 0n), returned ? 3 : 1.5, paid.row);
-  for (const rounding of rows.filter(({ text }) => /\b(?:rounding|rounded|redondeo|arrodoniment)\b/u.test(text)).flatMap(({ amounts }) => amounts))
-    for (const [cents, { score }] of [...votes]) {
-      const rounded = [cents - rounding, cents + rounding].filter((one) => one !== cents && one % 5n === 0n);
-      for (const { row, amounts } of rows) for (const one of rounded) if (rounding < 5n && amounts.includes(one)) vote(one, score, row);
-    }
+  for (const [cents, { score }] of [...votes]) for (const row of roundedRows(rows, cents)) vote(row.cents, score, row.row);
   const taxed = [...votes].map(([cents, { score, row }]) => ({
     cents,
     row,
@@ -83,6 +79,15 @@ function findTotal(rows: readonly SlipRow[]): OnSlip<bigint> | null {
   const [best] = taxed.sort((a, b) => b.score - a.score || Number(b.cents - a.cents));
   return best && best.score >= enough ? { value: best.cents, row: best.row } : null;
 }
+
+/** Where coins are rounded, the amount that is paid stands there as well, a few cents off. */
+function roundedRows(rows: readonly SlipRow[], cents: bigint): { readonly cents: bigint; readonly row: Row }[] {
+  const roundings = rows.filter(({ text }) => rounded.test(text)).flatMap(({ amounts }) => amounts.filter((one) => one > 0n && one < 5n));
+  const possible = roundings.flatMap((one) => [cents - one, cents + one]).filter((one) => one % 5n === 0n);
+  return rows.flatMap(({ row, amounts }) => possible.flatMap((one) => (amounts.includes(one) ? [{ cents: one, row }] : [])));
+}
+
+const rounded = /\b(?:rounding|rounded|redondeo|arrodoniment)\b/u;
 
 function lastOf(rows: readonly SlipRow[], what: RegExp): OnSlip<bigint> | null {
   const found = rows.findLast(({ text, amounts }) => what.test(text) && amounts.length > 0);

@@ -4,17 +4,22 @@ import { addAmounts, fromCents, toCents } from "@/lib/kernel/money";
 import { checkInvoice } from "../check";
 import type { InvoicePayload } from "../model";
 import type { InvoiceReading, ReadingContext } from "../reading";
-import { layOut } from "./layout";
+import type { Layout } from "./layout";
 import { readTillSlip, type SlipTax, type TillSlip } from "./till-slip";
 
 /**
  * Lays what a photographed till slip says of its payment beside the reading: an invoice is read by its labels, a slip
  * by what was paid. Only what the reading did not find or could not prove is taken, and a person looks at it.
  */
-export function withTillSlip(reading: InvoiceReading, document: ReadDocument, context: ReadingContext): InvoiceReading {
+export function withTillSlip(
+  reading: InvoiceReading,
+  layout: Layout,
+  { reader }: Pick<ReadDocument, "reader">,
+  context: ReadingContext,
+): InvoiceReading {
   const { payload } = reading;
-  if (document.reader !== "ocr" || !reading.isInvoice || payload.customer.taxId !== null) return reading;
-  const slip = readTillSlip(layOut(document), context.today);
+  if (reader !== "ocr" || !reading.isInvoice || payload.customer.taxId !== null) return reading;
+  const slip = readTillSlip(layout, context.today);
   if (!slip) return reading;
   const date = payload.issueDate === null ? slip.date : null;
   const total = isProven(reading) ? null : slip.total;
