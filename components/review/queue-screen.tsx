@@ -90,7 +90,7 @@ function FileInput({ inputRef, label, onFiles, camera = false }: FileInputProps)
       aria-label={label}
       tabIndex={-1}
       multiple={!camera}
-      accept={camera ? "image/*" : "application/pdf,image/*,.xml,.xsig"}
+      accept={camera ? "image/*" : "application/pdf,image/*,.xml,.xsig,.eml"}
       {...(camera ? { capture: "environment" as const } : {})}
       className="sr-only"
       onChange={(event) => takeFiles(event.target, onFiles)}

@@ -6,7 +6,7 @@ import { portOf, type Security } from "@/lib/mailbox/model";
 import { env } from "@/lib/platform/env";
 
 /** An address that may be connected to, with the name that its certificate has to carry. */
-export type MailHost = { readonly address: string; readonly name: string; readonly port: number };
+type MailHost = { readonly address: string; readonly name: string; readonly port: number };
 
 /**
  * Resolves the host of a mailbox once and says whether one may connect there: to the two ports of IMAP and no other, not

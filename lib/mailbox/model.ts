@@ -8,7 +8,7 @@ export const portOf: Readonly<Record<Security, number>> = { tls: 993, starttls: 
 const line = (most: number) => z.string().trim().min(1).max(most).regex(/^[^\p{Cc}]+$/u); // prettier-ignore
 
 /** Where a mailbox is and how one gets in. */
-export const mailboxAddress = z.strictObject({
+const mailboxAddress = z.strictObject({
   host: z.string().trim().toLowerCase().min(1).max(253),
   security,
   /** Only on this machine: elsewhere the port follows from `security`. */

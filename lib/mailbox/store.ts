@@ -30,7 +30,7 @@ export async function findMailbox(tx: Tx, scope: CompanyScope): Promise<StoredMa
   return { ...rest, user: userName, security: security.parse(spoken), password };
 }
 
-export type NewMailbox = Pick<StoredMailbox, "mailboxId" | "host" | "port" | "security" | "user" | "password" | "folder" | "takeSince">;
+type NewMailbox = Pick<StoredMailbox, "mailboxId" | "host" | "port" | "security" | "user" | "password" | "folder" | "takeSince">;
 
 /** Puts a mailbox in the place of the one before. What was met of another one no longer counts. */
 export async function saveMailbox(tx: Tx, scope: CompanyScope, box: NewMailbox, isSame: boolean): Promise<void> {

@@ -1,6 +1,6 @@
 import { createSign, generateKeyPairSync } from "node:crypto";
 
-export type TestCertificate = { readonly key: string; readonly cert: string };
+type TestCertificate = { readonly key: string; readonly cert: string };
 
 /** A certificate signed by itself for `name` and 127.0.0.1, good for a day around now. */
 export function testCertificate(name = "localhost"): TestCertificate {

@@ -5,7 +5,7 @@ import { testCertificate } from "@/lib/testing/certificate";
 type Message = { readonly uid: number; readonly bytes: Buffer; readonly arrived: Date; readonly flags: Set<string> };
 
 /** How the server misbehaves. */
-export type ImapFaults = {
+type ImapFaults = {
   /** Hangs up in the middle of the next so many messages. */
   dropsInFetch: number;
   /** Hangs up right after the greeting. */

@@ -1,5 +1,5 @@
 /** A file in a mail of the tests. */
-export type MailFile = {
+type MailFile = {
   readonly name?: string;
   readonly type: string;
   readonly bytes: Uint8Array;

@@ -3,7 +3,7 @@ import { htmlTree, type HtmlElement, type HtmlNode } from "@/lib/documents/mail/
 import { besides, tidyLines, widthOf, wrap, type Lines, type PlacedCell } from "@/lib/documents/mail/text-grid";
 
 /** Text as it would be seen, and what was written so that nobody sees it. */
-export type SeenText = { readonly lines: Lines; readonly hidden: string };
+type SeenText = { readonly lines: Lines; readonly hidden: string };
 
 /** Letters between two columns: wide enough that no reader takes two cells for one. */
 const gap = 3;

@@ -1,5 +1,5 @@
 /** A picture in a mail as far as it tells whether it is a document or an ornament. */
-export type MailPicture = {
+type MailPicture = {
   readonly width: number;
   readonly height: number;
   /** Stands inside the text of the mail: named by its content id, or sent to be shown in place. */
