@@ -68,7 +68,8 @@ export function extractInvoice(document: ReadDocument, context: ReadingContext):
   };
   payload.vat = nameTaxes(layout, payload.vat, payload.supplier.taxId);
   const heldAmounts = sums.labelled.filter(
-    (one) => isMoney(one.number) && one.number.value !== 0n && claim(one.hits, "withholding", "surcharge") >= 2,
+    ({ number: { value, percent }, number: printed, hits }) =>
+      value !== 0n && (percent ? claim(hits, "withholding") >= 2 : isMoney(printed) && claim(hits, "withholding", "surcharge") >= 2),
   ).length;
   const evidence = collectEvidence({ number, dates, iban, parties, totals, lines });
   const verdict = judgeReading({

@@ -28,7 +28,7 @@ export type JudgeInput = {
   readonly lines: LineTable;
   readonly document: ReadDocument;
   readonly context: ReadingContext;
-  /** Amounts that stand beside a word for withholding or recargo, whether they were used or not. */
+  /** Amounts that stand beside a word for withholding or recargo, and percentages of withholding, whether they were used or not. */
   readonly heldAmounts: number;
 };
 

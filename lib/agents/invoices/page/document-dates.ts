@@ -1,5 +1,6 @@
 import { type PlainDate, addDays } from "@/lib/kernel/calendar";
 import type { LabelKind } from "@/lib/language/label-table";
+import { foldText } from "@/lib/language/fold";
 import { findLabels } from "@/lib/language/labels";
 import { findPaymentDays } from "@/lib/language/payment-terms";
 import type { Candidates, DateCandidate } from "./candidates";
@@ -32,7 +33,7 @@ export function findDatesOfInvoice(
     candidates.dates
       .map((date) => ({
         ...place(date),
-        score: scoreIssue(layout, date, hits.get(date) ?? []) + besideNumber(date, number, hits.get(date) ?? []),
+        score: scoreIssue(layout, date, hits.get(date) ?? [], candidates.dates) + besideNumber(date, number, hits.get(date) ?? []),
       }))
       .filter((d) => d.score > 0.5),
     (a) => a,
@@ -62,7 +63,7 @@ export function findDatesOfInvoice(
 
 const place = (date: DateCandidate) => ({ value: date.date, page: date.page, box: date.box, text: date.text });
 
-function scoreIssue(layout: Layout, date: DateCandidate, hits: readonly LabelHit[]): number {
+function scoreIssue(layout: Layout, date: DateCandidate, hits: readonly LabelHit[], dates: readonly DateCandidate[]): number {
   const other: readonly LabelKind[] = ["dueDate", "period", "operationDate", "otherDate"];
   let score = 0;
   for (const [i, hit] of hits.entries()) {
@@ -86,6 +87,7 @@ function scoreIssue(layout: Layout, date: DateCandidate, hits: readonly LabelHit
   if (adjacent && !adjacent.label.kinds.has("issueDate") && other.some((kind) => adjacent.label.kinds.has(kind)))
     score = Math.min(score, 0) - 2;
   if (rectifies(date)) score -= 4;
+  if (isOfRange(date, dates)) score -= 2.5;
   const page = layout.pages.find((p) => p.number === date.page);
   const high = date.page === 1 && page !== undefined && date.box[1] < page.height * 0.45;
   if (score <= 0.5 && against < 1) {
@@ -125,6 +127,15 @@ function besideNumber(date: DateCandidate, number: Found<string> | null, hits: r
   const sameRow = gap < -0.4 * height && Math.abs(date.box[0] - number.box[2]) < 12 * height;
   return (aligned && gap < 1.8 * height) || sameRow ? 0.9 : 0;
 }
+
+/** "01/10/2026 – 31/10/2026", "del 1 al 31 de octubre": from one day to another is a period. */
+const isOfRange = (date: DateCandidate, dates: readonly DateCandidate[]): boolean =>
+  dates.some((other) => {
+    if (other === date || other.segment !== date.segment) return false;
+    const [first, second] = other.start < date.start ? [other, date] : [date, other];
+    const between = date.segment.words.slice(first.end, second.start).map((word) => foldText(word.text));
+    return between.length === 1 && /^(?:-|–|—|a|al|hasta|fins|to|until|bis|au|ate|ata|e)$/.test(between[0] ?? "");
+  });
 
 /** The date of another document that this one corrects or mentions. */
 function rectifies(date: DateCandidate): boolean {

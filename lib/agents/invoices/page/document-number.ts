@@ -20,7 +20,7 @@ export function findNumber(layout: Layout, candidates: Candidates, tableHeads: R
       score: scoreNumber(
         layout,
         token,
-        labelsOf(layout, token, tokens).filter((hit) => !isColumnHead(hit, tableHeads)),
+        labelsOf(layout, token, tokens).filter((hit) => !isColumnHead(hit, tableHeads) && !isAnswered(layout, token, hit)),
       ),
     }))
     .filter((t) => t.score > 0.8);
@@ -65,6 +65,13 @@ function scoreNumber(layout: Layout, token: NumberToken, hits: readonly LabelHit
   if (isPostcode(token) && hits[0]?.direction !== "left") score -= 1;
   if (/^\d{9}$/.test(text) && /^[6789]/.test(text)) score -= 0.3;
   return score;
+}
+
+/** "VAT number B63484190    A2508863": the label to the left has its own answer in its phrase. */
+function isAnswered(layout: Layout, token: NumberToken, hit: LabelHit): boolean {
+  if (hit.direction !== "left" || token.segment.labels.includes(hit.label)) return false;
+  const segment = layout.rows[hit.row]?.segments.find((one) => one.labels.includes(hit.label));
+  return segment?.words.slice(hit.label.end).some((word) => /\d{4}/.test(word.text)) ?? false;
 }
 
 /** "31, 41087 Sevilla": five digits before the name of a place. */

@@ -20,6 +20,8 @@ type Sums = {
   readonly hasTotal: boolean;
 };
 
+const clearProforma = 4;
+
 const papers: readonly PaperKind[] = ["invoice", "credit_note", "receipt"];
 
 /**
@@ -45,6 +47,10 @@ export function judgePaper(layout: Layout, sums: Sums): PaperVerdict {
   if (sums.named) add("invoice", 1.2);
   if (!sums.hasTotal) add("invoice", -1);
   const otherTitle = Math.max(0, ...[...bestOf].filter(([kind]) => !papers.includes(kind)).map(([, points]) => points));
+  const own = Math.max(...papers.map((kind) => bestOf.get(kind) ?? 0));
+  const proforma = bestOf.get("proforma") ?? 0;
+  // A proforma carries all that an invoice carries, its words too: what it calls itself decides.
+  if (proforma >= clearProforma && proforma >= own) add("proforma", 3);
   return { ...decide(scores, sums, title?.segment ?? null), otherTitle };
 }
 

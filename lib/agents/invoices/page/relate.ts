@@ -103,7 +103,7 @@ function wrapped(layout: Layout, value: Located, values: readonly Placed[]): Lab
   const row = layout.rows[value.row];
   if (!previous || previous.page !== value.page || value.start > 1) return [];
   const segment = previous.segments.find((s) => Math.abs(s.box[0] - value.segment.box[0]) < 2 * (value.box[3] - value.box[1]));
-  if (!segment || segment.words.length < 3 || row?.segments[0] === undefined) return [];
+  if (!segment || segment.words.length < 3 || isHeading(segment) || row?.segments[0] === undefined) return [];
   const after = (label: FoundLabel) => values.some((v) => v.row === previous.index && v.box[0] >= labelBox(segment, label)[2] - 1);
   return segment.labels
     .filter((label) => label.end >= segment.words.length - 3 && !after(label))

@@ -1,4 +1,4 @@
-import { type Fixed, percentOf, roundCents, sum } from "@/lib/language/decimal";
+import { type Fixed, absolute, cents, percentOf, roundCents, sum } from "@/lib/language/decimal";
 import { claim } from "./relate";
 import type { Labelled, TaxRow } from "./tax-rows";
 import { type Context, distinctValues } from "./totals-context";
@@ -18,7 +18,7 @@ export function chooseRows(byRate: readonly (readonly TaxRow[])[]): RowSet[] {
   let sets: (readonly TaxRow[])[] = [[]];
   for (const rows of [...byRate].sort((a, b) => (b[0]?.score ?? 0) - (a[0]?.score ?? 0)).slice(0, 7)) {
     const limit = sets.length > 500 ? 2 : 5;
-    const strong = rows.slice(0, 4).filter((row) => row.score >= (row.rate === 0n ? 2.5 : 4));
+    const strong = rows.slice(0, 4).filter((row) => !(row.rate === 0n && row.base.inTable) && row.score >= (row.rate === 0n ? 2.5 : 4));
     const twice = strong.flatMap((a, i) =>
       strong
         .slice(i + 1)
@@ -48,7 +48,7 @@ const areParts = (a: TaxRow, b: TaxRow, rows: readonly TaxRow[]): boolean =>
   rows.some(
     (row) =>
       row.base.number.value === a.base.number.value + b.base.number.value &&
-      row.amount?.number.value === (a.amount?.number.value ?? 0n) + (b.amount?.number.value ?? 0n),
+      absolute((row.amount?.number.value ?? 0n) - (a.amount?.number.value ?? 0n) - (b.amount?.number.value ?? 0n)) <= cents(2),
   );
 
 /** "IVA (0 %): 0,00" without its base: what the labelled net holds beyond the other bases, if that amount is printed. */
