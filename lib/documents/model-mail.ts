@@ -28,7 +28,10 @@ export type LeftReason = (typeof leftReasons)[number];
 /** Something in a mail that is no invoice by its form: named, so that nothing is lost in silence. */
 export type LeftPart = { readonly fileName: string; readonly why: LeftReason };
 
-/** A file in a mail that may be an invoice; `head` is that of the message it came in, the inner one of a forwarded chain. */
+/**
+ * A file in a mail that may be an invoice; `head` is that of the message it came in, the inner one of a forwarded chain,
+ * with the sender that a text that was passed on names.
+ */
 export type MailPart = { readonly fileName: string; readonly bytes: Uint8Array; readonly head: MailHead };
 
 export type OpenedMail = {

@@ -5,9 +5,10 @@ import { isDecoration } from "@/lib/documents/mail/is-decoration";
 import { leftReason } from "@/lib/documents/mail/left-reason";
 import { mailHead } from "@/lib/documents/mail/mail-head";
 import type { LeftPart, LeftReason, MailHead, MailPart, OpenedMail } from "@/lib/documents/model-mail";
+import { originalSender } from "@/lib/documents/mail/original-sender";
 import { pictureSize } from "@/lib/documents/mail/picture-size";
 import { plainLines } from "@/lib/documents/mail/plain-lines";
-import { maxLetters, textPdf } from "@/lib/documents/mail/text-pdf";
+import { maxLetters, textPdf, type DrawnText } from "@/lib/documents/mail/text-pdf";
 import { mendControls } from "@/lib/documents/mail/windows-1252";
 import { readXml } from "@/lib/documents/read-xml";
 import { sha256 } from "@/lib/kernel/hash";
@@ -46,11 +47,14 @@ class Opening {
     const mail = await parsed(bytes);
     if (!mail) return "damaged";
     const head = mailHead(mail);
-    this.body(mail, head);
+    const text = this.textOf(mail);
+    const sent = { ...head, ...originalSender(head, text.lines) };
+    const pdf = textPdf(text);
+    if (pdf) this.bodies.push({ fileName: `${head.subject?.trim().slice(0, 120) || "correo"}.pdf`, bytes: pdf, head: sent });
     for (const [index, attachment] of mail.attachments.entries()) {
       this.count++;
       if (this.isOverfull) break;
-      await this.attachment(attachment, { head, depth, number: index + 1, html: mail.html ?? "" });
+      await this.attachment(attachment, { head: sent, depth, number: index + 1, html: mail.html ?? "" });
     }
     return head;
   }
@@ -63,15 +67,13 @@ class Opening {
     return files.map(bare);
   }
 
-  private body(mail: Email, head: MailHead): void {
+  private textOf(mail: Email): DrawnText {
     const [html, text] = [mendControls(mail.html ?? ""), mendControls(mail.text ?? "")];
     if ((html || text).length > most.bodyLetters) {
       this.left.push({ fileName: "", why: "too_long" });
-      return;
+      return { lines: [], hidden: "" };
     }
-    const seen = html ? htmlLines(html, maxLetters) : { lines: plainLines(text, maxLetters), hidden: "" };
-    const pdf = textPdf(seen);
-    if (pdf) this.bodies.push({ fileName: `${head.subject?.trim().slice(0, 120) || "correo"}.pdf`, bytes: pdf, head });
+    return html ? htmlLines(html, maxLetters) : { lines: plainLines(text, maxLetters), hidden: "" };
   }
 
   private async attachment(attachment: Attachment, at: { head: MailHead; depth: number; number: number; html: string }): Promise<void> {

@@ -11,7 +11,7 @@ const maxPages = 30;
 /** Longest line, in letters, that fits the page in the smallest type. */
 export const maxLetters = Math.floor((page.width - 2 * page.margin) / (letterWidth * sizes.least));
 
-type DrawnText = {
+export type DrawnText = {
   readonly lines: Lines;
   /** Is on the page as invisible text: the reader ignores it and says so. */
   readonly hidden: string;
