@@ -1,5 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { FieldBox } from "@/components/invoices/field-box";
 import { textOrNull } from "@/components/invoices/head-fields";
 import { useInvoiceFacts } from "@/components/invoices/invoice-facts";
@@ -19,7 +20,7 @@ const byDefault = "default";
 /** Where the expense goes in the books, and the account it is paid to. */
 export function BookingFields({ payload, readOnly, onEdit }: Props) {
   const t = useTranslations("invoice");
-  const { accounts, defaultAccountId } = useInvoiceFacts();
+  const { accounts, projects, defaultAccountId } = useInvoiceFacts();
   const common = commonAccount(payload);
   const usual = accounts.find(({ id }) => id === defaultAccountId);
   const options = [
@@ -43,6 +44,26 @@ export function BookingFields({ payload, readOnly, onEdit }: Props) {
           />
         )}
       </FieldBox>
+      <FieldBox path="tags">
+        {(given) => (
+          <TagsField {...given} tags={payload.tags ?? []} readOnly={readOnly} onChange={(tags) => onEdit({ tags: [...tags] }, "tags")} />
+        )}
+      </FieldBox>
+      {(projects.length > 0 || payload.projectId !== undefined) && (
+        <FieldBox path="projectId">
+          {(given) => (
+            <Select
+              {...given}
+              label={t("field.projectId")}
+              options={[{ value: byDefault, label: t("noProject") }, ...projects.map(({ id, name }) => ({ value: id, label: name }))]}
+              value={payload.projectId ?? byDefault}
+              placeholder={payload.projectId ?? ""}
+              disabled={readOnly}
+              onChange={(value) => onEdit({ projectId: value === byDefault ? undefined : value }, null)}
+            />
+          )}
+        </FieldBox>
+      )}
       <FieldBox path="iban">
         {(given) => (
           <TextField
@@ -71,6 +92,40 @@ export function BookingFields({ payload, readOnly, onEdit }: Props) {
     </div>
   );
 }
+
+type TagsProps = Omit<Parameters<typeof TextField>[0], "label" | "value" | "onChange"> & {
+  readonly tags: readonly string[];
+  readonly onChange: (tags: readonly string[]) => void;
+};
+
+/** Tags separated by commas. What is typed stays as it is typed until the field is left. */
+function TagsField({ tags, onChange, onBlur, ...given }: TagsProps) {
+  const t = useTranslations("invoice");
+  const [typed, setTyped] = useState<string | null>(null);
+  return (
+    <TextField
+      {...given}
+      label={t("field.tags")}
+      value={typed ?? tags.join(", ")}
+      maxLength={200}
+      onChange={(event) => {
+        setTyped(event.target.value);
+        onChange(tagsIn(event.target.value));
+      }}
+      onBlur={(event) => {
+        setTyped(null);
+        onBlur?.(event);
+      }}
+    />
+  );
+}
+
+const tagsIn = (text: string): readonly string[] =>
+  text
+    .split(",")
+    .map((tag) => tag.trim().slice(0, 50))
+    .filter((tag) => tag !== "")
+    .slice(0, 10);
 
 function nameOf({ number, name }: { readonly number: string | null; readonly name: string }): string {
   return number === null ? name : `${number} · ${name}`;

@@ -9,6 +9,8 @@ export type KnownContact = { readonly id: string; readonly name: string; readonl
 export type InvoiceFacts = {
   readonly place: Place;
   readonly accounts: readonly ExpenseAccount[];
+  /** Projects of Holded an expense may belong to. */
+  readonly projects: readonly { readonly id: string; readonly name: string }[];
   readonly defaultAccountId: string | null;
   /** Approval in the console also approves the purchase in Holded. */
   readonly approveInHolded: boolean;

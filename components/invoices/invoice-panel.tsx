@@ -1,6 +1,7 @@
 "use client";
 import { useCallback, useEffect, useRef } from "react";
 import { BookingFields } from "@/components/invoices/booking-fields";
+import { DuplicateOffers } from "@/components/invoices/duplicates/duplicate-offers";
 import { HeadFields } from "@/components/invoices/head-fields";
 import { LineGrid } from "@/components/invoices/line-grid";
 import { Sums } from "@/components/invoices/sums";
@@ -9,7 +10,7 @@ import type { PanelProps } from "@/components/review/kind-view";
 import type { InvoiceLine, InvoicePayload } from "@/lib/agents/invoices/model";
 
 /** The fields of an invoice in the order the eye reads one. */
-export function InvoicePanel({ payload, readOnly, onEdit }: PanelProps<InvoicePayload>) {
+export function InvoicePanel({ item, payload, readOnly, onEdit }: PanelProps<InvoicePayload>) {
   const current = useRef(payload);
   useEffect(() => {
     current.current = payload;
@@ -25,6 +26,7 @@ export function InvoicePanel({ payload, readOnly, onEdit }: PanelProps<InvoicePa
   const shared = { payload, readOnly, onEdit: patch };
   return (
     <>
+      <DuplicateOffers item={item} payload={payload} />
       <div className="flex flex-col gap-2">
         <SupplierFields {...shared} />
         <CustomerFields {...shared} />

@@ -21,6 +21,8 @@ const plain = [
   "payable",
   "iban",
   "accountId",
+  "tags",
+  "projectId",
   "lines",
   "vat",
 ] as const;
@@ -34,7 +36,7 @@ const among = <T extends string>(names: readonly T[], name: string | undefined):
 /** Names and values of the fields of an invoice, for boxes, differences and the story of an item. */
 export function useInvoiceDescribe(): Describe<InvoicePayload> {
   const t = useTranslations("invoice");
-  const { accounts, approveInHolded } = useInvoiceFacts();
+  const { accounts, projects, approveInHolded } = useInvoiceFacts();
   return useMemo(() => {
     const name = (path: string): string => {
       const [head, second, third] = path.split(".");
@@ -66,13 +68,14 @@ export function useInvoiceDescribe(): Describe<InvoicePayload> {
       if (/date$/i.test(path)) return showDate(found) ?? found;
       if (path === "iban") return inGroups(found);
       if (path.endsWith("accountId")) return accounts.find(({ id }) => id === found)?.name ?? found;
+      if (path === "projectId") return projects.find(({ id }) => id === found)?.name ?? found;
       if (/(rate|discount)$/i.test(path)) return `${decimalText(found)} %`;
       if (/(total|payable|net|base|amount|unitPrice)$/i.test(path))
         return showAmount(found, payload.currency) === null ? found : amount(found, payload.currency);
       return /quantity$/.test(path) ? decimalText(found) : found;
     };
     return { name, value, approve: approveInHolded ? t("approveAlsoThere") : t("approve") };
-  }, [t, accounts, approveInHolded]);
+  }, [t, accounts, projects, approveInHolded]);
 }
 
 function amount(value: string, currency: string): string {

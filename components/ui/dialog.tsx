@@ -10,12 +10,17 @@ type Props = {
   readonly title: ReactNode;
   readonly description?: ReactNode;
   readonly closeLabel: string;
-  readonly size?: "sm" | "md" | "lg" | undefined;
+  readonly size?: "sm" | "md" | "lg" | "full" | undefined;
   readonly footer?: ReactNode;
   readonly children?: ReactNode;
 };
 
-const widths = { sm: "sm:max-w-96", md: "sm:max-w-[560px]", lg: "sm:max-w-[760px]" };
+const widths = {
+  sm: "sm:max-w-96",
+  md: "sm:max-w-[560px]",
+  lg: "sm:max-w-[760px]",
+  full: "sm:max-w-[1280px] sm:top-[4vh]! sm:max-h-[92vh]!",
+};
 
 /** For what is rare and deserves a stop. Comes from below on a phone. */
 export function Dialog({ open, onOpenChange, title, description, closeLabel, size = "md", footer, children }: Props) {

@@ -83,7 +83,7 @@ function habitsOf(profile: SupplierProfile, choices: SupplierChoices, t: ReturnT
     ...item("account", account, t("account"), account ? nameOf(choices.accounts, account.value) : ""),
     ...item("project", projectId, t("project"), projectId ? nameOf(choices.projects, projectId.value) : ""),
     ...item("dueDays", dueDays, t("dueDays"), String(dueDays?.value ?? "")),
-    ...item("tags", tags, t("tags"), tags?.value.join(", ") ?? ""),
+    ...item("tags", tags, t("tagsName"), tags?.value.join(", ") ?? ""),
     ...item("exemption", exemption, t("exemption"), exemption ? t(`exempt.${exemptionOf(exemption.value)}`) : ""),
   ];
 }

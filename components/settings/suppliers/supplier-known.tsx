@@ -28,7 +28,7 @@ export function SupplierKnown({ where, profile, choices, commands }: Props) {
         <span className="text-ink-3">{taxId ?? t("noTaxId")}</span>
         <span className="text-12 text-ink-3">{t("from", { count: sources.length })}</span>
       </summary>
-      <div className="flex flex-col gap-5 pb-5">
+      <div className="flex flex-col gap-5 pt-2 pb-5">
         <SupplierValues where={where} profile={profile} choices={choices} change={commands?.change ?? null} />
         <LearnedThings where={where} profile={profile} choices={choices} forgetThing={commands?.forgetThing ?? null} />
         <Facts>

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { InvoiceConsole } from "@/app/(console)/[company]/[environment]/invoices/invoice-console";
 import { samples } from "@/app/(console)/[company]/[environment]/invoices/samples";
 import { pageSize } from "@/components/review/page-size";
+import { mirroredProjects } from "@/lib/holded/mirror/read-people";
 import { mirroredExpenseAccounts } from "@/lib/holded/store";
 import { systemClock } from "@/lib/kernel/clock";
 import { companySettings } from "@/lib/platform/company-settings";
@@ -31,12 +32,13 @@ export default async function InvoicesPage({ params, searchParams }: Props) {
   const { scope, actor, person, company, environment, can: may } = await openCompany(params, "invoices.read");
   const asked = await searchParams;
   const filter = readFilter(asked);
-  const [page, item, people, settings, accounts] = await Promise.all([
+  const [page, item, people, settings, accounts, projects] = await Promise.all([
     queuePage(scope, actor, { ...filter, limit: pageSize }),
     openItem(scope, asked["open"]),
     listMembers(scope),
     companySettings(scope),
     scope.read(mirroredExpenseAccounts),
+    scope.read((tx) => mirroredProjects(tx)),
   ]);
   const t = await getTranslations("queue");
   return (
@@ -51,6 +53,7 @@ export default async function InvoicesPage({ params, searchParams }: Props) {
       initial={{ filter, page, at: systemClock().getTime(), item }}
       facts={{
         accounts: accounts.map(({ id, number, name }) => ({ id, number, name })),
+        projects: projects.map(({ id, name }) => ({ id, name })),
         defaultAccountId: settings.defaultExpenseAccountId,
         approveInHolded: settings.approveInHolded,
       }}
