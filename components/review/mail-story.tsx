@@ -1,13 +1,17 @@
 "use client";
 import { Mail } from "lucide-react";
+import { useParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { z } from "zod";
+import { apiPath } from "@/components/review/place";
 import { showMoment } from "@/components/ui/moment-text";
 import { leftReasons } from "@/lib/documents/model-mail";
+import { environment } from "@/lib/review/model";
 import type { TimelineEvent } from "@/lib/review/view";
 
 const text = z.string().nullable().catch(null);
 const story = z.object({
+  mailId: text,
   fromName: text,
   fromAddress: text,
   subject: text,
@@ -23,7 +27,9 @@ type Props = { readonly detail: Readonly<Record<string, unknown>>; readonly clas
 /** Who sent the mail, and what became of everything in it. What it says of itself is text, never markup. */
 export function MailStory({ detail, className }: Props) {
   const t = useTranslations("mail");
-  const { subject, date, repeats, files, items, left, ...from } = story.parse(detail);
+  const params = useParams<{ company?: string; environment?: string }>();
+  const place = z.object({ company: z.string(), environment }).safeParse(params);
+  const { mailId, subject, date, repeats, files, items, left, ...from } = story.parse(detail);
   const sender = senderOf(from);
   const said = [
     sender === null ? null : t("from", { sender }),
@@ -39,6 +45,15 @@ export function MailStory({ detail, className }: Props) {
         {left.length > 0 && `; ${t("left", { n: left.length, names })}`}
       </p>
       {repeats && <p>{t("repeats", { file: repeats })}</p>}
+      {mailId !== null && place.success && (
+        <a
+          href={`${apiPath(place.data, "documents", mailId)}?download=1`}
+          download
+          className="text-accent underline-offset-4 hover:underline"
+        >
+          {t("download")}
+        </a>
+      )}
     </div>
   );
 }
@@ -46,9 +61,10 @@ export function MailStory({ detail, className }: Props) {
 /** That an item came by mail, and whose, in the line of its title. */
 export function MailSender({ events }: { readonly events: readonly TimelineEvent[] }) {
   const t = useTranslations("mail");
-  const opened = events.find(({ kind }) => kind === "unpacked");
+  const opened = events.findLast(({ kind }) => kind === "unpacked");
   if (!opened) return null;
-  const { subject, date, ...from } = story.parse(opened.detail);
+  const { subject, date, fromName, fromAddress } = story.parse(opened.detail);
+  const from = { fromName, fromAddress };
   const sender = senderOf(from);
   const whole = [sender, subject, date === null ? null : showMoment(date)].filter((part) => part !== null).join(" · ");
   return (
