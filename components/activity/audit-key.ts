@@ -64,6 +64,8 @@ export const auditKeys: readonly AuditKey[] = [
   "supplier__edited",
   "supplier__forgot",
   "supplier__forgotten",
+  "second_reader__saved",
+  "second_reader__switched_off",
   "vault__resealed",
   "webhook__registered",
   "webhook__secret_rotated",

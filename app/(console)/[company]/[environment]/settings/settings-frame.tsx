@@ -4,7 +4,7 @@ import { PageBody, PageHeader } from "@/components/shell/page-header";
 import { Tabs } from "@/components/ui/tabs";
 import type { OpenedCompany } from "@/lib/platform/http/membership";
 
-const sections = ["connection", "company", "mailbox", "people", "suppliers", "you"] as const;
+const sections = ["connection", "company", "mailbox", "people", "suppliers", "reader", "you"] as const;
 export type SettingsSection = (typeof sections)[number];
 
 type Props = { readonly opened: OpenedCompany; readonly current: SettingsSection; readonly children: ReactNode };
@@ -13,7 +13,7 @@ type Props = { readonly opened: OpenedCompany; readonly current: SettingsSection
 export async function SettingsFrame({ opened: { company, environment, can }, current, children }: Props) {
   const t = await getTranslations("settings");
   const tabs = sections
-    .filter((section) => section === "you" || can("settings.read"))
+    .filter((section) => section === "you" || can(section === "reader" ? "settings.write" : "settings.read"))
     .map((section) => ({ href: `/${company.slug}/${environment}/settings/${section}`, label: t(section), current: section === current }));
   return (
     <PageBody narrow>

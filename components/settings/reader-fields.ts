@@ -1,0 +1,62 @@
+import { readEuros } from "@/components/settings/euro-text";
+import type { SetupInput, SetupView } from "@/lib/claude/configure";
+import type { ClaudeMode, ClaudePlace } from "@/lib/claude/setup";
+
+export type Provider = ClaudePlace["provider"];
+
+/** What stands in the form, as text. */
+export type ReaderFields = {
+  readonly mode: ClaudeMode;
+  readonly provider: Provider;
+  readonly region: string;
+  readonly projectId: string;
+  readonly model: string;
+  readonly input: string;
+  readonly output: string;
+  readonly budget: string;
+  readonly key: string;
+  readonly keyId: string;
+};
+
+export type Numbers = "input" | "output" | "budget";
+export const numbers: readonly Numbers[] = ["input", "output", "budget"];
+
+export function firstFields(setup: SetupView | null, shown: (euros: string) => string): ReaderFields {
+  const { mode = "off", place, price, budgetEuros } = setup ?? {};
+  return {
+    mode,
+    provider: place?.provider ?? "anthropic",
+    region: place && "region" in place ? place.region : "",
+    projectId: place && "projectId" in place ? place.projectId : "",
+    model: place?.model ?? "",
+    input: price ? shown(price.inputEuros) : "",
+    output: price ? shown(price.outputEuros) : "",
+    budget: budgetEuros === undefined ? "" : shown(budgetEuros),
+    key: "",
+    keyId: "",
+  };
+}
+
+/** What the command takes, which checks it again; or the figures that are none. */
+export function toInput(fields: ReaderFields): { readonly wrong: readonly Numbers[] } | SetupInput {
+  const [inputEuros, outputEuros, budgetEuros] = [readEuros(fields.input), readEuros(fields.output), readEuros(fields.budget)];
+  if (inputEuros === null || outputEuros === null || budgetEuros === null) {
+    return { wrong: numbers.filter((name) => readEuros(fields[name]) === null) };
+  }
+  const secret = secretOf(fields);
+  return { mode: fields.mode, place: placeOf(fields), inputEuros, outputEuros, budgetEuros, ...(secret ? { secret } : {}) };
+}
+
+function placeOf({ provider, region, projectId, model }: ReaderFields): ClaudePlace {
+  const named = { provider, model: model.trim() };
+  const placed = provider === "anthropic" ? named : { ...named, region };
+  // The command refuses what is no place; here it is only text.
+  return (provider === "vertex" ? { ...placed, projectId: projectId.trim() } : placed) as ClaudePlace;
+}
+
+function secretOf({ provider, key, keyId }: ReaderFields): SetupInput["secret"] {
+  if (key.trim() === "") return undefined;
+  if (provider === "anthropic") return { provider, apiKey: key.trim() };
+  if (provider === "bedrock") return { provider, accessKeyId: keyId.trim(), secretAccessKey: key.trim() };
+  return { provider, keyFile: key };
+}
