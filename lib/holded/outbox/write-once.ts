@@ -3,7 +3,7 @@ import { fail, ok, type Failure, type Result } from "@/lib/kernel/result";
 import { crashAfter } from "@/lib/holded/outbox/crash";
 import { pause, recordDone, recordRefused, recordStarted, type RunContext, type StepResult } from "@/lib/holded/outbox/context";
 import { doubtDetail } from "@/lib/holded/outbox/doubt";
-import { takenIds } from "@/lib/holded/outbox/store";
+import { takenIds } from "@/lib/holded/outbox/made-store";
 import type { StepName } from "@/lib/holded/push-steps";
 
 type Facts = Readonly<Record<string, string>>;

@@ -9,7 +9,7 @@ import type { PushKind, Written } from "@/lib/holded/outbox/kind";
 import { stillSo } from "@/lib/holded/outbox/steps/changed";
 import { ensureContact } from "@/lib/holded/outbox/steps/contact";
 import { verdict } from "@/lib/holded/outbox/steps/document";
-import { lastMade } from "@/lib/holded/outbox/store";
+import { lastMade } from "@/lib/holded/outbox/made-store";
 import { writeOnce } from "@/lib/holded/outbox/write-once";
 import type { ContactChange, ContactField, ContactPlan } from "@/lib/holded/plans/contact";
 import { updateContact } from "@/lib/holded/updates/contacts";

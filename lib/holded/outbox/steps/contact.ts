@@ -6,7 +6,7 @@ import { createContact, listContacts, searchContacts, type Contact } from "@/lib
 import { codeKeyOf, foldCompanyName } from "@/lib/holded/keys";
 import { contactKeys, mayBeSame } from "@/lib/holded/outbox/contact-keys";
 import { pause, type RunContext, type StepResult } from "@/lib/holded/outbox/context";
-import { contactStepsOfOthers } from "@/lib/holded/outbox/store";
+import { contactStepsOfOthers } from "@/lib/holded/outbox/made-store";
 import { writeOnce } from "@/lib/holded/outbox/write-once";
 import type { ContactOfPlan, EnsuredContact as Wanted } from "@/lib/holded/plans/parts";
 

@@ -5,7 +5,7 @@ import { createEvent, getEvent, listEvents, type CalendarEvent } from "@/lib/hol
 import { addLeadNote, addLeadTask, getLead, listLeads, type Lead } from "@/lib/holded/endpoints/leads";
 import { carriesReference, mustBe, type Difference } from "@/lib/holded/outbox/compare";
 import type { RunContext, StepResult } from "@/lib/holded/outbox/context";
-import { noteWasShown } from "@/lib/holded/outbox/store";
+import { noteWasShown } from "@/lib/holded/outbox/made-store";
 import { byPerson, cannotLook, placeToLook, writeNaturalOnce, writeOnce } from "@/lib/holded/outbox/write-once";
 import type { EventOfPlan, NoteOfPlan } from "@/lib/holded/plans/crm";
 
