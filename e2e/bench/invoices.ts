@@ -1,4 +1,5 @@
 import { closeReaders } from "@/lib/documents/read-document";
+import { measureCodes } from "./invoices/codes";
 import { measureFlow } from "./invoices/flow";
 import { measureMemory } from "./invoices/memory";
 import { measureReading } from "./invoices/reading";
@@ -10,14 +11,16 @@ const parts: Readonly<Record<string, (args: readonly string[]) => Promise<Outcom
   speed: measureSpeed,
   memory: measureMemory,
   flow: measureFlow,
+  codes: measureCodes,
 };
 
-const usage = `npm run bench -- invoices [reading|speed|memory|flow] (sin nombre: las cuatro)
+const usage = `npm run bench -- invoices [reading|speed|memory|flow|codes] (sin nombre: todas)
    reading: --corpus invoices|press · --kinds digital-pdf,scan,photo,receipt,xml,… · --own: conoce las empresas propias de press
             --workers N · --keep: guarda respuestas y errores
    speed:   --pages 40
    memory:  --documents 1000
-   flow:    --invoices 30`;
+   flow:    --invoices 30
+   codes:   --pictures 20`;
 
 /** Measures the reading of invoices. Reading needs the shared documents; the other parts also work with our own. */
 export async function benchInvoices([name, ...rest]: readonly string[]): Promise<Outcome> {
