@@ -47,7 +47,7 @@ module.exports = {
       severity: "error",
       from: { path: "^components/", pathNot: tests },
       to: {
-        path: "^lib/(platform/(db|auth|http|jobs|audit|vault|env|telemetry)|inbox|documents/(?!model)|holded/(?!push-plan|push-steps|outbox/doubt\\.ts)|testing|cli)",
+        path: "^lib/(platform/(db|auth|http|jobs|audit|vault|env|telemetry)|inbox|documents/(?!model|xml/parse-xml)|holded/(?!push-plan|push-steps|outbox/doubt\\.ts)|testing|cli)",
       },
     },
     {

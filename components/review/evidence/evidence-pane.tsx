@@ -1,5 +1,5 @@
 "use client";
-import { Download, FileText, Minus, Plus, StretchHorizontal, RectangleVertical } from "lucide-react";
+import { FileText, Minus, Plus, StretchHorizontal, RectangleVertical } from "lucide-react";
 import type { PDFDocumentProxy } from "pdfjs-dist";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
@@ -14,12 +14,15 @@ import {
   type Size,
   type Zoom,
 } from "@/components/review/evidence/geometry";
+import { DownloadLink } from "@/components/review/evidence/download-link";
+import { NoView } from "@/components/review/evidence/no-view";
 import { PageFrame, type EvidenceBox } from "@/components/review/evidence/page-frame";
 import { PdfPage } from "@/components/review/evidence/pdf-page";
 import type { SourceDocument } from "@/components/review/evidence/source-document";
 import { useDevicePixelRatio } from "@/components/review/evidence/use-device-pixel-ratio";
 import { useOpenPdf } from "@/components/review/evidence/use-open-pdf";
 import { usePaneView } from "@/components/review/evidence/use-pane-view";
+import { XmlSource } from "@/components/review/evidence/xml-source";
 import { IconButton } from "@/components/ui/icon-button";
 import { Skeleton } from "@/components/ui/skeleton";
 
@@ -29,6 +32,9 @@ type Props = {
   /** Path of the focused field; its box is lit and brought into sight. */
   readonly activePath: string | null;
   readonly onPick: (path: string) => void;
+  /** What the fields say, and which of several invoices of the file it is: an electronic invoice has no pages to point at. */
+  readonly payload: unknown;
+  readonly part: number | null;
 };
 
 const gap = 12;
@@ -38,6 +44,7 @@ export function EvidencePane(props: Props) {
   const { source } = props;
   if (source.mediaType === "application/pdf") return <PdfSource {...props} />;
   if (/^image\/(png|jpe?g|webp|gif|avif|bmp)$/.test(source.mediaType)) return <PictureSource {...props} />;
+  if (source.mediaType === "application/xml") return <XmlSource {...props} />;
   return <NoView source={source} />;
 }
 
@@ -69,7 +76,7 @@ function PictureSource(props: Props) {
   return <Pages {...props} sizes={[known ?? { width: 3, height: 4 }]} natural={1} picture={picture} pdf={null} />;
 }
 
-type PagesProps = Props & {
+type PagesProps = Omit<Props, "payload" | "part"> & {
   readonly sizes: readonly Size[];
   readonly natural: number;
   readonly pdf: PDFDocumentProxy | null;
@@ -158,48 +165,6 @@ function PageSkeleton() {
       <Skeleton className="mt-[16%] h-[28%] w-full" />
       <Skeleton className="mt-[6%] ml-auto h-[7%] w-1/3" />
     </div>
-  );
-}
-
-function DownloadLink({ source }: { readonly source: SourceDocument }) {
-  const t = useTranslations("review.source");
-  return (
-    <a
-      href={`${source.url}?download=1`}
-      download={source.fileName}
-      aria-label={t("download", { file: source.fileName })}
-      title={t("download", { file: source.fileName })}
-      className="control-height inline-flex aspect-square shrink-0 items-center justify-center rounded-md text-ink-2 hover:bg-hover hover:text-ink"
-    >
-      <Download size={14} aria-hidden />
-    </a>
-  );
-}
-
-/** A file that no browser draws, or that would not open: say so and hand it over. */
-function NoView({
-  source,
-  reason = "noView",
-}: {
-  readonly source: SourceDocument;
-  readonly reason?: "noView" | "encrypted" | "damaged" | "missing";
-}) {
-  const t = useTranslations("review.source");
-  return (
-    <section
-      aria-label={t("label", { file: source.fileName })}
-      className="flex h-full min-h-60 flex-col items-center justify-center gap-3 bg-sunken px-8 text-center"
-    >
-      <FileText size={28} strokeWidth={1.25} aria-hidden className="text-ink-3" />
-      <p className="max-w-[38ch] text-13 text-ink-2">{t(reason)}</p>
-      <a
-        href={`${source.url}?download=1`}
-        download={source.fileName}
-        className="text-13 font-medium text-accent underline-offset-4 hover:underline"
-      >
-        {t("download", { file: source.fileName })}
-      </a>
-    </section>
   );
 }
 
