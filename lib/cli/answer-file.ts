@@ -66,14 +66,18 @@ async function answerMail(bytes: Uint8Array, shown: string, options: AnswerOptio
     known.set(part, answers);
     return answers;
   };
-  const chosen = await chooseParts({ files: parts, texts: bodies }, async (part) =>
+  const isForMachines = (part: MailPart) => {
+    const inspected = inspectUpload(part.bytes);
+    return !options.pageOnly && inspected.ok && inspected.value.mediaType === "application/xml";
+  };
+  const { items } = await chooseParts({ files: parts, texts: bodies }, isForMachines, async (part) =>
     (await answersOf(part)).flatMap(({ status, invoice, reasons }) =>
       invoice === null ? [] : [{ isInvoice: status !== "refused", payload: invoice, reasons }],
     ),
   );
-  if (chosen.length === 0) return [refusal(shown, nothingIn(left), ms, null)];
+  if (items.length === 0) return [refusal(shown, nothingIn(left), ms, null)];
   const answers: HeadlessAnswer[] = [];
-  for (const part of chosen) answers.push(...(await answersOf(part)));
+  for (const part of items) answers.push(...(await answersOf(part)));
   const isRefused = ({ status }: HeadlessAnswer) => Number(status === "refused");
   return answers.sort((a, b) => isRefused(a) - isRefused(b)).map((answer, index) => ({ ...answer, document: index + 1 }));
 }

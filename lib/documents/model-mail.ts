@@ -12,6 +12,7 @@ export type MailHead = {
 export const leftReasons = [
   "decoration",
   "repeated",
+  "same_invoice",
   "contact",
   "calendar",
   "signature",

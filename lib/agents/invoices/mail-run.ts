@@ -1,5 +1,5 @@
 import "server-only";
-import { chooseParts, nothingIn } from "@/lib/agents/invoices/choose-parts";
+import { chooseParts, nothingIn, type Chosen } from "@/lib/agents/invoices/choose-parts";
 import { readInvoices } from "@/lib/agents/invoices/read-invoices";
 import { ownIdentity } from "@/lib/agents/invoices/store";
 import { blobStore } from "@/lib/documents/blob-store";
@@ -48,11 +48,12 @@ export async function openMailOf(scope: CompanyScope, proposalId: string, clock:
   if (!works.ok) return refused(scope, proposalId, works.error);
   const opened = await openFile(unread);
   if (!opened.ok) return refused(scope, proposalId, opened.error);
-  const chosen = await chosenOf(scope, opened.value, clock);
-  if (chosen.length === 0) return refused(scope, proposalId, nothingIn(opened.value.left), { unread, mail: opened.value });
-  const files = chosen.map((part) => describe(scope, unread, part));
+  const { items, same } = await chosenOf(scope, opened.value, clock);
+  if (items.length === 0) return refused(scope, proposalId, nothingIn(opened.value.left), { unread, mail: opened.value });
+  const files = items.map((part) => describe(scope, unread, part));
   for (const { file, bytes } of files) await blobStore().put(file.blobKey, bytes);
-  await scope.write((tx) => register(tx, scope, { unread, mail: opened.value, files: files.map(({ file }) => file) }));
+  const mail = withoutSame(opened.value, same);
+  await scope.write((tx) => register(tx, scope, { unread, mail, files: files.map(({ file }) => file) }));
 }
 
 async function openFile({ blobKey }: UnreadMail): Promise<Result<OpenedMail>> {
@@ -60,23 +61,34 @@ async function openFile({ blobKey }: UnreadMail): Promise<Result<OpenedMail>> {
   return bytes ? takeMailApart(bytes) : refuse("document.missing_file");
 }
 
-async function chosenOf(scope: CompanyScope, { parts, bodies }: OpenedMail, clock: Clock): Promise<readonly MailPart[]> {
+async function chosenOf(scope: CompanyScope, { parts, bodies }: OpenedMail, clock: Clock): Promise<Chosen<MailPart>> {
   const own = await scope.read((tx) => ownIdentity(tx, scope));
   const context = { ownTaxIds: [own.taxId], ownNames: [own.name], today: todayInMadrid(clock) };
-  return chooseParts({ files: parts, texts: bodies }, async ({ bytes }) => {
+  const isForMachines = ({ bytes }: MailPart) => mediaTypeOf(bytes) === "application/xml";
+  return chooseParts({ files: parts, texts: bodies }, isForMachines, async ({ bytes }) => {
     const inspected = inspectUpload(bytes);
     const read = inspected.ok ? await readDocument(bytes, inspected.value.mediaType) : inspected;
     return read.ok ? readInvoices(read.value, context) : [];
   });
 }
 
+function mediaTypeOf(bytes: Uint8Array): string {
+  const inspected = inspectUpload(bytes);
+  return inspected.ok ? inspected.value.mediaType : "application/octet-stream";
+}
+
+/** What is the same invoice in another form is told among what was left aside. */
+function withoutSame(mail: OpenedMail, same: readonly MailPart[]): OpenedMail {
+  const left = same.map(({ fileName }) => ({ fileName, why: "same_invoice" as const }));
+  return { ...mail, parts: mail.parts.filter((part) => !same.includes(part)), left: [...mail.left, ...left] };
+}
+
 function describe(scope: CompanyScope, { documentId: mailId, receivedBy }: UnreadMail, { fileName, bytes, head }: MailPart) {
   const documentId = newId();
-  const inspected = inspectUpload(bytes, fileName);
   const file: ReceivedFile = {
     documentId,
     fileName: tidyName(fileName),
-    mediaType: inspected.ok ? inspected.value.mediaType : "application/octet-stream",
+    mediaType: mediaTypeOf(bytes),
     byteSize: bytes.byteLength,
     sha256: sha256(bytes),
     blobKey: `${scope.companyId}/${scope.environment}/${documentId}`,
