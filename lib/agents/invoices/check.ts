@@ -5,7 +5,7 @@ import { addAmounts, fromCents, percentOf, toCents } from "@/lib/kernel/money";
 import { checkTaxId, normalizeTaxId } from "@/lib/kernel/tax-id";
 import { fixed } from "@/lib/language/decimal";
 import type { InvoicePayload, VatRow } from "./model";
-import { companyWithholdingRates, rateIsPossible, surchargesFor, withholdingRates } from "./vat-rates";
+import { companyWithholdingRates, rateIsPossible, surchargesFor, withholdingIsPossible } from "./vat-rates";
 
 export type CheckContext = {
   /** "YYYY-MM-DD". */
@@ -22,6 +22,7 @@ export type CheckContext = {
 export function checkInvoice(payload: InvoicePayload, context: CheckContext): readonly Reason[] {
   return [
     ...missing(payload),
+    ...kind(payload),
     ...parties(payload, context),
     ...sums(payload),
     ...rates(payload),
@@ -39,6 +40,20 @@ function missing({ number, issueDate, total, supplier, vat, netTotal }: InvoiceP
   if (netTotal === null && vat.length === 0 && total !== null) reasons.push({ code: "net.missing", level: "block", path: "netTotal" });
   if (!supplier.name && !supplier.contactId) reasons.push({ code: "supplier.name_missing", level: "block", path: "supplier.name" });
   if (!supplier.taxId && !supplier.contactId) reasons.push({ code: "supplier.tax_id_missing", level: "doubt", path: "supplier.taxId" });
+  return reasons;
+}
+
+/** RD 1619/2012 art. 4: up to 400 €, in retail, transport, restaurants and the like up to 3,000 €, tax included. */
+const simplifiedLimit = "3000.00";
+
+function kind({ docType, total, currency }: InvoicePayload): Reason[] {
+  const reasons: Reason[] = [];
+  if (currency !== "EUR") reasons.push({ code: "currency.foreign", level: "doubt", path: "currency", detail: { currency } });
+  if (total === null) return reasons;
+  if (docType === "receipt" && toCents(total) > toCents(simplifiedLimit))
+    reasons.push({ code: "receipt.over_limit", level: "doubt", path: "docType", detail: { total } });
+  if (docType === "credit_note" && toCents(total) > 0n)
+    reasons.push({ code: "credit_note.positive", level: "doubt", path: "total", detail: { total } });
   return reasons;
 }
 
@@ -142,14 +157,14 @@ function exemptions(row: VatRow, path: string): Reason[] {
   return [{ code: `vat.${row.exemption}`, level: row.exemption === "export" ? "doubt" : "info", path }];
 }
 
-function withheld({ withholding, supplier, docType, vat }: InvoicePayload): Reason[] {
+function withheld({ withholding, supplier, docType, vat, issueDate }: InvoicePayload): Reason[] {
   const check = supplier.taxId ? checkTaxId(supplier.taxId) : null;
   if (!withholding) {
     const asksWhy = check?.personType === "person" && docType === "invoice" && vat.every((row) => row.surchargeRate === null);
     return asksWhy ? [{ code: "withholding.none_from_person", level: "info", path: "withholding" }] : [];
   }
   const detail = { rate: withholding.rate };
-  if (!withholdingRates.some((rate) => fixed(rate) === fixed(withholding.rate)))
+  if (!withholdingIsPossible(withholding.rate, issueDate))
     return [{ code: "withholding.rate_unknown", level: "doubt", path: "withholding.rate", detail }];
   const company = check?.personType === "entity" && !/^[EJ]/.test(check.normalized);
   if (company && !companyWithholdingRates.some((rate) => fixed(rate) === fixed(withholding.rate)))

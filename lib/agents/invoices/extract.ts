@@ -2,6 +2,7 @@ import type { ReadDocument } from "@/lib/documents/model";
 import type { Evidence } from "@/lib/kernel/evidence";
 import { formatCents, formatFixed, type Fixed } from "@/lib/language/decimal";
 import { findCandidates, isMoney, type Candidates } from "./page/candidates";
+import { findCorrection } from "./page/corrected-invoice";
 import { findCurrency } from "./page/currency";
 import { findDatesOfInvoice } from "./page/document-dates";
 import { findNumber } from "./page/document-number";
@@ -54,8 +55,10 @@ export function extractInvoice(document: ReadDocument, context: ReadingContext):
     layout.rows.map((row) => row.text),
     currencyMarksAt(totals),
   );
+  const correction = paper.kind === "credit_note" ? findCorrection(layout, candidates) : null;
+  const replaces = correction?.replaces === true && totals !== null && totals.gross > 0n;
   const payload: InvoicePayload = {
-    docType: paper.kind === "credit_note" || paper.kind === "receipt" ? paper.kind : "invoice",
+    docType: (paper.kind === "credit_note" && !replaces) || paper.kind === "receipt" ? paper.kind : "invoice",
     number: number?.value.slice(0, 60) ?? null,
     issueDate: dates.issue?.value ?? null,
     dueDate: dates.due?.value ?? null,
@@ -86,6 +89,7 @@ export function extractInvoice(document: ReadDocument, context: ReadingContext):
     document,
     context,
     heldAmounts,
+    correction: correction && { ...correction, replaces },
   });
   const reading: InvoiceReading = {
     kind: paper.kind,

@@ -4,6 +4,7 @@ import { checkTaxId } from "@/lib/kernel/tax-id";
 import { absolute, cents, formatCents } from "@/lib/language/decimal";
 import type { Standing } from "@/lib/review/model";
 import { checkInvoice } from "./check";
+import type { Correction } from "./page/corrected-invoice";
 import type { CurrencyReading } from "./page/currency";
 import type { findDatesOfInvoice } from "./page/document-dates";
 import type { Found } from "./page/found";
@@ -30,6 +31,8 @@ export type JudgeInput = {
   readonly context: ReadingContext;
   /** Amounts that stand beside a word for withholding or recargo, and percentages of withholding, whether they were used or not. */
   readonly heldAmounts: number;
+  /** What a correcting invoice corrects; null on any other paper. */
+  readonly correction: Correction | null;
 };
 
 type Grade = "strong" | "fair" | "weak";
@@ -41,7 +44,14 @@ const shares: Readonly<Record<Grade, number>> = { strong: 0.995, fair: 0.93, wea
  * label, its check digits or the sums, and nothing is doubtful: silence is better than an error.
  */
 export function judgeReading(input: JudgeInput): { confidence: Confidence; reasons: Reason[]; standing: Standing } {
-  const doubts = [...paperDoubts(input), ...numberDoubts(input), ...dateDoubts(input), ...partyDoubts(input), ...sumDoubts(input)];
+  const doubts = [
+    ...paperDoubts(input),
+    ...numberDoubts(input),
+    ...dateDoubts(input),
+    ...partyDoubts(input),
+    ...sumDoubts(input),
+    ...correctionDoubts(input),
+  ];
   const notes = [...input.document.notes, ...remarks(input)];
   const { today, ownTaxIds } = input.context;
   const checks = checkInvoice(input.payload, ownTaxIds ? { today, ownTaxIds } : { today });
@@ -70,6 +80,17 @@ function paperDoubts({ paper, document }: JudgeInput): Reason[] {
 function hasUnknownScript({ pages }: ReadDocument): boolean {
   const words = pages.flatMap((page) => page.words).filter((word) => /\p{L}{2}/u.test(word.text));
   return words.filter((word) => /[^\p{Script=Latin}\P{L}]{2}/u.test(word.text)).length * 10 > words.length;
+}
+
+/** The invoice that is corrected may be in the books already: taking its place, or naming none, is for a person to decide. */
+function correctionDoubts({ correction }: JudgeInput): Reason[] {
+  if (!correction) return [];
+  const { number, replaces } = correction;
+  if (number === null) return [{ code: "credit_note.names_none", level: "doubt", path: "docType" }];
+  const detail = { number };
+  return replaces
+    ? [{ code: "credit_note.replaces", level: "doubt", path: "docType", detail }]
+    : [{ code: "credit_note.corrects", level: "info", path: "docType", detail }];
 }
 
 function numberDoubts({ number }: JudgeInput): Reason[] {

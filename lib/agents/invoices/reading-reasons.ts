@@ -21,6 +21,9 @@ const readingCodes: ReadonlySet<string> = new Set([
   "paper.kind_uncertain",
   "paper.unknown_script",
   "paper.credit_note",
+  "credit_note.corrects",
+  "credit_note.replaces",
+  "credit_note.names_none",
 ]);
 
 /** Notes of the document reader are about the file, and no edit of a field changes a file. */

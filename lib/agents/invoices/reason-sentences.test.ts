@@ -5,6 +5,7 @@ import sentences from "./reason-sentences.json";
 
 const rooms = [
   "lib/agents/invoices",
+  "lib/agents/invoices/page",
   "lib/agents/invoices/structured",
   "lib/agents/invoices/split",
   "lib/agents/invoices/second-reader",

@@ -38,8 +38,26 @@ const surcharges: readonly (DatedRate & { readonly surcharge: string })[] = [
 const igic = ["0", "3", "5", "7", "9.5", "15", "20", "35", "2.75", "6.5", "13.5"];
 const ipsi = ["0", "0.5", "1", "2", "3", "4", "8", "10"];
 
-/** IRPF, IS and IRNR rates met on received invoices, with those of earlier years. */
-export const withholdingRates: readonly string[] = ["1", "2", "7", "15", "19", "24", "35", "9", "18", "19.5", "20", "21"];
+/** IRPF, IS and IRNR rates met on received invoices (RIRPF arts. 95, 100, 101; LIRNR art. 25), with those of earlier years. */
+const withheld: readonly DatedRate[] = [
+  ...["1", "2", "7", "15", "19", "24", "35"].map((rate) => ({ rate, from: "1999-01-01", to: null })),
+  { rate: "9", from: "2012-09-01", to: "2015-07-11" },
+  { rate: "18", from: "2007-01-01", to: "2014-12-31" },
+  { rate: "20", from: "2015-01-01", to: "2015-07-11" },
+  { rate: "19.5", from: "2015-07-12", to: "2015-12-31" },
+  { rate: "21", from: "2012-01-01", to: "2014-12-31" },
+];
+/** All of them, whenever they were in force. */
+export const withholdingRates: readonly string[] = withheld.map(({ rate }) => rate);
+
+/** Whether a rate of withholding could be held back on that day (any day when null). A rate of the year before may still be printed. */
+export function withholdingIsPossible(rate: string, date: string | null): boolean {
+  return withheld.some(
+    (known) =>
+      fixed(known.rate) === fixed(rate) && (date === null || (date >= known.from && (known.to === null || date <= later(known.to)))),
+  );
+}
+
 /** Rates a company may suffer: rent and capital. */
 export const companyWithholdingRates: readonly string[] = ["19", "19.5", "20", "21", "18", "24"];
 

@@ -38,7 +38,7 @@ export function solveTotals(input: TotalsInput): readonly Totals[] {
   const taxed = [...chosen, ...withRemainder(chosen, context), ...byNamedTaxes(context)];
   const sets = [...taxed, ...withCharge(taxed, context), ...untaxed(context), ...inclusive(context)];
   const solutions = sets.flatMap((set) => settle(set, context));
-  return keepBest(solutions).slice(0, 8);
+  return withoutNeedlessSlips(keepBest(solutions)).slice(0, 8);
 }
 
 function settle(set: RowSet, context: Context): Totals[] {
@@ -130,6 +130,13 @@ function keepBest(solutions: readonly Totals[]): Totals[] {
     if (!known || one.score > known.score) byOutcome.set(key, one);
   }
   return [...byOutcome.values()].sort((a, b) => b.score - a.score);
+}
+
+/** That a total misses its parts is believed only where no reading of the same total adds up and is about as likely. */
+function withoutNeedlessSlips(solutions: readonly Totals[]): readonly Totals[] {
+  return solutions.filter(
+    (one) => one.off === 0n || !solutions.some((other) => other.off === 0n && other.gross === one.gross && other.score > one.score - 6),
+  );
 }
 
 /** Two readings with the same outcome would post the same thing. */
