@@ -23,7 +23,7 @@ export type Prepared = {
 
 /** Print of ordinary size is recognised best on a page about this wide; till receipts are half as wide as they look. */
 const goodWidth = 1900;
-const goodReceiptWidth = 1400;
+const goodReceiptWidth = 1000;
 
 /** A sheet cut out of its surroundings, with even light. */
 export type Sheeted = { readonly gray: Gray; readonly onto: Projection };
