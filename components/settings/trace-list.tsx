@@ -68,6 +68,7 @@ function statusOf(outcome: string): Status {
 
 function Details({ trace }: { readonly trace: ShownTrace }) {
   const t = useTranslations("reader");
+  const isFree = trace.cents === "0.00";
   const { inputTokens: input, outputTokens: output, cachedTokens: cached } = trace;
   return (
     <div className="flex flex-col gap-3 pt-2 pb-4">
@@ -88,12 +89,14 @@ function Details({ trace }: { readonly trace: ShownTrace }) {
         </Fact>
         <Fact name={t("attempt")}>{trace.attempt}</Fact>
         <Fact name={t("tokens")}>
-          {input === null || output === null ? t("tokensUnknown") : t("tokensAre", { input, output, cached: cached ?? 0 })}
+          {input === null || output === null
+            ? t(isFree ? "tokensNone" : "tokensUnknown")
+            : t("tokensAre", { input, output, cached: cached ?? 0 })}
         </Fact>
         <Fact name={t("time")}>{trace.ms === null ? "—" : `${trace.ms} ms`}</Fact>
         <Fact name={t("changes")}>{trace.changes.length === 0 ? t("changesNone") : <Changes changes={trace.changes} />}</Fact>
       </Facts>
-      <JsonPane title={t("answer")} value={trace.answer} />
+      {trace.answer !== null && <JsonPane title={t("answer")} value={trace.answer} />}
     </div>
   );
 }

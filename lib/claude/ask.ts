@@ -35,7 +35,7 @@ export type Question<S extends z.ZodType> = {
   readonly isTrial?: boolean;
 };
 
-export type Answer<T> = {
+type Answer<T> = {
   readonly value: T;
   /** Its row in the trace. */
   readonly callId: string;

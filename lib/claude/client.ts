@@ -3,7 +3,7 @@ import type { Message, MessageCountTokensParams, MessageCreateParamsNonStreaming
 import type { ClaudePlace, ClaudeSecret } from "@/lib/claude/setup";
 import { standInUrl } from "@/lib/claude/stand-in";
 
-export type WireOptions = { readonly signal: AbortSignal };
+type WireOptions = { readonly signal: AbortSignal };
 
 /** What is used of a provider, whoever it is. `countTokens` is null where the provider cannot count. */
 export type ModelClient = {

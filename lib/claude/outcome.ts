@@ -24,15 +24,7 @@ export type CallOutcome =
 export type Trouble = { readonly outcome: CallOutcome; readonly mayBeBilled: boolean; readonly retryAfterMs: number | null };
 
 /** Of these, several in a row say that it is better to leave the provider alone for a while. */
-export const troubles: readonly CallOutcome[] = [
-  "key_refused",
-  "rate_limited",
-  "overloaded",
-  "server_error",
-  "timeout",
-  "connection",
-  "garbled",
-];
+const troubles: readonly CallOutcome[] = ["key_refused", "rate_limited", "overloaded", "server_error", "timeout", "connection", "garbled"];
 
 const worthAnother: readonly CallOutcome[] = ["rate_limited", "overloaded", "server_error", "connection", "garbled"];
 export const maxAttempts = 3;

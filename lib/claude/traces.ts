@@ -2,7 +2,7 @@ import "server-only";
 import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
 
 /** One request as the page of traces shows it. */
-export type Trace = {
+type Trace = {
   readonly id: string;
   readonly startedAt: Date;
   readonly purpose: string;
@@ -26,25 +26,14 @@ export type Trace = {
   readonly changes: readonly Change[];
 };
 
-export type Change = { readonly path: string; readonly said: string; readonly decided: string | null };
-
-/** The requests about one document, the newest first. */
-export function callsOfDocument(tx: Tx, scope: CompanyScope, documentId: string): Promise<readonly Trace[]> {
-  return traces(tx, scope, { documentId, before: null, take: 20 });
-}
+type Change = { readonly path: string; readonly said: string; readonly decided: string | null };
 
 /** The newest requests, or those before an instant. */
 export function listTraces(
   tx: Tx,
-  scope: CompanyScope,
+  { companyId, environment }: CompanyScope,
   { before, take }: { readonly before: Date | null; readonly take: number },
 ): Promise<readonly Trace[]> {
-  return traces(tx, scope, { documentId: null, before, take });
-}
-
-type Wanted = { readonly documentId: string | null; readonly before: Date | null; readonly take: number };
-
-function traces(tx: Tx, { companyId, environment }: CompanyScope, { documentId, before, take }: Wanted): Promise<readonly Trace[]> {
   return tx.$queryRaw<Trace[]>`
     SELECT c.id, c.started_at AS "startedAt", c.purpose, c.prompt_id || ' ' || c.prompt_version AS prompt, c.provider, c.region, c.model,
       c.document_id AS "documentId", c.attempt, c.outcome, c.input_tokens AS "inputTokens", c.output_tokens AS "outputTokens",
@@ -57,7 +46,6 @@ function traces(tx: Tx, { companyId, environment }: CompanyScope, { documentId, 
       SELECT o.id FROM proposal o WHERE o.company_id = c.company_id AND o.environment = c.environment AND o.document_id = c.document_id
         AND (c.part IS NULL OR (o.part ->> 'index')::int = c.part) ORDER BY o.created_at LIMIT 1) p ON true
     WHERE c.company_id = ${companyId}::uuid AND c.environment = ${environment}
-      AND (${documentId}::uuid IS NULL OR c.document_id = ${documentId}::uuid)
       AND (${before}::timestamptz IS NULL OR c.started_at < ${before}::timestamptz)
     ORDER BY c.started_at DESC, c.attempt DESC LIMIT ${take}`;
 }

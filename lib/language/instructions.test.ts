@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { speaksToMachines } from "./instructions";
+import { foldText } from "./fold";
+import { findInstructions } from "./instructions";
+
+const speaksToMachines = (text: string): boolean => findInstructions(foldText(text)).length > 0;
 
 describe("text that speaks to a machine", () => {
   it.each([

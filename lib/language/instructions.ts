@@ -1,7 +1,5 @@
-import { foldText } from "@/lib/language/fold";
-
 /** `start` and `end` are places in the folded text. */
-export type FoundInstruction = { readonly start: number; readonly end: number; readonly text: string };
+type FoundInstruction = { readonly start: number; readonly end: number; readonly text: string };
 
 /*
  * Text that speaks to a machine, in Spanish, Catalan, Galician, English, French, Portuguese, German and Italian. Paper
@@ -47,6 +45,3 @@ export function findInstructions(folded: string): readonly FoundInstruction[] {
     [...folded.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length, text: match[0] })),
   );
 }
-
-/** The same for text as it is written. */
-export const speaksToMachines = (text: string): boolean => findInstructions(foldText(text)).length > 0;

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { z } from "zod";
 
 /** What the model does with one request. Without a script it gives the standing answer. */
-export type FakeStep =
+type FakeStep =
   | { readonly kind: "answer"; readonly value: unknown; readonly inputTokens?: number; readonly outputTokens?: number }
   /** The text as it comes: wrong JSON, prose. */
   | { readonly kind: "text"; readonly text: string }
@@ -22,7 +22,7 @@ export type FakeStep =
   | { readonly kind: "no_usage"; readonly value: unknown }
   | { readonly kind: "redirect"; readonly to: string };
 
-export type FakeRequest = {
+type FakeRequest = {
   readonly path: string;
   readonly provider: "anthropic" | "bedrock" | "vertex";
   readonly model: string;

@@ -6,7 +6,7 @@ import type { InvoiceReading } from "./reading";
 import { layOut, type Layout } from "./page/layout";
 
 /** Rows of a layout that speak to a machine, with those right below, where the sentence goes on, and what they say. */
-export type Instructions = { readonly rows: ReadonlySet<number>; readonly texts: readonly string[] };
+type Instructions = { readonly rows: ReadonlySet<number>; readonly texts: readonly string[] };
 
 const following = 2;
 

@@ -10,7 +10,7 @@ import { findAgainIn, type FindAgain } from "./find-again";
 import type { SecondAnswer } from "./prompt";
 import { isSame } from "./same-value";
 
-export type Compared = {
+type Compared = {
   readonly reading: InvoiceReading;
   /** Path → value, of what agrees or was found again: what is compared with the decision of a person later. */
   readonly said: Readonly<Record<string, string>>;

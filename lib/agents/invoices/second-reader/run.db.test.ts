@@ -4,7 +4,7 @@ import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import "@/lib/agents/all";
 import { invoicePayload } from "@/lib/agents/invoices/model";
 import { readInvoice } from "@/lib/agents/invoices/run";
-import { callsOfDocument } from "@/lib/claude/traces";
+import { listTraces } from "@/lib/claude/traces";
 import { closeReaders } from "@/lib/documents/read-document";
 import { receiveUpload } from "@/lib/inbox/receive-upload";
 import { newId } from "@/lib/kernel/ids";
@@ -70,7 +70,7 @@ describe("the second reader of an invoice", () => {
     expect(more).toEqual([]);
     expect(request?.text).toContain("A-2291");
     expect(request?.body.messages[0]?.content).toMatchObject([{ type: "document" }, { type: "text" }]);
-    expect(await place.scope.read((tx) => callsOfDocument(tx, place.scope, item.document?.id ?? newId()))).toMatchObject([
+    expect(await place.scope.read((tx) => listTraces(tx, place.scope, { before: null, take: 5 }))).toMatchObject([
       { outcome: "answered", costMicros: 6000n },
     ]);
   });
@@ -129,7 +129,7 @@ describe("the second reader of an invoice", () => {
       seenHash: edited.payloadHash,
     } as const;
     expect(codeOf(await decide(scope, ana, { ...approval, typed: "A-2291/B" }))).toBe("ok");
-    const [call] = await scope.read((tx) => callsOfDocument(tx, scope, item.document?.id ?? newId()));
+    const [call] = await scope.read((tx) => listTraces(tx, scope, { before: null, take: 5 }));
     expect(call?.changes).toEqual([{ path: "number", said: "A-2291", decided: "A-2291/B" }]);
   });
 });

@@ -13,7 +13,7 @@ import type { ReadDocument } from "@/lib/documents/model";
 import type { Failure } from "@/lib/kernel/result";
 import type { CompanyScope } from "@/lib/platform/db/scope";
 
-export type FileToRead = {
+type FileToRead = {
   readonly documentId: string;
   readonly blobKey: string;
   readonly mediaType: string;
