@@ -14,7 +14,7 @@ describe("an electronic invoice as it is shown", () => {
       tree('<a:Invoice xmlns:a="urn:x"><ID>F-1</ID><Total><Amount currencyID="EUR">121.00</Amount></Total></a:Invoice>'),
     );
     expect(rows.map(({ depth, name, value, attributes }) => [depth, name, value, attributes])).toEqual([
-      [0, "Invoice", null, expect.any(String)],
+      [0, "Invoice", null, ""],
       [1, "ID", "F-1", ""],
       [1, "Total", null, ""],
       [2, "Amount", "121.00", "EUR"],

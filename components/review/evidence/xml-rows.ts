@@ -12,13 +12,13 @@ export function xmlRows(root: XmlNode, depth = 0): readonly XmlRow[] {
   const { name, text, children, attributes } = root;
   const isCut = machines.has(name);
   const value = children.length > 0 ? null : text.length > longest ? `${text.slice(0, longest)}…` : text;
-  const own = { depth, name: isCut ? `${name} …` : name, value, attributes: Object.values(attributesShown(attributes)).join(" · ") };
+  const own = { depth, name: isCut ? `${name} …` : name, value, attributes: attributesShown(attributes).join(" · ") };
   return isCut ? [own] : [own, ...children.flatMap((child) => xmlRows(child, depth + 1))];
 }
 
-/** Units, currencies and schemes; not where a schema lies. */
+/** Units, currencies and schemes; no addresses of namespaces. */
 const attributesShown = (attributes: Readonly<Record<string, string>>) =>
-  Object.fromEntries(Object.entries(attributes).filter(([name, value]) => value.length <= 40 && !/schemaLocation|^xmlns/iu.test(name)));
+  Object.values(attributes).filter((value) => value.length <= 40 && !/^(?:https?|urn):/iu.test(value));
 
 /** Whether an element says this value: the same amount in any number of decimals, the same words in any case. */
 export function saysSame(text: string, value: string): boolean {
