@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ContactLine } from "@/components/invoices/contact-line";
 import { FieldBox } from "@/components/invoices/field-box";
+import { NewContact } from "@/components/invoices/new-contact";
 import { textOrNull } from "@/components/invoices/head-fields";
 import { useField } from "@/components/review/fields";
 import { TextField } from "@/components/ui/text-field";
@@ -52,6 +53,7 @@ export function SupplierFields({ payload, readOnly, onEdit }: Props) {
         readOnly={readOnly}
         onChoose={(contactId) => onEdit({ supplier: { ...supplier, contactId } }, null)}
       />
+      {supplier.contactId === null && <NewContact payload={payload} readOnly={readOnly} onEdit={onEdit} />}
     </div>
   );
 }

@@ -27,6 +27,7 @@ const plain = [
   "vat",
 ] as const;
 const parties = ["name", "taxId", "contactId"] as const;
+const supplierDetails = ["address", "postalCode", "city", "email", "phone"] as const;
 const lineNames = ["description", "quantity", "unitPrice", "discount", "net", "vatRate", "accountId"] as const;
 const vatNames = ["rate", "base", "amount", "surchargeRate", "surchargeAmount"] as const;
 const withheld = ["rate", "base", "amount"] as const;
@@ -40,6 +41,8 @@ export function useInvoiceDescribe(): Describe<InvoicePayload> {
   return useMemo(() => {
     const name = (path: string): string => {
       const [head, second, third] = path.split(".");
+      const reached = head === "supplier" ? among(supplierDetails, second) : undefined;
+      if (reached !== undefined) return t(`field.supplier.${reached}`);
       if ((head === "supplier" || head === "customer") && second !== undefined) {
         const part = among(parties, second);
         return part === undefined ? path : t(`field.${head}.${part}`);

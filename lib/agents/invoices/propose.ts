@@ -10,6 +10,7 @@ import { planPurchase, roundingDifference } from "./push";
 import type { InvoiceReading } from "./reading";
 import { staysWithReading } from "./reading-reasons";
 import { matchSupplier } from "./supplier";
+import { detailNames } from "./supplier-details";
 
 export type InvoiceProposal = {
   readonly payload: InvoicePayload;
@@ -26,11 +27,17 @@ export type InvoiceProposal = {
 /** Puts a reading beside what the company knows: which contact it is, what it may duplicate, what looks wrong. */
 export function proposeInvoice(reading: InvoiceReading, facts: InvoiceFacts): InvoiceProposal {
   const { contact } = matchSupplier(reading.payload, facts.contacts);
-  const matched = { ...reading.payload, supplier: { ...reading.payload.supplier, contactId: contact?.id ?? null } };
+  const { name, taxId } = reading.payload.supplier;
+  // How it is reached matters only for a contact that is still to be made.
+  const supplier = contact ? { name, taxId, contactId: contact.id } : { ...reading.payload.supplier, contactId: null };
+  const matched = { ...reading.payload, supplier };
+  const evidence = contact
+    ? reading.evidence.filter(({ path }) => !detailNames.some((one) => path === `supplier.${one}`))
+    : reading.evidence;
   const payload = withHabits(matched, facts, contact);
   const reasons = reviewInvoice(payload, facts, reading.reasons);
   return {
-    payload, reasons, evidence: reading.evidence, confidence: reading.confidence,
+    payload, reasons, evidence, confidence: reading.confidence,
     standing: standingOfInvoice(reasons), risk: riskOfInvoice(reasons),
     title: payload.number ?? "–", party: payload.supplier.name, amount: payload.total,
   }; // prettier-ignore
@@ -74,6 +81,7 @@ const dangerous: ReadonlySet<string> = new Set([
   "code.differs",
   "structured.page_differs",
   "text.instructions",
+  "text.hidden_instructions",
   "second.orders",
 ]);
 

@@ -39,6 +39,31 @@ function planned(invoice: InvoicePayload, over: Partial<PlanFacts> = {}) {
 }
 
 describe("the plan of a purchase", () => {
+  it("makes the contact with what the paper says of it, and leaves a known one alone", () => {
+    const supplier = {
+      name: "Aldaba, S.L.",
+      taxId: "B12345674",
+      contactId: null,
+      email: "a@aldaba.es",
+      address: "C/ Mayor, 12",
+      city: "Valladolid",
+    };
+    const plan = planned(payload([{ net: "100.00" }], { supplier }));
+    expect(plan.contact).toEqual({
+      mode: "ensure",
+      name: "Aldaba, S.L.",
+      code: "B12345674",
+      countryCode: "ES",
+      email: "a@aldaba.es",
+      address: "C/ Mayor, 12",
+      city: "Valladolid",
+    });
+    expect(planned(payload([{ net: "100.00" }], { supplier: { ...supplier, contactId: "c1" } })).contact).toEqual({
+      mode: "known",
+      id: "c1",
+    });
+  });
+
   it("carries the tags and the project, and nothing where there are none", () => {
     const lines = [{ net: "100.00" }];
     expect(planned(payload(lines, { tags: ["obra"], projectId: "pr1" })).body).toMatchObject({ tags: ["obra"], projectId: "pr1" });

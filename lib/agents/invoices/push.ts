@@ -87,8 +87,15 @@ function contactOf(payload: InvoicePayload, facts: PlanFacts): PurchasePlan["con
   const id = payload.supplier.contactId ?? contact?.id;
   if (id) return { mode: "known", id };
   if (!payload.supplier.name) return null;
-  const code = payload.supplier.taxId;
-  return { mode: "ensure", name: payload.supplier.name, code, countryCode: code ? checkTaxId(code).country : null };
+  const { taxId: code, email, phone, address, postalCode, city } = payload.supplier;
+  const reached = {
+    ...(email && { email }),
+    ...(phone && { phone }),
+    ...(address && { address }),
+    ...(postalCode && { postalCode }),
+    ...(city && { city }),
+  };
+  return { mode: "ensure", name: payload.supplier.name, code, countryCode: code ? checkTaxId(code).country : null, ...reached };
 }
 
 const labelsOf = ({ tags, projectId }: InvoicePayload) => ({

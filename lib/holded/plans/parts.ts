@@ -18,6 +18,9 @@ export const contactOfPlan = z.discriminatedUnion("mode", [
     countryCode: z.string().nullable(),
     email: z.string().min(3).nullable().optional(),
     phone: z.string().min(3).nullable().optional(),
+    address: z.string().min(1).optional(),
+    postalCode: z.string().min(1).optional(),
+    city: z.string().min(1).optional(),
     /** A supplier, when nothing is said. */
     type: z.enum(["client", "debtor", "supplier", "creditor", "lead"]).optional(),
   }),

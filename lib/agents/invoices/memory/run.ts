@@ -5,6 +5,7 @@ import { learnFrom } from "@/lib/agents/invoices/memory/learn";
 import { approvedInvoice, profileFor, saveLesson, type ApprovedInvoice } from "@/lib/agents/invoices/memory/store";
 import type { InvoiceReading } from "@/lib/agents/invoices/reading";
 import { senderOf } from "@/lib/agents/invoices/mail-store";
+import { withSupplierDetails } from "@/lib/agents/invoices/supplier-details";
 import { ownIdentity } from "@/lib/agents/invoices/store";
 import { blobStore } from "@/lib/documents/blob-store";
 import { inspectUpload } from "@/lib/documents/inspect-upload";
@@ -17,7 +18,7 @@ import { handle } from "@/lib/platform/worker";
 
 const agent = { kind: "agent", name: "invoices" } as const;
 
-/** A reading with what people of this company taught about its supplier, where they did. */
+/** A reading with how its supplier is reached, and with what people of this company taught about it, where they did. */
 export async function recall(
   tx: Tx,
   scope: CompanyScope,
@@ -27,7 +28,8 @@ export async function recall(
 ): Promise<InvoiceReading> {
   const { taxId } = await ownIdentity(tx, scope);
   const profile = await profileFor(tx, scope, reading.payload.supplier, [taxId]);
-  return profile ? applyProfile(reading, pages, profile, { today, ownTaxIds: [taxId] }) : reading;
+  const known = withSupplierDetails(reading, pages);
+  return profile ? applyProfile(known, pages, profile, { today, ownTaxIds: [taxId] }) : known;
 }
 
 /**

@@ -39,7 +39,7 @@ async function madeByOthers({ scope, push, readLagMs, callMs, now }: RunContext,
   return steps.length > 0 ? pause(readLagMs) : ok(null);
 }
 
-function bodyOf({ name, code, countryCode, email, phone, type = "supplier" }: Wanted) {
+function bodyOf({ name, code, countryCode, email, phone, address, postalCode, city, type = "supplier" }: Wanted) {
   const isPerson = code !== null && checkTaxId(code).personType === "person";
   return {
     name,
@@ -48,8 +48,14 @@ function bodyOf({ name, code, countryCode, email, phone, type = "supplier" }: Wa
     ...(code === null ? {} : { code }),
     ...(email ? { email } : {}),
     ...(phone ? { phone } : {}),
-    ...(countryCode === null ? {} : { bill_address: { country_code: countryCode } }),
+    ...billAddress({ country_code: countryCode, address, postal_code: postalCode, city }),
   };
+}
+
+/** Only what is known: in Holded a null blanks the field. */
+function billAddress(parts: Readonly<Record<string, string | null | undefined>>) {
+  const known = Object.entries(parts).filter(([, value]) => value !== null && value !== undefined);
+  return known.length === 0 ? {} : { bill_address: Object.fromEntries(known) as Record<string, string> };
 }
 
 const idOf = (result: Result<{ readonly id: string }>): Result<string> => (result.ok ? ok(result.value.id) : result);
