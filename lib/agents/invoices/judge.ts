@@ -36,8 +36,12 @@ export type JudgeInput = {
 };
 
 type Grade = "strong" | "fair" | "weak";
-/** Share of right values by grade, as measured on the development documents (see e2e/bench). */
-const shares: Readonly<Record<Grade, number>> = { strong: 0.995, fair: 0.93, weak: 0.6 };
+/**
+ * Share of right values by grade: right ones plus one, of all plus two, over the header fields of the two development
+ * corpora and 1500 random papers, the open two thirds of their issuers only (10531, 128 and 177 values of a grade,
+ * 2026-11-22). The expected calibration error on the third that was set aside is below 0.01.
+ */
+const shares: Readonly<Record<Grade, number>> = { strong: 0.999, fair: 0.92, weak: 0.87 };
 
 /**
  * What supports each value and what speaks against it. `clear` only when every value that will be posted is held by its
