@@ -15,6 +15,8 @@ import type { XmlNode } from "@/lib/kernel/xml-tree";
 import { toFragments, toWords, type Fragment } from "@/lib/documents/words";
 import type { Reason } from "@/lib/kernel/evidence";
 import { ok, refuse, type Result } from "@/lib/kernel/result";
+import { foldText } from "@/lib/language/fold";
+import { findInstructions } from "@/lib/language/instructions";
 
 export type PdfReading = {
   readonly pages: readonly Page[];
@@ -149,6 +151,7 @@ function judge(page: Page, glyphs: readonly Glyph[], raster: Raster | null): Pic
   const seen = isSeen ? fragments.filter((fragment) => isSeen(fragment.glyphs)) : fragments;
   const hidden = glyphs.filter((g) => g.hidden !== null && g.text.trim() !== "").length + lettersIn(fragments) - lettersIn(seen);
   if (hidden > 0) note("text.hidden_ignored", "info", { characters: hidden });
+  if (hidden > 0 && hidesInstructions(glyphs, fragments, seen)) note("text.hidden_instructions", "doubt");
   if (!raster) note("page.not_drawn", "doubt");
   const garbled = isGarbled(seen);
   if (garbled) note("page.text_unreadable", "doubt");
@@ -156,6 +159,13 @@ function judge(page: Page, glyphs: readonly Glyph[], raster: Raster | null): Pic
   const recognise = raster !== null && saysMoreThan(words, page, raster);
   if (words.length === 0) note("page.no_text", "info");
   return { page: { ...page, words }, notes, recognise };
+}
+
+/** What nobody sees speaks to a machine: it is not obeyed either way, but somebody meant it to be. */
+function hidesInstructions(glyphs: readonly Glyph[], fragments: readonly Fragment[], seen: readonly Fragment[]): boolean {
+  const visible = new Set(seen);
+  const unseen = [...fragments.filter((one) => !visible.has(one)), ...toFragments(glyphs.filter(({ hidden }) => hidden !== null))];
+  return findInstructions(foldText(unseen.map(({ text }) => text).join(" "))).length > 0;
 }
 
 const lettersIn = (fragments: readonly Fragment[]) => fragments.reduce((sum, fragment) => sum + fragment.glyphs.length, 0);

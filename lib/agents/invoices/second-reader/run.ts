@@ -10,6 +10,7 @@ import type { ClaudeMode } from "@/lib/claude/setup";
 import { findSetup, noteSaid } from "@/lib/claude/store";
 import { blobStore } from "@/lib/documents/blob-store";
 import type { ReadDocument } from "@/lib/documents/model";
+import type { Reason } from "@/lib/kernel/evidence";
 import type { Failure } from "@/lib/kernel/result";
 import type { CompanyScope } from "@/lib/platform/db/scope";
 
@@ -40,21 +41,29 @@ export async function secondReading<T extends Found>(
   const setup = await scope.read((tx) => findSetup(tx, scope));
   if (!setup || setup.mode === "off") return found;
   const { mode } = setup;
+  const deadline = performance.now() + filePatienceMs;
   const read = async (one: T): Promise<T> =>
-    isWanted(mode, one.reading) ? { ...one, reading: await readOnce(scope, file, one, context) } : one;
+    isWanted(mode, one.reading) ? { ...one, reading: await readOnce(scope, file, one, { context, deadline }) } : one;
   const [first, ...others] = found;
   const done: [T, ...T[]] = [await read(first)];
   for (const other of others) done.push(await read(other));
   return done;
 }
 
+/** A file of many invoices waits no longer than this for all of them. */
+const filePatienceMs = 180_000;
+type Call = { readonly context: ReadingContext; readonly deadline: number };
+const notAvailable: Reason = { code: "second.not_available", level: "info" };
+
 /** What is no invoice is refused anyway, and what has no pages is read exactly. */
 function isWanted(mode: ClaudeMode, { isInvoice, pages, standing }: InvoiceReading): boolean {
   return isInvoice && pages.length > 0 && (mode === "always" || standing !== "clear");
 }
 
-async function readOnce(scope: CompanyScope, file: FileToRead, one: Found, context: ReadingContext): Promise<InvoiceReading> {
+async function readOnce(scope: CompanyScope, file: FileToRead, one: Found, { context, deadline }: Call): Promise<InvoiceReading> {
   const local = one.reading;
+  const patienceMs = Math.min(90_000, deadline - performance.now());
+  if (patienceMs < 5_000) return { ...local, reasons: [...local.reasons, notAvailable] };
   const document = { ...file.document, pages: file.document.pages.filter(({ number }) => local.pages.includes(number)) };
   const answer = await askClaude(scope, {
     purpose: "invoice.second_reader",
@@ -64,7 +73,7 @@ async function readOnce(scope: CompanyScope, file: FileToRead, one: Found, conte
     maxTokens: invoiceMaxTokens,
     subject: { documentId: file.documentId, part: one.part?.index ?? null },
     timeoutMs: 60_000,
-    patienceMs: 90_000,
+    patienceMs,
   });
   if (!answer.ok) return withoutAnswer(local, answer.error);
   const { value, callId, model, costMicros } = answer.value;
@@ -93,6 +102,6 @@ const pictureTypes = ["image/png", "image/jpeg", "image/webp"] as const;
 /** The item says that nobody else read it, and goes on. Switched off meanwhile is no news. */
 function withoutAnswer(local: InvoiceReading, { code }: Failure): InvoiceReading {
   if (code === "claude.off" || code === "claude.cancelled") return local;
-  const why = code === "claude.budget_spent" ? "second.budget_spent" : "second.not_available";
-  return { ...local, reasons: [...local.reasons, { code: why, level: "info" }] };
+  const why: Reason = code === "claude.budget_spent" ? { code: "second.budget_spent", level: "info" } : notAvailable;
+  return { ...local, reasons: [...local.reasons, why] };
 }
