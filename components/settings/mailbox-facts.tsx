@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import type { Answer, Where } from "@/components/settings/answer";
 import { ConfirmButton } from "@/components/settings/confirm-button";
 import { Fact, Facts } from "@/components/settings/facts";
@@ -24,10 +24,12 @@ type Props = {
     readonly turn: (input: Where & { readonly on: boolean }) => Promise<Answer>;
     readonly remove: (input: Where) => Promise<Answer>;
   } | null;
+  /** Changes it: a button that opens a form. */
+  readonly children: ReactNode;
 };
 
 /** The mailbox that is kept: where it is, how the last look went, what was left in it. */
-export function MailboxFacts({ box, where, commands }: Props) {
+export function MailboxFacts({ box, where, commands, children }: Props) {
   const t = useTranslations();
   const turning = useCommand();
   const failure = failureCodes.find((code) => code === box.failure?.code);
@@ -70,12 +72,18 @@ export function MailboxFacts({ box, where, commands }: Props) {
         label={t("mailbox.switchOn")}
         hint={box.isOn ? t("mailbox.on") : t("mailbox.off")}
       />
-      {commands !== null && <Trial where={where} commands={commands} />}
+      {commands !== null && (
+        <Trial where={where} commands={commands}>
+          {children}
+        </Trial>
+      )}
     </div>
   );
 }
 
-function Trial({ where, commands }: { readonly where: Where; readonly commands: NonNullable<Props["commands"]> }) {
+type TrialProps = { readonly where: Where; readonly commands: NonNullable<Props["commands"]>; readonly children: ReactNode };
+
+function Trial({ where, commands, children }: TrialProps) {
   const t = useTranslations();
   const testing = useCommand();
   const [tried, setTried] = useState<MailboxTried | null>(null);
@@ -89,6 +97,7 @@ function Trial({ where, commands }: { readonly where: Where; readonly commands: 
         <Button busy={testing.busy} busyLabel={t("mailbox.testing")} onClick={() => void test()}>
           {t("mailbox.test")}
         </Button>
+        {children}
         <ConfirmButton
           tone="danger"
           title={t("mailbox.remove")}

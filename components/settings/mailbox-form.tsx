@@ -22,12 +22,13 @@ type Props = {
 export function MailboxForm({ box, where, save }: Props) {
   const t = useTranslations();
   const [open, setOpen] = useState(box === null);
-  if (open || box === null) return <Fields box={box} where={where} save={save} onDone={() => setOpen(false)} />;
-  return (
-    <div>
-      <Button onClick={() => setOpen(true)}>{t("mailbox.change")}</Button>
-    </div>
-  );
+  if (open || box === null)
+    return (
+      <div className="my-3 basis-full">
+        <Fields box={box} where={where} save={save} onDone={() => setOpen(false)} />
+      </div>
+    );
+  return <Button onClick={() => setOpen(true)}>{t("mailbox.change")}</Button>;
 }
 
 function Fields({ box, where, save, onDone }: Props & { readonly onDone: () => void }) {

@@ -21,24 +21,26 @@ export default async function MailboxPage({ params }: Props) {
   const box = await mailboxView(opened.scope);
   const where = { company: opened.company.slug, environment: opened.environment };
   const mayWrite = opened.can("settings.write");
+  const form = mayWrite ? <MailboxForm key={box?.host ?? ""} box={box} where={where} save={saveMailbox} /> : null;
   return (
     <SettingsFrame opened={opened} current="mailbox">
       <Section id="mailbox" title={t("mailbox.title")} lead={t("mailbox.lead")}>
         <div className="flex flex-col gap-6">
           {box === null ? (
-            <p className="text-13 text-ink-2">{t("mailbox.none")}</p>
+            <>
+              <p className="text-13 text-ink-2">{t("mailbox.none")}</p>
+              {form}
+            </>
           ) : (
             <MailboxFacts
               box={box}
               where={where}
               commands={mayWrite ? { test: testMailbox, turn: switchMailbox, remove: removeMailbox } : null}
-            />
+            >
+              {form}
+            </MailboxFacts>
           )}
-          {mayWrite ? (
-            <MailboxForm box={box} where={where} save={saveMailbox} />
-          ) : (
-            <p className="text-13 text-ink-2">{t("settings.readOnly")}</p>
-          )}
+          {!mayWrite && <p className="text-13 text-ink-2">{t("settings.readOnly")}</p>}
         </div>
       </Section>
     </SettingsFrame>
