@@ -1,11 +1,16 @@
 import fs from "node:fs";
 import path from "node:path";
+import sharp from "sharp";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import "@/lib/agents/all";
 import { invoicePayload } from "@/lib/agents/invoices/model";
+import { extractInvoice } from "@/lib/agents/invoices/extract";
 import { readInvoice } from "@/lib/agents/invoices/run";
+import { secondReading } from "@/lib/agents/invoices/second-reader/run";
 import { listTraces } from "@/lib/claude/traces";
+import { blobStore } from "@/lib/documents/blob-store";
 import { closeReaders } from "@/lib/documents/read-document";
+import { closeWriters } from "@/lib/documents/write-pages";
 import { receiveUpload } from "@/lib/inbox/receive-upload";
 import { newId } from "@/lib/kernel/ids";
 import type { CompanyScope } from "@/lib/platform/db/scope";
@@ -14,13 +19,14 @@ import { editProposal } from "@/lib/review/edit-proposal";
 import { itemView } from "@/lib/review/item-view";
 import { testMessages, withClaude } from "@/lib/testing/claude";
 import { testDatabase } from "@/lib/testing/database";
+import { paper } from "@/lib/testing/paper";
 import { accountant, company, type TestPerson } from "@/lib/testing/people";
 import { codeOf, valueOf } from "@/lib/testing/proposals";
 import { secondAnswerOf } from "@/lib/testing/second-answer";
 
 testDatabase();
 const fake = testMessages();
-afterAll(closeReaders);
+afterAll(() => (closeReaders(), closeWriters()));
 
 const folder = path.join(import.meta.dirname, "../../../../e2e/fixtures/pdf");
 const bytes = fs.readFileSync(path.join(folder, "01-tornilleria-clasica.pdf"));
@@ -73,6 +79,27 @@ describe("the second reader of an invoice", () => {
     expect(await place.scope.read((tx) => listTraces(tx, place.scope, { before: null, take: 5 }))).toMatchObject([
       { outcome: "answered", costMicros: 6000n },
     ]);
+  });
+
+  it("sees a picture as a picture, one that the model does not take as a PDF, and of a shared file only the words", async () => {
+    const { scope } = await desk({ mode: "always" });
+    const document = paper("FACTURA A-2291\nFecha: 14/10/2026\nTotal 239,41 €");
+    const context = { today: "2026-11-22", ownTaxIds: ["B12345674"] };
+    const reading = { ...extractInvoice(document, context), isInvoice: true };
+    const drawn = sharp({ create: { width: 60, height: 80, channels: 3, background: "#fff" } });
+    const [png, tiff] = [await drawn.clone().png().toBuffer(), await drawn.clone().tiff().toBuffer()];
+    const sent = async (mediaType: string, content: Uint8Array, part: { readonly index: number } | null = null) => {
+      const blobKey = `${scope.companyId}/${scope.environment}/${newId()}`;
+      await blobStore().put(blobKey, content);
+      fake().requests.length = 0;
+      await secondReading(scope, { documentId: newId(), blobKey, mediaType, document }, [{ reading, part, file: null }], context);
+      const parts = fake().requests[0]?.body.messages[0]?.content;
+      return typeof parts === "string" ? [] : parts?.map(({ type }) => type);
+    };
+    expect(await sent("image/png", png)).toEqual(["image", "text"]);
+    expect(await sent("image/tiff", tiff)).toEqual(["document", "text"]);
+    expect(await sent("application/pdf", bytes, { index: 2 })).toEqual(["text"]);
+    expect(await sent("image/heic", new Uint8Array([1, 2, 3]))).toEqual(["text"]);
   });
 
   it("is asked only in doubt, if the company wants it so", async () => {

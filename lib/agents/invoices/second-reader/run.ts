@@ -10,6 +10,7 @@ import type { ClaudeMode } from "@/lib/claude/setup";
 import { findSetup, noteSaid } from "@/lib/claude/store";
 import { blobStore } from "@/lib/documents/blob-store";
 import type { ReadDocument } from "@/lib/documents/model";
+import { writePages } from "@/lib/documents/write-pages";
 import type { Reason } from "@/lib/kernel/evidence";
 import type { Failure } from "@/lib/kernel/result";
 import type { CompanyScope } from "@/lib/platform/db/scope";
@@ -85,19 +86,26 @@ async function readOnce(scope: CompanyScope, file: FileToRead, one: Found, { con
 const mostPages = 20;
 /** What the API takes of one picture, before it grows by a third on its way; a PDF may be larger. */
 const mostBytes = { image: 3_700_000, pdf: 15_000_000 } as const;
+const pictureTypes = ["image/png", "image/jpeg", "image/webp"] as const;
 
 /** Only this invoice: its own pages where it shares a file, or the file where it has one to itself and that is small. */
 async function original({ blobKey, mediaType }: FileToRead, { reading, part, file }: Found): Promise<readonly Evidence[]> {
-  if (part !== null && file === null) return [];
-  const picture = file === null ? pictureTypes.find((type) => type === mediaType) : undefined;
-  const isPdf = file !== null || mediaType === "application/pdf";
-  if (picture === undefined && (!isPdf || reading.pages.length > mostPages)) return [];
+  if ((part !== null && file === null) || reading.pages.length > mostPages) return [];
+  const type = file === null ? mediaType : "application/pdf";
+  if (type !== "application/pdf" && !type.startsWith("image/")) return [];
   const bytes = await blobStore().get(file?.blobKey ?? blobKey);
-  if (!bytes || bytes.length > (picture === undefined ? mostBytes.pdf : mostBytes.image)) return [];
-  if (picture !== undefined) return [{ kind: "image", bytes, mediaType: picture }];
-  return [{ kind: "pdf", bytes, pages: reading.pages.length }];
+  if (!bytes) return [];
+  const picture = pictureTypes.find((one) => one === type);
+  if (picture !== undefined && bytes.length <= mostBytes.image) return [{ kind: "image", bytes, mediaType: picture }];
+  const pdf = type === "application/pdf" ? bytes : await asPdf(bytes, type);
+  return pdf && pdf.length <= mostBytes.pdf ? [{ kind: "pdf", bytes: pdf, pages: reading.pages.length }] : [];
 }
-const pictureTypes = ["image/png", "image/jpeg", "image/webp"] as const;
+
+/** Pictures of phones and scanners that the API does not take, or not so large; written where strangers' files may be opened. */
+async function asPdf(bytes: Uint8Array, mediaType: string): Promise<Uint8Array | null> {
+  const written = await writePages({ files: [{ bytes, mediaType }], outputs: [[{ file: 0, pages: null }]] });
+  return (written.ok && written.value[0]) || null;
+}
 
 /** The item says that nobody else read it, and goes on. Switched off meanwhile is no news. */
 function withoutAnswer(local: InvoiceReading, { code }: Failure): InvoiceReading {
