@@ -43,11 +43,13 @@ export async function readDocument(bytes: Uint8Array, mediaType: string, options
  */
 export async function takeMailApart(bytes: Uint8Array): Promise<Result<OpenedMail>> {
   if (bytes.length > maxMailBytes) return refuse("document.too_large", { limitMb: maxMailBytes / 1024 / 1024 });
-  return resultOf(await readInIsolation<OpenedMail>({ bytes, kind: "mail", limits: defaultLimits }));
+  const task: ReadingTask = { bytes, kind: "mail", limits: defaultLimits };
+  return resultOf(await readers.run<Result<OpenedMail>>(task, mailTimeoutMs));
 }
 
-/** A mail carries files a third longer than they are. */
+/** A mail carries files a third longer than they are; forwarded ones are gone through once for each time they were. */
 const maxMailBytes = 50 * 1024 * 1024;
+const mailTimeoutMs = 90_000;
 
 async function readXmlFile(bytes: Uint8Array, limits: Limits): Promise<Result<ReadDocument>> {
   const reading = resultOf(await readInIsolation<XmlReading>({ bytes, kind: "xml", limits }));
