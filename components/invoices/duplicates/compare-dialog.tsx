@@ -1,10 +1,9 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { compared, sideOfInvoice, sideOfPurchase, type PurchaseInHolded } from "@/components/invoices/duplicates/compared";
+import { compared, sideOfInvoice, sideOfPurchase, type Other, type PurchaseInHolded } from "@/components/invoices/duplicates/compared";
 import { ComparedTable } from "@/components/invoices/duplicates/compared-table";
 import { ComparedSource } from "@/components/invoices/duplicates/compared-source";
-import type { Other } from "@/components/invoices/duplicates/duplicate-offers";
 import { useInvoiceFacts } from "@/components/invoices/invoice-facts";
 import { apiPath, type Place } from "@/components/review/place";
 import { useItem } from "@/components/review/use-item";

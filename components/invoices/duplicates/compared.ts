@@ -2,6 +2,9 @@ import type { InvoicePayload } from "@/lib/agents/invoices/model";
 import { likenessOfNumbers } from "@/lib/agents/invoices/same-number";
 import { foldName } from "@/lib/language/names";
 
+/** What an invoice may be a second copy of: a purchase of Holded, or another file. */
+export type Other = { readonly id: string; readonly isInHolded: boolean; readonly name: string };
+
 /** A purchase of Holded as the local copy has it. Amounts are decimal strings, dates YYYY-MM-DD. */
 export type PurchaseInHolded = {
   readonly id: string;

@@ -1,13 +1,13 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import type { Other } from "@/components/invoices/duplicates/compared";
 import { CompareDialog } from "@/components/invoices/duplicates/compare-dialog";
 import { Button } from "@/components/ui/button";
 import type { InvoicePayload } from "@/lib/agents/invoices/model";
 import type { ItemView } from "@/lib/review/view";
 
 type Props = { readonly item: ItemView<InvoicePayload>; readonly payload: InvoicePayload };
-export type Other = { readonly id: string; readonly isInHolded: boolean; readonly name: string };
 
 /** What this invoice may be a second copy of: each opens beside it. */
 export function DuplicateOffers({ item, payload }: Props) {

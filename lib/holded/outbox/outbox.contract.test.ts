@@ -55,6 +55,23 @@ describe("an approved invoice", () => {
     expect(holded().control.warnings(account)).toEqual([]);
   });
 
+  it("takes its tags, its project and how the new contact is reached along, and Holded knows all of it", async () => {
+    const { scope, account } = await connected(holded(), { switches: { plan: "estandar" } });
+    const reached = { email: "facturas@roble.es", phone: "983 345 678", address: "C/ Mayor, 12", postalCode: "47012", city: "Valladolid" };
+    const contact = { mode: "ensure", name: "Suministros Roble, S.L.", code: "B66554430", countryCode: "ES", ...reached } as const;
+    const labelled = plan({ contact }, { tags: ["obra"] });
+    const { pushId, externalRef } = await approved(scope, labelled);
+    expect(await runOnce(scope, pushId)).toMatchObject({ kind: "settled" });
+    expect(purchases(account)).toMatchObject([{ tags: [externalRef, "obra"] }]);
+    expect(contacts(account)).toMatchObject([
+      {
+        email: "facturas@roble.es",
+        bill_address: { address: "C/ Mayor, 12", postal_code: "47012", city: "Valladolid", country_code: "ES" },
+      },
+    ]);
+    expect(holded().control.warnings(account)).toEqual([]);
+  });
+
   it("is approved in Holded too when the company wants that", async () => {
     const { scope, account } = await connected(holded());
     const { pushId } = await approved(scope, plan({ approve: true }));
