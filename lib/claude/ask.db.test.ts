@@ -8,6 +8,7 @@ import { todayInMadrid } from "@/lib/kernel/calendar";
 import { systemClock } from "@/lib/kernel/clock";
 import { newId } from "@/lib/kernel/ids";
 import type { CompanyScope } from "@/lib/platform/db/scope";
+import { forgetEnv } from "@/lib/platform/env";
 import { testMessages, testModel, withClaude } from "@/lib/testing/claude";
 import { testDatabase } from "@/lib/testing/database";
 import { admin, company, otherEnvironment } from "@/lib/testing/people";
@@ -290,6 +291,24 @@ describe("a provider in the Union", () => {
     expect(valueOf(await askClaude(scope, question)).value).toEqual(value);
     expect(fake().requests[0]?.path).toContain("/projects/proyecto-1/locations/europe-west1/publishers/anthropic/models/claude-test-1");
     expect(fake().counts).toHaveLength(1);
+  });
+
+  it("is not billed for a service account whose key is none", async () => {
+    const place = { provider: "vertex", region: "eu", projectId: "proyecto-1", model: "claude-test-1" } as const;
+    const scope = await newCompany({
+      place,
+      secret: { provider: "vertex", clientEmail: "lector@proyecto.example", privateKey: "x".repeat(100) },
+    });
+    const standIn = process.env.CLAUDE_STANDIN_URL;
+    delete process.env.CLAUDE_STANDIN_URL;
+    forgetEnv();
+    try {
+      expect(codeOf(await askClaude(scope, question))).toBe("claude.key_refused");
+    } finally {
+      process.env.CLAUDE_STANDIN_URL = standIn;
+      forgetEnv();
+    }
+    expect([await calls(scope), await spent(scope)]).toEqual([[], 0n]);
   });
 
   it("is not spoken to with the key of another one", async () => {

@@ -96,11 +96,11 @@ async function prepare<S extends z.ZodType>(scope: CompanyScope, question: Quest
   if (!found.ok) return found;
   const { place, secret, price } = found.value;
   const client = await modelClient(place, secret);
-  if (!client) return refuse("claude.no_key");
+  if (!client.ok) return client;
   const started = performance.now();
   return ok({
     place,
-    client,
+    client: client.value,
     day,
     started,
     prices: { inputMicros: BigInt(price.inputMicros), outputMicros: BigInt(price.outputMicros) },

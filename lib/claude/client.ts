@@ -2,6 +2,7 @@ import "server-only";
 import type { Message, MessageCountTokensParams, MessageCreateParamsNonStreaming } from "@anthropic-ai/sdk/resources/messages";
 import type { ClaudePlace, ClaudeSecret } from "@/lib/claude/setup";
 import { standInUrl } from "@/lib/claude/stand-in";
+import { fail, ok, refuse, type Result } from "@/lib/kernel/result";
 
 type WireOptions = { readonly signal: AbortSignal };
 
@@ -17,12 +18,15 @@ export type ModelClient = {
  */
 const common = { maxRetries: 0, fetchOptions: { redirect: "error" } } as const;
 
-/** The libraries are large and loaded when they are first needed. Null: the key is of another provider than the place. */
-export async function modelClient(place: ClaudePlace, secret: ClaudeSecret): Promise<ModelClient | null> {
-  if (place.provider === "anthropic" && secret.provider === "anthropic") return direct(secret);
-  if (place.provider === "bedrock" && secret.provider === "bedrock") return overBedrock(place, secret);
+/**
+ * The libraries are large and loaded when they are first needed. Refuses `claude.no_key` for the key of another provider,
+ * and `claude.key_refused` for a service account that cannot sign in.
+ */
+export async function modelClient(place: ClaudePlace, secret: ClaudeSecret): Promise<Result<ModelClient>> {
+  if (place.provider === "anthropic" && secret.provider === "anthropic") return ok(await direct(secret));
+  if (place.provider === "bedrock" && secret.provider === "bedrock") return ok(await overBedrock(place, secret));
   if (place.provider === "vertex" && secret.provider === "vertex") return overVertex(place, secret);
-  return null;
+  return refuse("claude.no_key");
 }
 
 type At<P extends ClaudePlace["provider"]> = Extract<ClaudePlace, { provider: P }>;
@@ -51,27 +55,34 @@ async function overBedrock({ region }: At<"bedrock">, { accessKeyId, secretAcces
   return { create: (body, options) => messages.create(body, options), countTokens: null };
 }
 
-async function overVertex({ region, projectId }: At<"vertex">, secret: KeyOf<"vertex">): Promise<ModelClient> {
+async function overVertex({ region, projectId }: At<"vertex">, secret: KeyOf<"vertex">): Promise<Result<ModelClient>> {
+  const standIn = standInUrl();
+  const account = await serviceAccount(secret, standIn !== null);
+  // Before anything is set aside for the call: who cannot sign in is not billed.
+  const refusal = await account.getAccessToken().then(
+    () => null,
+    (cause: unknown) => fail({ code: "claude.key_refused", retry: "never", cause }),
+  );
+  if (refusal) return refusal;
   const { AnthropicVertex } = await import("@anthropic-ai/vertex-sdk");
   const host = region === "eu" ? "aiplatform.eu.rep.googleapis.com" : `${region}-aiplatform.googleapis.com`;
-  const standIn = standInUrl();
-  const { messages } = new AnthropicVertex({
-    ...common,
-    region,
-    projectId,
-    authClient: await serviceAccount(secret, standIn !== null),
-    baseURL: standIn ?? `https://${host}/v1`,
-  });
-  return {
+  const baseURL = standIn ?? `https://${host}/v1`;
+  const { messages } = new AnthropicVertex({ ...common, region, projectId, authClient: account, baseURL });
+  return ok({
     create: (body, options) => messages.create(body, options),
     countTokens: (body, options) => messages.countTokens(body, options),
-  };
+  });
 }
 
 /** Signs in as the service account. A stand-in is not asked for whom it works: the key stays here. */
 async function serviceAccount({ clientEmail, privateKey }: KeyOf<"vertex">, isStandIn: boolean) {
   const { JWT } = await import("google-auth-library");
-  const account = new JWT({ email: clientEmail, key: privateKey, scopes: ["https://www.googleapis.com/auth/cloud-platform"] });
+  const account = new JWT({
+    email: clientEmail,
+    key: privateKey,
+    scopes: ["https://www.googleapis.com/auth/cloud-platform"],
+    transporterOptions: { timeout: 10_000 },
+  });
   if (isStandIn) account.setCredentials({ access_token: "stand-in", expiry_date: Date.now() + 3_600_000 });
   return account;
 }
