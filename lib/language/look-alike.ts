@@ -11,7 +11,7 @@ const twins: Readonly<Record<string, string>> = Object.fromEntries(
 ); // prettier-ignore
 
 /** What the eye sees of a text: two that share it cannot be told apart at a glance. "Amaz0n" and "Arnazon" do not differ from "Amazon". */
-export function skeletonOf(text: string): string {
+function skeletonOf(text: string): string {
   return [...foldText(text)]
     .map((letter) => twins[letter] ?? letter)
     .join("")
@@ -63,7 +63,7 @@ function passes(a: string, b: string): boolean {
 }
 
 /** Letters added, lost, exchanged or swapped with their neighbour on the way from one text to the other. */
-export function distance(a: string, b: string): number {
+function distance(a: string, b: string): number {
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {

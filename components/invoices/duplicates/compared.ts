@@ -20,8 +20,8 @@ export type PurchaseInHolded = {
   readonly lines: readonly { readonly name: string; readonly units: string | null; readonly price: string | null }[];
 };
 
-export const comparedFields = ["number", "supplier.name", "issueDate", "dueDate", "netTotal", "vatTotal", "total"] as const;
-export type ComparedField = (typeof comparedFields)[number];
+const comparedFields = ["number", "supplier.name", "issueDate", "dueDate", "netTotal", "vatTotal", "total"] as const;
+type ComparedField = (typeof comparedFields)[number];
 type Side = Readonly<Record<ComparedField, string | null>>;
 export type Compared = {
   readonly field: ComparedField;

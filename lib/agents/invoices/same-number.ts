@@ -3,7 +3,7 @@
  * letters that scanners take for digits. `prefix`: the same but for the letters of a series before it. `one_off`: one sign
  * exchanged, lost or added. Two numbers that one series can both give are never `same`.
  */
-export type NumberLikeness = "same" | "confusable" | "prefix" | "one_off" | "other";
+type NumberLikeness = "same" | "confusable" | "prefix" | "one_off" | "other";
 
 export function likenessOfNumbers(a: string | null, b: string | null): NumberLikeness {
   const [x, y] = [joined(a), joined(b)];

@@ -9,7 +9,7 @@ import { withAmounts } from "./anchored-amounts";
 import type { KnownAnchor, SupplierProfile } from "./profile";
 import { remembered } from "./remembered";
 
-export type Remembering = { readonly today: string; readonly ownTaxIds: readonly string[] };
+type Remembering = { readonly today: string; readonly ownTaxIds: readonly string[] };
 
 /**
  * A reading with what people taught about this supplier: values from the places where they once were corrected, and what

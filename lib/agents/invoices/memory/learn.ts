@@ -8,7 +8,7 @@ import { anchorAt, readAnchor } from "./anchors";
 import { lineWords } from "./line-words";
 import { anchoredPaths, type AnchoredPath, type Lesson, type SupplierProfile } from "./profile";
 
-export type Approved = {
+type Approved = {
   /** What the agent proposed last, before people changed it. */
   readonly proposed: InvoicePayload;
   /** The version a person approved. */
@@ -47,7 +47,7 @@ export function learnFrom({ proposed, approved, pages, profile, senderDomain }: 
   };
 }
 
-export function textAt(payload: InvoicePayload, path: AnchoredPath): string | null {
+function textAt(payload: InvoicePayload, path: AnchoredPath): string | null {
   switch (path) {
     case "supplier.taxId":
       return payload.supplier.taxId;

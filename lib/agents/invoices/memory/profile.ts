@@ -11,7 +11,7 @@ export type AnchoredPath = (typeof anchoredPaths)[number];
 const ratio = z.number().min(-1).max(2);
 
 /** Where a value stood: the words beside and above it, and its box as shares of the page. */
-export const anchor = z.object({
+const anchor = z.object({
   path: z.enum(anchoredPaths),
   left: z.string().max(120),
   above: z.string().max(120),
@@ -61,7 +61,7 @@ export type Known<T> = { readonly value: T; readonly count: number; readonly of:
 
 export type KnownAnchor = Anchor & { readonly seen: number; readonly from: string | null };
 
-export type LessonSource = {
+type LessonSource = {
   readonly proposalId: string;
   readonly number: string | null;
   readonly issueDate: string | null;

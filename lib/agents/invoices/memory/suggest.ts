@@ -13,7 +13,7 @@ type Suggested<T> = Known<T> & { readonly origin: Origin };
  * such a line or for the supplier, then how Holded has it booked: such a line, or, where the contact has no account of
  * its own, the supplier. Null: Holded's own rule holds.
  */
-export function accountFor(
+function accountFor(
   description: string,
   { profile, booked, accounts }: Facts,
   contact: KnownContact | null,

@@ -6,7 +6,7 @@ import { findTaxIds } from "@/lib/language/tax-ids";
 import type { AnchoredPath } from "./profile";
 
 /** Reads words as the value of a field; null where they are none. */
-export type ValueReader = (text: string) => string | null;
+type ValueReader = (text: string) => string | null;
 
 /** How the values of a field are written on these pages, and how many words one may take. */
 export function valueReader(path: AnchoredPath, pages: readonly Page[]): { readonly read: ValueReader; readonly longest: number } {
