@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import "@/lib/agents/all";
 import { readInvoice } from "@/lib/agents/invoices/run";
 import { closeReaders } from "@/lib/documents/read-document";
@@ -17,6 +17,8 @@ import { supplierPaper } from "@/lib/testing/supplier-paper";
 
 testDatabase();
 afterAll(closeReaders);
+// The first file wakes the reading process, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 90_000 });
 
 const mine = "ES9121000418450200051332";
 const known = "ES7921000813610123456789";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import "@/lib/agents/all";
 import { learnFromApproval } from "@/lib/agents/invoices/memory/run";
 import { allProfiles, deleteProfiles, profileFor } from "@/lib/agents/invoices/memory/store";
@@ -19,6 +19,8 @@ import { supplierPaper, type SupplierPaper } from "@/lib/testing/supplier-paper"
 
 testDatabase();
 afterAll(closeReaders);
+// The first file wakes the reading process, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 90_000 });
 
 const tax = { key: "p_iva_21", name: "IVA 21 %", rate: "21", scope: "purchases", group: "iva", isActive: true };
 const account = (id: string, number: string) => ({
