@@ -1,31 +1,26 @@
 import "server-only";
-import { createRequire } from "node:module";
-import path from "node:path";
-import { createWorker, PSM, type Bbox, type Line, type Page as Recognised, type Worker } from "tesseract.js";
 import type { Area } from "@/lib/documents/ink-groups";
 import { findSheet, preparePicture, type Prepared, type Sheeted } from "@/lib/documents/clean-picture";
+import { readLine, readPage, type Model } from "@/lib/documents/engine";
 import { mendByCheckDigits } from "@/lib/documents/mend-by-check-digits";
 import type { Page, Word } from "@/lib/documents/model";
 import type { Gray } from "@/lib/documents/picture";
 import { chain, scaling } from "@/lib/documents/projection";
 import { mendRecognised } from "@/lib/documents/recognised-text";
 import { meanConfidence, secondLook, type Seen } from "@/lib/documents/second-look";
-import { cleanText, readingOrder } from "@/lib/documents/words";
+import { readingOrder } from "@/lib/documents/words";
 import type { Box } from "@/lib/kernel/evidence";
 
 /** A page that stands the right way up has at least this mean confidence, and hardly a word taller than wide. */
 const trusted = 0.55;
-/** Amounts that are right may have 0.05; below this it is noise, and noise without letters or digits goes earlier. */
-const leastConfidence = 0.02;
-const leastForSigns = 0.5;
+/** Below this the print is of a till or hardly legible: another model may make more of it. */
+const legible = 0.85;
+/** That model is less sure of itself even where it is right. */
+const modesty = 0.08;
 /** A page that lies on its side or shows no print: nothing is gained by looking closer. */
 const hopeless = 0.4;
 
-const wholePage = { tessedit_pageseg_mode: PSM.AUTO, tessedit_char_whitelist: "" };
-
-let engine: Promise<Worker> | undefined;
-
-type Attempt = { readonly page: Page; readonly confidence: number; readonly lying: boolean };
+type Attempt = { readonly quarters: Quarters; readonly page: Page; readonly confidence: number; readonly lying: boolean };
 
 /**
  * Recognises print in a picture. Boxes are those of the level page, in the unit of a page of the given width and
@@ -34,24 +29,34 @@ type Attempt = { readonly page: Page; readonly confidence: number; readonly lyin
 export async function recognise(picture: Gray, page: Omit<Page, "words">): Promise<Page> {
   const sheet = await findSheet(picture);
   const unit = page.width / picture.width;
-  const first = await attempt(sheet, 0, page.number, unit);
+  const options = { number: page.number, unit, model: "spa" } as const;
+  const first = await attempt(sheet, 0, options);
   const tried = [first];
   for (const quarters of first.lying ? ([1, 3] as const) : ([2, 1, 3] as const)) {
     const last = tried.at(-1);
-    if (last && !last.lying && last.confidence >= trusted) return last.page;
-    tried.push(await attempt(sheet, quarters, page.number, unit));
+    if (last && !last.lying && last.confidence >= trusted) return readAgain(sheet, last, page.number, unit);
+    tried.push(await attempt(sheet, quarters, options));
   }
   const score = ({ confidence, lying }: Attempt) => (lying ? confidence / 2 : confidence);
-  return tried.reduce((best, next) => (score(next) > score(best) ? next : best)).page;
+  const best = tried.reduce((one, next) => (score(next) > score(one) ? next : one));
+  return readAgain(sheet, best, page.number, unit);
 }
 
-async function attempt(sheet: Sheeted, quarters: 0 | 1 | 2 | 3, number: number, unit: number): Promise<Attempt> {
+/** With the other model where the first one was not sure of the page. */
+async function readAgain(sheet: Sheeted, first: Attempt, number: number, unit: number): Promise<Page> {
+  if (first.confidence >= legible || first.confidence < hopeless) return first.page;
+  const again = await attempt(sheet, first.quarters, { number, unit, model: "eng" });
+  return again.confidence >= first.confidence - modesty ? again.page : first.page;
+}
+
+type Quarters = 0 | 1 | 2 | 3;
+type Options = { readonly number: number; readonly unit: number; readonly model: Model };
+
+async function attempt(sheet: Sheeted, quarters: Quarters, { number, unit, model }: Options): Promise<Attempt> {
   const prepared = await preparePicture(sheet, quarters);
-  const worker = await (engine ??= startEngine());
-  const { data } = await worker.recognize(prepared.png, {}, { text: false, blocks: true });
-  const first = seenIn(data);
-  const again = meanConfidence(first) < hopeless ? first : await secondLook(prepared.gray, first, readLine);
-  await worker.setParameters(wholePage);
+  const first = await readPage(prepared.png, model);
+  const closer = (png: Buffer, allowed: "all" | "numbers") => readLine(png, model, allowed);
+  const again = meanConfidence(first) < hopeless ? first : await secondLook(prepared.gray, first, closer);
   const words = mendByCheckDigits(readingOrder(again.flatMap((seen) => wordsOf(seen, placing(prepared, unit), unit / prepared.scale))));
   const confidence = meanConfidence(words);
   const long = words.filter(({ text }) => text.length >= 4);
@@ -64,17 +69,7 @@ async function attempt(sheet: Sheeted, quarters: 0 | 1 | 2 | 3, number: number, 
     words,
     ...(asShown && { asShown }),
   };
-  return { page, confidence, lying };
-}
-
-async function readLine(png: Buffer, allowed: "all" | "numbers"): Promise<readonly Seen[]> {
-  const worker = await (engine ??= startEngine());
-  await worker.setParameters({
-    tessedit_pageseg_mode: PSM.SINGLE_LINE,
-    tessedit_char_whitelist: allowed === "numbers" ? "0123456789.,-€$%/()" : "",
-  });
-  const { data } = await worker.recognize(png, {}, { text: false, blocks: true });
-  return seenIn(data);
+  return { quarters, page, confidence, lying };
 }
 
 /** From pixels of the prepared picture to the unit of the level page. */
@@ -82,30 +77,6 @@ function placing({ scale, marginX, marginY }: Prepared, unit: number): (box: Are
   const x = (value: number) => round((value / scale - marginX) * unit);
   const y = (value: number) => round((value / scale - marginY) * unit);
   return ({ x0, y0, x1, y1 }) => [x(x0), y(y0), x(x1), y(y1)];
-}
-
-function seenIn({ blocks }: Recognised): Seen[] {
-  const lines = (blocks ?? []).flatMap(({ paragraphs }) => paragraphs.flatMap((paragraph) => paragraph.lines));
-  return lines.flatMap((line) =>
-    line.words.flatMap((word): Seen[] => {
-      const text = cleanText(word.text).trim();
-      const confidence = Math.min(1, Math.max(0, word.confidence / 100));
-      if (confidence < (/[\p{L}\p{N}]/u.test(text) ? leastConfidence : leastForSigns) || !/[^|_~¦\s]/u.test(text)) return [];
-      return [{ text, confidence, ...inLine(word.bbox, line), rowHeight: line.rowAttributes.rowHeight }];
-    }),
-  );
-}
-
-/**
- * Recognition gives each word the box of its ink; words of a file have that of their line. Rows and columns are found
- * by boxes, so these are made alike, where the word stands on the line at all.
- */
-function inLine({ x0, y0, x1, y1 }: Bbox, { baseline, rowAttributes }: Pick<Line, "baseline" | "rowAttributes">): Area {
-  const slope = (baseline.y1 - baseline.y0) / Math.max(1, baseline.x1 - baseline.x0);
-  const base = baseline.y0 + slope * ((x0 + x1) / 2 - baseline.x0);
-  const [above, below] = [rowAttributes.rowHeight + rowAttributes.descenders, -rowAttributes.descenders];
-  if (!(above > 0 && below >= 0) || y1 < base - 0.9 * above || y1 > base + 1.5 * below + 0.2 * above) return { x0, y0, x1, y1 };
-  return { x0, y0: Math.min(y0, base - above), x1, y1: Math.max(y1, base + below) };
 }
 
 function wordsOf({ text, confidence, rowHeight, x0, x1, ...across }: Seen, place: (box: Area) => Box, unit: number): Word[] {
@@ -119,11 +90,3 @@ function wordsOf({ text, confidence, rowHeight, x0, x1, ...across }: Seen, place
 }
 
 const round = (value: number) => Math.round(value * 100) / 100;
-
-/** Everything stands in two packages; nothing is fetched and nothing is cached on disk. */
-async function startEngine(): Promise<Worker> {
-  const data = path.dirname(createRequire(import.meta.url).resolve("@tesseract.js-data/spa/package.json"));
-  const worker = await createWorker("spa", 1, { langPath: path.join(data, "4.0.0_best_int"), cacheMethod: "none", gzip: true });
-  await worker.setParameters({ ...wholePage, user_defined_dpi: "300" });
-  return worker;
-}

@@ -21,7 +21,7 @@ const labels: Readonly<Record<string, string>> = {
   total: "total",
 };
 
-type Figure = (scores: Readonly<Partial<Record<CorpusName, Score>>>) => Share | number | null;
+type Figure = (scores: Readonly<Partial<Record<CorpusName, Score>>>) => Share | number | null | undefined;
 
 /** What is asked of the reading, over the groups that were measured. */
 export function readingGoals(measured: readonly Measured[]): Goal[] {
