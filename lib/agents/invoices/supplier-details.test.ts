@@ -55,6 +55,22 @@ ${rest}`);
     expect(reading.payload.supplier.city).toBeUndefined();
   });
 
+  it("is left open where the paper says two of it", () => {
+    const reading = detailsOf(`
+FERRETERÍA ALDABA, S.L.
+NIF: B12345674
+C/ Mayor, 12 47012 Valladolid
+Avda. Norte, 1 09001 Burgos
+facturas@aldaba.es  ventas@otra.es
+
+
+Cliente: Roca, S.A.
+NIF: A28015865
+${rest}`);
+    expect(reading.payload.supplier.postalCode).toBeUndefined();
+    expect(reading.payload.supplier.address).toBeUndefined();
+  });
+
   it("is left open on a paper that does not say it", () => {
     const reading = detailsOf(`FERRETERÍA ALDABA, S.L.\nNIF: B12345674\n${rest}`);
     expect(Object.keys(reading.payload.supplier).sort()).toEqual(["contactId", "name", "taxId"]);

@@ -42,12 +42,12 @@ export function withSupplierDetails(reading: InvoiceReading, pages: readonly Pag
 type Found = { readonly name: DetailName; readonly value: string; readonly from: Phrase };
 
 function emailIn(phrases: readonly Phrase[]): Found | null {
-  return first(phrases, "email", ({ text }) => /[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}/i.exec(text)?.[0]?.toLowerCase());
+  return only(phrases, "email", ({ text }) => /[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}/i.exec(text)?.[0]?.toLowerCase());
 }
 
 /** A telephone has its label, or the form of a Spanish one. */
 function phoneIn(phrases: readonly Phrase[]): Found | null {
-  return first(phrases, "phone", ({ text }) => {
+  return only(phrases, "phone", ({ text }) => {
     const labelled = /\b(?:tel(?:efono?|f)?|tlf(?:no)?|tfno|phone|mobil|movil)\b[.:\s]*(\+?[\d][\d\s().-]{7,18}\d)/.exec(
       foldText(text),
     )?.[1];
@@ -60,31 +60,40 @@ const postal = /(?<!\d)((?:0[1-9]|[1-4]\d|5[0-2])\d{3})\s*[-–,]?\s+(\p{L}[\p{L
 const street =
   /^(?:c\/|c\.|calle|av(?:da|enida|\.|inguda)?|pl(?:aza|aca|za|\.)|paseo|passeig|pg\.|ps\.|camino|cami|carretera|ctra|carrer|rua|ronda|travesia|poligono|pol\.|via|urb|rambla|glorieta)(?=[\s./])/;
 
+/** One town, and the street on its line or beside it; where two towns stand there, nobody can say which. */
 function addressIn(phrases: readonly Phrase[]): (Found | null)[] {
-  const town = phrases.find(({ text }) => postal.test(text));
-  const match = town && postal.exec(town.text);
-  const road = phrases.find(({ text }) => street.test(foldText(text.trim())));
+  const [town, ...others] = phrases.filter(({ text }) => postal.test(text));
+  const match = town && others.length === 0 ? postal.exec(town.text) : null;
+  if (!town || !match?.[1]) return [];
+  const road = phrases.find((phrase) => street.test(foldText(phrase.text.trim())) && isBeside(phrase, town));
   const value = road?.text
     .replace(postal, "")
     .replace(/[\s,·–-]+$/u, "")
     .trim();
-  const city = match?.[2]
+  const city = match[2]
     ?.split(/\s{2,}|[·(]|\s[-–]\s/u)[0]
     ?.replace(/[\s.,-]+$/u, "")
     .trim();
   return [
     road && value ? { name: "address", value: value.slice(0, 200), from: road } : null,
-    town && match?.[1] ? { name: "postalCode", value: match[1], from: town } : null,
-    town && city ? { name: "city", value: city.slice(0, 80), from: town } : null,
+    { name: "postalCode", value: match[1], from: town },
+    city ? { name: "city", value: city.slice(0, 80), from: town } : null,
   ];
 }
 
-function first(phrases: readonly Phrase[], name: DetailName, read: (phrase: Phrase) => string | undefined): Found | null {
-  for (const from of phrases) {
+/** The same phrase, or the line above or below it in the same column. */
+function isBeside(a: Phrase, b: Phrase): boolean {
+  const height = b.box[3] - b.box[1];
+  return Math.abs(middle(a.box) - middle(b.box)) < 2.2 * height && a.box[0] < b.box[2] && b.box[0] < a.box[2];
+}
+
+/** What all phrases that say one agree on; nothing where they say several. */
+function only(phrases: readonly Phrase[], name: DetailName, read: (phrase: Phrase) => string | undefined): Found | null {
+  const said = phrases.flatMap((from) => {
     const value = read(from);
-    if (value && value.length <= 120) return { name, value: value.slice(0, name === "phone" ? 40 : 120), from };
-  }
-  return null;
+    return value && value.length <= 120 ? [{ name, value: value.slice(0, name === "phone" ? 40 : 120), from }] : [];
+  });
+  return new Set(said.map(({ value }) => value)).size === 1 ? (said[0] ?? null) : null;
 }
 
 function phrasesOf(page: Page): Phrase[] {
