@@ -37,6 +37,12 @@ export function firstFields(setup: SetupView | null, shown: (euros: string) => s
   };
 }
 
+/** Prices belong to one model: another name stands without them until somebody enters its own. */
+export function withModel(fields: ReaderFields, model: string, first: ReaderFields): Partial<ReaderFields> {
+  if (model === first.model) return { model, input: first.input, output: first.output };
+  return fields.model === first.model ? { model, input: "", output: "" } : { model };
+}
+
 /** What the command takes, which checks it again; or the figures that are none. */
 export function toInput(fields: ReaderFields): { readonly wrong: readonly Numbers[] } | SetupInput {
   const [inputEuros, outputEuros, budgetEuros] = [readEuros(fields.input), readEuros(fields.output), readEuros(fields.budget)];

@@ -3,7 +3,15 @@ import { useTranslations } from "next-intl";
 import { useState, type FormEvent } from "react";
 import type { Answer, Where } from "@/components/settings/answer";
 import { euroText } from "@/components/settings/euro-text";
-import { firstFields, numbers, toInput, type Numbers, type Provider, type ReaderFields } from "@/components/settings/reader-fields";
+import {
+  firstFields,
+  numbers,
+  toInput,
+  withModel,
+  type Numbers,
+  type Provider,
+  type ReaderFields,
+} from "@/components/settings/reader-fields";
 import { useCommand } from "@/components/settings/use-command";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
@@ -24,7 +32,8 @@ const providers = ["anthropic", "bedrock", "vertex"] as const;
 /** What leaves the machine, and where to, stands above the button that switches it on. */
 export function ReaderForm({ setup, where, regions, save }: Props) {
   const t = useTranslations("reader");
-  const [fields, setFields] = useState(() => firstFields(setup, euroText));
+  const first = firstFields(setup, euroText);
+  const [fields, setFields] = useState(first);
   const [wrong, setWrong] = useState<readonly Numbers[]>([]);
   const { busy, run } = useCommand();
   const change: Change = (some) => setFields((before) => ({ ...before, ...some }));
@@ -51,9 +60,10 @@ export function ReaderForm({ setup, where, regions, save }: Props) {
         label={t("place")}
         value={fields.provider}
         options={providers.map((value) => ({ value, label: t(`providers.${value}`) }))}
-        onChange={(provider) =>
-          change({ provider, region: provider === "anthropic" ? "" : (regions[provider][0] ?? ""), key: "", keyId: "" })
-        }
+        onChange={(provider) => {
+          const region = provider === "anthropic" ? "" : (regions[provider][0] ?? "");
+          change({ provider, region, model: "", input: "", output: "", key: "", keyId: "" });
+        }}
       />
       <PlaceFields fields={fields} regions={regions} change={change} />
       <TextField
@@ -62,7 +72,7 @@ export function ReaderForm({ setup, where, regions, save }: Props) {
         mono
         spellCheck={false}
         value={fields.model}
-        onChange={(event) => change({ model: event.target.value })}
+        onChange={(event) => change(withModel(fields, event.target.value, first))}
       />
       <KeyFields fields={fields} hasKey={hasKey} change={change} />
       <div className="flex flex-wrap items-start gap-3 [&_input]:text-right [&_input]:tabular-nums">
