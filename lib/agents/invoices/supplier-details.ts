@@ -1,5 +1,6 @@
 import type { Page, Word } from "@/lib/documents/model";
 import type { Box, Evidence } from "@/lib/kernel/evidence";
+import { checkTaxId } from "@/lib/kernel/tax-id";
 import { foldText } from "@/lib/language/fold";
 import type { InvoicePayload } from "./model";
 import type { InvoiceReading } from "./reading";
@@ -24,7 +25,10 @@ export function withSupplierDetails(reading: InvoiceReading, pages: readonly Pag
     .filter(({ far, other }) => far < page.height * 0.25 && far < other)
     .sort((a, b) => a.far - b.far)
     .map(({ phrase }) => phrase);
-  const found = [emailIn(near), phoneIn(near), ...addressIn(near)].filter((one) => one !== null);
+  const { taxId } = reading.payload.supplier;
+  // A postcode of five digits beside a foreign supplier is likely its customer's.
+  const isSpanish = taxId === null || checkTaxId(taxId).country === "ES";
+  const found = [emailIn(near), phoneIn(near), ...(isSpanish ? addressIn(near) : [])].filter((one) => one !== null);
   const details: Details = Object.fromEntries(found.map(({ name, value }) => [name, value]));
   const evidence = found.map(({ name, from }): Evidence => ({
     path: `supplier.${name}`,
@@ -68,16 +72,18 @@ function addressIn(phrases: readonly Phrase[]): (Found | null)[] {
   const road = phrases.find((phrase) => street.test(foldText(phrase.text.trim())) && isBeside(phrase, town));
   const value = road?.text
     .replace(postal, "")
+    .replace(/[\s,]*\([^)]*\)\s*$/u, "")
     .replace(/[\s,·–-]+$/u, "")
     .trim();
   const city = match[2]
-    ?.split(/\s{2,}|[·(]|\s[-–]\s/u)[0]
+    ?.split(/\s{2,}|[·(]|\s[-–]\s|\.\s|\s(?=(?:CIF|NIF|C\.I\.F|N\.I\.F|Tel|Tfno|Tlf|Fax)\b)/u)[0]
     ?.replace(/[\s.,-]+$/u, "")
     .trim();
   return [
     road && value ? { name: "address", value: value.slice(0, 200), from: road } : null,
     { name: "postalCode", value: match[1], from: town },
-    city ? { name: "city", value: city.slice(0, 80), from: town } : null,
+    // "Santa Cruz de" goes on in the next line.
+    city && !/\s(?:de|del|la|las|el|los|d['’])$/iu.test(city) ? { name: "city", value: city.slice(0, 80), from: town } : null,
   ];
 }
 
