@@ -2,9 +2,11 @@ import { benchConnector } from "./connector";
 import { benchInvoices } from "./invoices";
 import type { Outcome } from "./invoices/report";
 import { benchMirror } from "./mirror";
+import { benchRandomPapers } from "./random-papers";
 
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<Outcome>>> = {
   invoices: benchInvoices,
+  papers: async (args) => (benchRandomPapers(args) ? "measured" : "below"),
   connector: async (args) => ((await benchConnector(args)) ? "measured" : "below"),
   mirror: async (args) => ((await benchMirror(args)) ? "measured" : "below"),
 };

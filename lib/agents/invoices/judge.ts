@@ -144,6 +144,13 @@ function sumDoubts(input: JudgeInput): Reason[] {
     reasons.push({ code: "sum.off_by_cents", level: "doubt", path: "total", detail: { read: total, difference: formatCents(totals.off) } });
   if (totals.derived) reasons.push({ code: "total.derived", level: "doubt", path: "netTotal", detail: { read: formatCents(totals.net) } });
   else if (!isProven(totals)) reasons.push({ code: "total.unproven", level: "doubt", path: "total", detail: { read: total } });
+  if (totals.contradicted !== null)
+    reasons.push({
+      code: "total.contradicted",
+      level: "doubt",
+      path: "total",
+      detail: { read: total, other: formatCents(totals.contradicted) },
+    });
   if (runnerUp && totals.score - runnerUp.score < 4 && outcomeOf(runnerUp) !== outcomeOf(totals))
     reasons.push({
       code: "total.second_reading",

@@ -14,6 +14,7 @@ const readingCodes: ReadonlySet<string> = new Set([
   "total.derived",
   "total.unproven",
   "total.second_reading",
+  "total.contradicted",
   "withholding.unread",
   "due_date.derived",
   "due_date.split",

@@ -21,7 +21,15 @@ export function printLines(pen: Pen, from: number): number {
   const heads = chance.is(0.95);
   let y = from + 8;
   const head = () => {
-    if (heads) for (const { term, x, align } of columns) sheet.put(manner.term(term), x, y, { size, bold: true }, align);
+    if (heads)
+      for (const { term, x, align } of columns)
+        sheet.put(
+          term === "rate" && facts.taxName !== manner.term("taxName") ? `% ${facts.taxName}` : manner.term(term),
+          x,
+          y,
+          { size, bold: true },
+          align,
+        );
     y += size + 8;
   };
   head();

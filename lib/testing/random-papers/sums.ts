@@ -122,14 +122,18 @@ function printClosing(pen: Pen, y: number): number {
   return printBlock(pen, closingRows(pen), labelX, valueX, y + 6);
 }
 
+const taxHead = ({ facts, manner }: Pen): string =>
+  facts.taxName === manner.term("taxName") ? manner.term("tax") : `Cuota ${facts.taxName}`;
+
 /** Headings over one row for each rate; the columns change their order from paper to paper. */
-function printTaxTable({ chance, facts, manner, sheet }: Pen, from: number): number {
+function printTaxTable(pen: Pen, from: number): number {
+  const { chance, facts, manner, sheet } = pen;
   const { taxes } = facts.deal;
   const { size } = manner;
   const columns: { head: string; of: (tax: DealTax) => string }[] = [
     { head: manner.term("base"), of: (tax) => manner.amount(tax.base) },
     { head: `% ${facts.taxName}`, of: (tax) => (chance.is(0.5) ? manner.percent(tax.rate) : manner.number(tax.rate)) },
-    { head: manner.term("tax"), of: (tax) => manner.amount(tax.amount) },
+    { head: taxHead(pen), of: (tax) => manner.amount(tax.amount) },
   ];
   if (chance.is(0.3)) columns.unshift(...columns.splice(1, 1));
   if (taxes.some((tax) => tax.surcharge))
@@ -172,7 +176,7 @@ function printStrip(pen: Pen, from: number): number {
   const cells: Row[] = [
     [manner.term("base"), manner.amount(tax.base)],
     [`% ${facts.taxName}`, manner.percent(tax.rate)],
-    [manner.term("tax"), manner.amount(tax.amount)],
+    [taxHead(pen), manner.amount(tax.amount)],
   ];
   if (tax.surcharge)
     cells.push(["% R.E.", manner.percent(tax.surcharge.rate)], [short(manner.term("surcharge")), manner.amount(tax.surcharge.amount)]);

@@ -7,7 +7,7 @@ import { type LabelHit, type Located, labelsOf, strength } from "./relate";
 
 /** Words that name this kind of paper, and not any other number on it. */
 export const specific =
-  /fact|fra|fakt|invoice|rechnung|fattura|fatura|facture|rechnungs|belegn|re nr|rg nr|credit|gutschrift|avoir|abono|rectificativa|simplif|ticket|tique|receipt|bill/;
+  /fact|fra|fakt|invoice|rechnung|fattura|fatura|facture|rechnungs|belegn|re nr|rg nr|credit|gutschrift|avoir|abono|rectificativa|simplif|ticket|tique|receipt|bill|minuta/;
 
 type NumberToken = Located & { readonly value: string };
 

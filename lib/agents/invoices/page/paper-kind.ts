@@ -34,10 +34,12 @@ export function judgePaper(layout: Layout, sums: Sums): PaperVerdict {
   const typical = medianHeight(layout);
   let title: { segment: Segment; points: number } | null = null;
   const bestOf = new Map<PaperKind, number>();
+  let otherTitle = 0;
   for (const segment of layout.segments) {
     const found = titlePoints(layout, segment, typical);
     if (!found || isListed(layout, segment, found.kind)) continue;
     const points = { ...found, points: found.points - (segment.row > sums.firstTable && !papers.includes(found.kind) ? 2.5 : 0) };
+    if (points.isAlone && !papers.includes(points.kind)) otherTitle = Math.max(otherTitle, points.points);
     bestOf.set(points.kind, Math.max(bestOf.get(points.kind) ?? 0, points.points));
     if (points.points > (title?.points ?? 0)) title = { segment, points: points.points };
   }
@@ -46,7 +48,6 @@ export function judgePaper(layout: Layout, sums: Sums): PaperVerdict {
   if (sums.taxSolved) add("invoice", 0.8);
   if (sums.named) add("invoice", 1.2);
   if (!sums.hasTotal) add("invoice", -1);
-  const otherTitle = Math.max(0, ...[...bestOf].filter(([kind]) => !papers.includes(kind)).map(([, points]) => points));
   const own = Math.max(...papers.map((kind) => bestOf.get(kind) ?? 0));
   const proforma = bestOf.get("proforma") ?? 0;
   // A proforma carries all that an invoice carries, its words too: what it calls itself decides.
@@ -64,8 +65,11 @@ function decide(scores: Map<PaperKind, number>, sums: Sums, title: Segment | nul
   return { kind, margin: invoice - (other?.[1] ?? 0), scores, title };
 }
 
+/** `isAlone`: the phrase is the title and nothing else, and no value stands beside it. */
+type TitlePoints = { readonly kind: PaperKind; readonly points: number; readonly isAlone: boolean };
+
 /** A title stands alone or heads its phrase, is larger than the text or in capitals, and high on the first page. */
-function titlePoints(layout: Layout, segment: Segment, typical: number): { kind: PaperKind; points: number } | null {
+function titlePoints(layout: Layout, segment: Segment, typical: number): TitlePoints | null {
   const found = findTitle(segment.text);
   if (!found || found.before > 3) return null;
   const page = layout.pages.find((p) => p.number === segment.page);
@@ -76,7 +80,7 @@ function titlePoints(layout: Layout, segment: Segment, typical: number): { kind:
   const naming = found.after.length > 0 && /^(?:no|n|num|numero|number|nr|#|n o)$/.test(found.after[0] ?? "");
   const running = words > found.words + 5 && !naming;
   if (running || (found.before > 0 && !naming && found.before > 2))
-    return found.before === 0 && first && high > 0.5 ? { kind: found.kind, points: 0.8 } : null;
+    return found.before === 0 && first && high > 0.5 ? { kind: found.kind, points: 0.8, isAlone: false } : null;
   let points = found.before === 0 ? 2 : 1;
   if (found.after.length === 0 && found.before === 0) points += 1.2;
   points += Math.min(2.5, Math.max(0, (height / typical - 1.1) * 3));
@@ -84,11 +88,19 @@ function titlePoints(layout: Layout, segment: Segment, typical: number): { kind:
   if (segment.words.some((word) => word.bold)) points += 0.4;
   points += first && high > 0.55 ? 0.8 : first ? 0 : -1;
   if (naming || /\d/.test(segment.text)) points += 0.6;
-  if (isColumnOfTable(layout, segment)) points -= 2.2;
+  const names = found.after.length === 0 && namesValue(layout, segment) && height <= 1.15 * typical;
+  if (isColumnOfTable(layout, segment) || (names && !papers.includes(found.kind))) points -= 2.2;
   const prominent = height > 1.15 * typical || /^[^\p{Ll}]+$/u.test(segment.text);
   if (!papers.includes(found.kind) && !prominent) points -= high > 0.75 ? 0.4 : 1.2;
   if (!papers.includes(found.kind) && isValueOf(layout, segment)) points -= 2;
-  return points > 0 ? { kind: found.kind, points } : null;
+  const isAlone = found.before === 0 && found.after.length === 0 && !names;
+  return points > 0 ? { kind: found.kind, points, isAlone } : null;
+}
+
+/** "PEDIDO    PO-58575": a code right beside it, of one word, is what the word names. */
+function namesValue(layout: Layout, segment: Segment): boolean {
+  const right = layout.rows[segment.row]?.segments.find((s) => s.box[0] >= segment.box[2]);
+  return right !== undefined && right.words.length === 1 && /\d/.test(right.text) && right.box[0] - segment.box[2] < 150;
 }
 
 /** "Albarán 1", "Albarán 2", "Albarán 3" under one another are what the paper lists, and not what it is. */

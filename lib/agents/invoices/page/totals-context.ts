@@ -22,7 +22,13 @@ export function prepare(input: TotalsInput, money: readonly Labelled[]) {
       .filter((m) => m.number.value !== 0n && !m.inTable && claim(m.hits, "total", "payable") >= 2.3 && !isForeignTotal(m))
       .map((m) => m.number.value),
   );
+  // What the paper states as its taxable base, in so many words and beside the amount.
+  const stated = money
+    .filter((m) => m.number.value !== 0n && !m.inTable && m.hits[0]?.direction === "left" && m.hits[0].between === 0)
+    .filter((m) => /\b(?:base|impon|oinarri|netto|ht)/.test(m.hits[0]?.label.phrase ?? "") && claim(m.hits, "base") >= 2.6)
+    .map((m) => m.number.value);
   return {
+    stated,
     input, money, byValue, strong, withheldRates: withheld,
     withholdings: withKind("withholding").filter((m) => claim(m.hits, "withholding") > claim(m.hits, "guarantee")),
     disbursements: withKind("disbursement"), guarantees: withKind("guarantee"),

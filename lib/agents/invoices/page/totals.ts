@@ -27,6 +27,8 @@ export type Totals = {
   readonly off: Fixed;
   readonly derived: boolean;
   readonly linesAgree: boolean;
+  /** An amount beside a clear label of a total that no sum of this reading explains: the paper says two things. */
+  readonly contradicted: Fixed | null;
   readonly score: number;
 };
 
@@ -110,7 +112,8 @@ function judge(draft: Draft, context: Context): Totals {
     ...(withheld ? [withheld.amount, -withheld.amount] : []),
     ...set.rows.flatMap((r) => [r.base.number.value, r.amount?.number.value ?? 0n]),
   ]);
-  for (const value of context.strong) if (!explained.has(value)) score -= 2.5;
+  const unexplained = [...context.strong].filter((value) => !explained.has(value));
+  score -= 2.5 * unexplained.length;
   for (const [rate, rows] of context.input.rows) {
     const top = rows[0];
     if (top && top.score >= 6.5 && !set.rows.some((row) => row.rate === rate)) score -= 2.5;
@@ -119,8 +122,33 @@ function judge(draft: Draft, context: Context): Totals {
     rows: set.rows, net: set.net, tax: set.tax, gross, withholding: withheld, payable, off: absolute(off), derived: set.derived, linesAgree, score,
     printed: { gross: printedGross?.labelled ?? null, payable: printedPayable?.labelled ?? (gross === payable ? (printedGross?.labelled ?? null) : null), net: net?.labelled ?? null, tax: tax?.labelled ?? null },
     others: others.map(({ kind, amount }) => ({ kind, amount })),
+    contradicted:
+      [...unexplained, ...context.stated.filter((value) => !explained.has(value))].find(
+        (value) => !isKnownSum(value, set, gross, context) && !isInstalment(value, payable) && !isPartOfNumber(value, context),
+      ) ?? null,
   }; // prettier-ignore
 }
+
+/** Sums that papers print under a total besides those that are posted: of a rate, of the taxes, of lines, with suplidos. */
+function isKnownSum(value: Fixed, set: RowSet, gross: Fixed, context: Context): boolean {
+  const taxOf = (row: TaxRow) => (row.amount?.number.value ?? 0n) + (row.surcharge?.amount.number.value ?? 0n);
+  const sums = [set.tax, ...set.rows.flatMap((row) => [row.base.number.value + taxOf(row), taxOf(row)])];
+  const parts = [...context.disbursements, ...context.paid].flatMap(({ number }) => [gross + number.value, gross - absolute(number.value)]);
+  const isNamedPart = context.paid.some((m) => m.number.value === value) || context.disbursements.some((m) => m.number.value === value);
+  return sums.includes(value) || parts.includes(value) || isNamedPart || context.input.lineSums.has(value);
+}
+
+/** One of several equal payments. */
+const isInstalment = (value: Fixed, payable: Fixed): boolean =>
+  [2n, 3n, 4n, 6n, 12n].some((count) => absolute(payable - value * count) <= cents(Number(count)));
+
+/** "512,71" of "9 512,71". */
+const isPartOfNumber = (value: Fixed, context: Context): boolean =>
+  (context.byValue.get(value) ?? []).every(({ number }) =>
+    context.money.some(
+      (m) => m.number !== number && m.number.segment === number.segment && m.number.start < number.start && m.number.end >= number.end,
+    ),
+  );
 
 function keepBest(solutions: readonly Totals[]): Totals[] {
   const byOutcome = new Map<string, Totals>();
