@@ -90,6 +90,17 @@ export type AcceptDifferenceInput = z.infer<typeof acceptDifferenceInput>;
 export const answerDoubtInput = z.strictObject({ id: proposalId, isThere: z.boolean(), since: z.string().max(40) });
 export type AnswerDoubtInput = z.infer<typeof answerDoubtInput>;
 
+/** inbox/split-item.ts: `splitItem`: a new invoice begins on each of these pages of the file. */
+export const splitInput = z.strictObject({ ...seen, at: z.array(z.int().min(1)).min(1).max(500) });
+export type SplitInput = z.infer<typeof splitInput>;
+
+/** The items that the pages belong to now, in the order of the pages. */
+export type Divided = { readonly id: string; readonly ids: readonly string[] };
+
+/** inbox/merge-items.ts: `mergeItems`: the pages of the other item come after those of this one, or before them. */
+export const mergeInput = z.strictObject({ ...seen, other: z.strictObject(seen), order: z.enum(["after", "before"]) });
+export type MergeInput = z.infer<typeof mergeInput>;
+
 /** The answer of the commands that only move a proposal. */
 export type Moved = { readonly id: string; readonly state: ProposalState; readonly version: number };
 

@@ -5,7 +5,7 @@ import { isRowId } from "@/lib/kernel/ids";
 import { ok, refuse, type Result } from "@/lib/kernel/result";
 import { doubtView } from "@/lib/holded/outbox/doubt-view";
 import type { CompanyScope } from "@/lib/platform/db/scope";
-import { proposedBy } from "@/lib/review/model";
+import { part, proposedBy } from "@/lib/review/model";
 import { documentOf, eventsOf, itemOf, queueRow, versionsOf, type EventRecord, type VersionRecord } from "@/lib/review/queries";
 import { personRef, rowView } from "@/lib/review/row-view";
 import type { ItemVersion, ItemView, TimelineEvent } from "@/lib/review/view";
@@ -26,6 +26,7 @@ export function itemView(scope: CompanyScope, id: string): Promise<Result<ItemVi
       confidence: confidence.parse(item.confidence),
       proposedBy: proposedBy.nullable().parse(item.proposedBy) as ItemView<unknown>["proposedBy"],
       rejectReason: item.rejectReason,
+      part: part.nullable().parse(item.part),
       doubt: row.state === "failed" ? await doubtView(tx, scope, id) : null,
       document: document && {
         id: document.id,

@@ -10,6 +10,7 @@ export type Kind = z.infer<typeof kind>;
 /**
  * The one life of a proposal:
  * reading → open | refused · open → approved (undo window) → sending → settled | failed | open (sent back)
+ * open | refused → reading (divided, or merged with another) · open | refused → joined (merged into another) → reading (divided again)
  * open → rejected · open ⇄ snoozed · approved → open (undo) · rejected → open (undo) · failed → sending (try again)
  */
 export const proposalStates = [
@@ -22,6 +23,7 @@ export const proposalStates = [
   "settled", // written, read back and equal
   "failed", // gave up: a person must look; nothing is lost
   "rejected", // a person said no, with a reason
+  "joined", // its pages belong to another item, which a person merged it into
 ] as const;
 export const proposalState = z.enum(proposalStates);
 export type ProposalState = z.infer<typeof proposalState>;
@@ -29,6 +31,22 @@ export type ProposalState = z.infer<typeof proposalState>;
 /** `clear`: the agent would let a person approve it unread. */
 export const standing = z.enum(["clear", "needs_review"]);
 export type Standing = z.infer<typeof standing>;
+
+/**
+ * Which of several invoices in one file a proposal stands for; `index` counts from 1. `pages` of the file, where the
+ * invoice has some of them to itself (absent: all of them), and `fileId`, the document that holds only these.
+ */
+export const part = z.object({
+  index: z.int().min(1),
+  of: z.int().min(1),
+  pages: z.array(z.int().min(1)).readonly().optional(),
+  fileId: z.uuid().optional(),
+});
+export type Part = z.infer<typeof part>;
+
+/** Some pages of a document, in order; `isWhole`: these are all it has. */
+export const pagesOfDocument = z.object({ documentId: z.uuid(), pages: z.array(z.int().min(1)).readonly(), isWhole: z.boolean() });
+export type PagesOfDocument = z.infer<typeof pagesOfDocument>;
 
 export const environment = z.enum(["sandbox", "live"]);
 export type Environment = z.infer<typeof environment>;

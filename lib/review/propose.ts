@@ -11,7 +11,7 @@ import { factsOf } from "@/lib/review/facts";
 import { kindOf } from "@/lib/review/kinds";
 import { proposedBy as proposedBySchema, type ProposalState, type ProposedBy } from "@/lib/review/model";
 import { storable } from "@/lib/review/storable";
-import { addEvent, lockProposal, saveJudgement, saveVersion, updateProposal, type ProposalRecord } from "@/lib/review/store";
+import { addEvent, lastVersion, lockProposal, saveJudgement, saveVersion, updateProposal, type ProposalRecord } from "@/lib/review/store";
 import { transition, type Verb } from "@/lib/review/transition";
 
 type Agent = Extract<Actor, { kind: "agent" }>;
@@ -46,7 +46,7 @@ export async function propose(
   const judged = await kindOf(proposal.kind).judge(tx, scope, proposed.payload, about);
   if (!judged.ok) throw new Error(`${agent.name} proposed what its schema refuses: ${String(judged.error.detail?.fields)}`);
   const { payload, payloadHash, standing, risk } = judged.value;
-  const version = proposal.payload === null ? 1 : proposal.version + 1;
+  const version = 1 + (await lastVersion(tx, scope, id));
   await saveVersion(tx, scope, id, { version, payload, payloadHash, origin: "agent", personId: null, evidence, confidence });
   await saveJudgement(tx, scope, id, judged.value);
   await updateProposal(tx, scope, id, { state, proposedBy, failure: null });

@@ -128,7 +128,16 @@ export function versionsOf(tx: Tx, scope: CompanyScope, id: string): Promise<Ver
 export function itemOf(tx: Tx, scope: CompanyScope, id: string) {
   return tx.proposal.findUnique({
     where: { companyId_environment_id: { companyId: scope.companyId, environment: scope.environment, id } },
-    select: { payload: true, reasons: true, evidence: true, confidence: true, proposedBy: true, rejectReason: true, documentId: true },
+    select: {
+      payload: true,
+      reasons: true,
+      evidence: true,
+      confidence: true,
+      proposedBy: true,
+      rejectReason: true,
+      documentId: true,
+      part: true,
+    },
   });
 }
 

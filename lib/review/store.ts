@@ -129,6 +129,12 @@ export async function saveVersion(tx: Tx, scope: CompanyScope, id: string, conte
   });
 }
 
+/** The number of the last version that was stored; 0 when there is none. */
+export async function lastVersion(tx: Tx, scope: CompanyScope, proposalId: string): Promise<number> {
+  const { _max } = await tx.proposalVersion.aggregate({ where: { ...keyOf(scope), proposalId }, _max: { version: true } });
+  return _max.version ?? 0;
+}
+
 /** The payload that a person saw; undefined when that version never existed. */
 export async function payloadOfVersion(tx: Tx, scope: CompanyScope, proposalId: string, version: number): Promise<unknown> {
   const row = await tx.proposalVersion.findUnique({

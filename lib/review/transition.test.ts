@@ -13,8 +13,8 @@ type Cell = ProposalState | `!${string}`;
 /** Every state × every verb, first inside the undo window, then after it where that differs. */
 const table: Record<ProposalState, Partial<Record<Verb, Cell | readonly [inside: Cell, after: Cell]>>> = {
   reading: { propose: "open", refuse: "refused" },
-  refused: { reject: "rejected", retry: "reading" },
-  open: { approve: "approved", reject: "rejected", snooze: "snoozed", edit: "open" },
+  refused: { reject: "rejected", retry: "reading", split: "reading", merge: "reading", join: "joined" },
+  open: { approve: "approved", reject: "rejected", snooze: "snoozed", edit: "open", split: "reading", merge: "reading", join: "joined" },
   snoozed: { wake: "open", undo: ["open", "!proposal.undo_too_late"] },
   approved: {
     undo: ["open", "!proposal.undo_too_late"],
@@ -23,6 +23,7 @@ const table: Record<ProposalState, Partial<Record<Verb, Cell | readonly [inside:
   },
   sending: { settle: "settled", fail: "failed", retry: "sending", send_back: "open" },
   settled: {},
+  joined: { split: "reading" },
   failed: { retry: "sending", answer_doubt: "sending", accept_difference: "settled", send_back: "open" },
   rejected: { undo: ["open", "!proposal.undo_too_late"] },
 };

@@ -4,7 +4,7 @@ import type { ProposalState } from "@/lib/review/model";
 
 /** Everything that can happen to a proposal. People do the first line, machines the second, both the third. */
 export const verbs = [
-  "approve", "reject", "snooze", "undo", "edit", "accept_difference", "answer_doubt",
+  "approve", "reject", "snooze", "undo", "edit", "accept_difference", "answer_doubt", "split", "merge", "join",
   "propose", "refuse", "start_sending", "settle", "fail",
   "wake", "retry", "send_back",
 ] as const; // prettier-ignore
@@ -38,14 +38,15 @@ const sentBack: Move = (facts) => (facts.mayExistInHolded ? refuse("holded.outco
 
 const moves: Readonly<Record<ProposalState, Partial<Readonly<Record<Verb, Move>>>>> = {
   reading: { propose: "open", refuse: "refused" },
-  refused: { reject: "rejected", retry: "reading" },
-  open: { approve: "approved", reject: "rejected", snooze: "snoozed", edit: "open" },
+  refused: { reject: "rejected", retry: "reading", split: "reading", merge: "reading", join: "joined" },
+  open: { approve: "approved", reject: "rejected", snooze: "snoozed", edit: "open", split: "reading", merge: "reading", join: "joined" },
   snoozed: { wake: "open", undo: undone },
   approved: { undo: undone, start_sending: started, send_back: sentBack },
   sending: { settle: "settled", fail: "failed", retry: "sending", send_back: sentBack },
   failed: { retry: "sending", answer_doubt: "sending", accept_difference: "settled", send_back: sentBack },
   rejected: { undo: undone },
   settled: {},
+  joined: { split: "reading" },
 };
 
 /** The one state machine for a proposal of any kind: the next state, or why there is none. Pure. */
@@ -69,6 +70,7 @@ function refusalFor(state: ProposalState, verb: Verb): FailureCode {
     case "settled":
     case "failed":
     case "rejected":
+    case "joined":
       return "proposal.not_open";
     default:
       return assertNever(state);

@@ -1,7 +1,7 @@
 import type { Confidence, Evidence, Reason } from "@/lib/kernel/evidence";
 import type { FailureCode } from "@/lib/kernel/result";
 import type { DoubtView } from "@/lib/holded/outbox/doubt";
-import type { Kind, ProposalState, ProposedBy, Risk, Standing } from "@/lib/review/model";
+import type { Kind, Part, ProposalState, ProposedBy, Risk, Standing } from "@/lib/review/model";
 
 /** The buckets of the queue, in the order of the tabs. */
 export const buckets = ["needs_me", "waiting", "snoozed", "sending", "failed", "done"] as const;
@@ -71,6 +71,8 @@ export type ItemView<P> = QueueRow & {
   readonly confidence: Confidence;
   readonly proposedBy: ProposedBy | null;
   readonly rejectReason: string | null;
+  /** Which of several invoices in the file; null: it has the file to itself. */
+  readonly part: Part | null;
   /** What only a person can find out before the sending goes on; null: nothing. */
   readonly doubt: DoubtView | null;
   readonly document: {

@@ -36,6 +36,17 @@ export async function smallInvoicePdf(): Promise<Uint8Array> {
   });
 }
 
+/** One page for each of these texts, printed as a typewriter would. */
+export async function pagesPdf(...pages: readonly string[]): Promise<Uint8Array> {
+  const document = await PDFDocument.create();
+  const font = await document.embedFont(StandardFonts.Courier);
+  for (const text of pages) {
+    const page = document.addPage([a4.width, a4.height]);
+    for (const [i, line] of text.trim().split("\n").entries()) page.drawText(line, { x: 40, y: 790 - i * 14, size: 9, font });
+  }
+  return document.save();
+}
+
 /** A page whose content stream is given as it is, compressed. */
 export async function rawPagePdf(content: Uint8Array | string, extra?: (canvas: Canvas) => void): Promise<Uint8Array> {
   return pdfOf((canvas) => {

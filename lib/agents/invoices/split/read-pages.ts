@@ -3,6 +3,7 @@ import type { Reason } from "@/lib/kernel/evidence";
 import { withCodes } from "../apply-codes";
 import { isOneNumber } from "./is-one-number";
 import { extractInvoice } from "../extract";
+import { withInstructions } from "../instructions";
 import type { InvoiceReading, ReadingContext } from "../reading";
 import { onlyPages, onPagesOf } from "./only-pages";
 import { labelsOf, pageFacts, type PageFacts } from "./page-facts";
@@ -28,6 +29,11 @@ export function readPages(document: ReadDocument, context: ReadingContext): read
 }
 
 const whole = (document: ReadDocument, context: ReadingContext) => withCodes(extractInvoice(document, context), document);
+
+/** All pages as one invoice, whatever they look like: a person said so. */
+export function readAsOne(document: ReadDocument, context: ReadingContext): InvoiceReading {
+  return withInstructions(whole(document, context), document);
+}
 
 type Decided = { readonly starts: readonly number[]; readonly doubts: readonly number[] };
 
