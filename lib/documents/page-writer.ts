@@ -1,6 +1,6 @@
 import "server-only";
 import { PDFArray, PDFDict, PDFDocument, PDFName, type PDFPage } from "@cantoo/pdf-lib";
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
 import { unpackHeic } from "@/lib/documents/heic";
 import { defaultLimits } from "@/lib/documents/limits";
 import { fail, ok, type Result } from "@/lib/kernel/result";
@@ -87,7 +87,7 @@ async function asJpeg(bytes: Uint8Array, page: number | null): Promise<Uint8Arra
 
 const isHeif = (bytes: Uint8Array): boolean => String.fromCharCode(...bytes.subarray(4, 8)) === "ftyp";
 
-async function openHeif(bytes: Uint8Array): Promise<sharp.Sharp> {
+async function openHeif(bytes: Uint8Array): Promise<Sharp> {
   const unpacked = await unpackHeic(bytes, defaultLimits.maxPictureSide);
   if (!unpacked.ok) throw new Error(unpacked.error.code);
   const { width, height, data } = unpacked.value;
