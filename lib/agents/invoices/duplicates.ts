@@ -1,7 +1,7 @@
 import { daysBetween, type PlainDate } from "@/lib/kernel/calendar";
 import type { Reason } from "@/lib/kernel/evidence";
 import { toCents } from "@/lib/kernel/money";
-import { normalizeTaxId } from "@/lib/kernel/tax-id";
+import { checkTaxId, normalizeTaxId } from "@/lib/kernel/tax-id";
 import { foldName } from "@/lib/language/names";
 import type { KnownProposal, KnownPurchase } from "./facts";
 import type { InvoicePayload } from "./model";
@@ -74,7 +74,11 @@ function compare({ number, issueDate, total }: InvoicePayload, other: Compared):
 
 function sameSupplierAs({ supplier }: InvoicePayload, other: KnownProposal): boolean {
   if (supplier.contactId && other.supplierContactId) return supplier.contactId === other.supplierContactId;
-  if (supplier.taxId && other.supplierTaxId) return normalizeTaxId(supplier.taxId) === normalizeTaxId(other.supplierTaxId);
+  if (supplier.taxId && other.supplierTaxId) {
+    if (normalizeTaxId(supplier.taxId) === normalizeTaxId(other.supplierTaxId)) return true;
+    // Two that hold are two suppliers; one that fails its check was misread from a photo.
+    if (checkTaxId(supplier.taxId).valid && checkTaxId(other.supplierTaxId).valid) return false;
+  }
   return sameName(supplier.name, other.supplierName);
 }
 

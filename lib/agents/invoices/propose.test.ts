@@ -119,6 +119,25 @@ describe("duplicates", () => {
     expect(sameNumber(a, b)).toBe(false);
   });
 
+  const older = {
+    id: "x", state: "open", fileName: "foto.jpg", isSameFile: false, isOlder: true, number: "A-2291", supplierTaxId: "B12345674",
+    supplierContactId: null, supplierName: "Ferretería Aldaba SL", issueDate: "2026-10-14", total: "121.00",
+  }; // prettier-ignore
+  const told = (over: Partial<typeof older>) =>
+    findDuplicates(reading.payload, { purchases: [], proposals: [{ ...older, ...over }] }).map((r) => r.code);
+
+  it("are told of a photo beside its PDF, when a sign of the number or of the tax id was misread", () => {
+    expect(told({ number: "A-229I" })).toEqual(["duplicate.proposal_misread"]);
+    expect(told({ number: "A-2297" })).toEqual(["duplicate.proposal_misread"]);
+    expect(told({ supplierTaxId: "B12345671" })).toEqual(["duplicate.proposal"]);
+    expect(told({ supplierTaxId: "B98602642" })).toEqual([]);
+  });
+
+  it("are not the next invoice of a fee that comes each month", () => {
+    expect(told({ number: "A-2290", issueDate: "2026-09-14" })).toEqual([]);
+    expect(told({ number: "A-2290", issueDate: "2026-10-14" })).toEqual(["duplicate.proposal_misread"]);
+  });
+
   it("are only told of the later of two proposals", () => {
     const twin = {
       id: "x",
