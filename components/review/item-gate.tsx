@@ -138,11 +138,21 @@ function ReadyItem<P>(props: Props<P> & { readonly item: ItemView<P> }) {
         }
       : null,
     onOpenOther: onOpen,
+    dividing: rights.canWrite
+      ? {
+          busy: decisions.busy,
+          split: (at: readonly number[]) => void stay(() => actions.split({ ...place, ...seenOf(item), at: [...at] }), t("split")),
+          merge: (other: QueueRow, order: "after" | "before") =>
+            void stay(() => actions.merge({ ...place, ...seenOf(item), other: seenOf(other), order }), t("merged")),
+        }
+      : null,
   };
   useKeys(movingKeys(shared.onMove, shared.onBack, position, () => onTab("comments")));
   if (item.payload === null) return <UnreadItem {...shared} />;
   return <OpenItem {...shared} payload={item.payload} />;
 }
+
+const seenOf = ({ id, version, payloadHash }: QueueRow): Seen => ({ id, seenVersion: version, seenHash: payloadHash });
 
 function movingKeys(move: (direction: 1 | -1) => void, back: () => void, position: Position | null, comment: () => void): KeyHandlers {
   return {

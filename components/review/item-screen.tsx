@@ -10,6 +10,7 @@ import { SourceFold } from "@/components/review/evidence/source-fold";
 import { ItemHeader, type Position } from "@/components/review/item-header";
 import { ItemTabs } from "@/components/review/item-tabs";
 import type { Describe } from "@/components/review/kind-view";
+import { DividePanel, type Dividing } from "@/components/review/pages/divide-panel";
 import { apiPath, type Place } from "@/components/review/place";
 import type { ItemTab } from "@/components/review/queue-address";
 import { Timeline } from "@/components/review/timeline";
@@ -26,6 +27,8 @@ export type ItemScreenProps<P> = {
   readonly onBack: () => void;
   readonly onMove: (direction: 1 | -1) => void;
   readonly onComment: ((text: string) => Promise<boolean>) | null;
+  /** Cutting and adding pages; null for those who only look. */
+  readonly dividing: Dividing | null;
 };
 
 type Props<P> = ItemScreenProps<P> & {
@@ -50,6 +53,7 @@ export function ItemScreen<P>({
   onBack,
   onMove,
   onComment,
+  dividing,
   header,
   notice,
   boxes,
@@ -80,10 +84,12 @@ export function ItemScreen<P>({
         ) : (
           <SourceFold>
             <EvidencePane
-              source={{ ...item.document, url: apiPath(place, "documents", item.document.id) }}
+              source={{ ...item.document, url: apiPath(place, "documents", item.document.id), ownPages: item.part?.pages }}
               boxes={boxes}
               activePath={activePath}
               onPick={onPickBox}
+              payload={item.payload}
+              part={item.part?.index ?? null}
             />
           </SourceFold>
         )}
@@ -100,6 +106,7 @@ export function ItemScreen<P>({
             aria-labelledby={`tab-${tab}`}
             className="min-h-0 flex-1 px-4 pt-1 pb-6 md:px-8 lg:overflow-y-auto"
           >
+            {tab === "data" && dividing !== null && <Divide place={place} item={item} dividing={dividing} />}
             {tab === "data" && children}
             {tab === "history" && <Timeline item={item} describe={describe} />}
             {tab === "versions" && <Versions item={item} describe={describe} />}
@@ -113,4 +120,15 @@ export function ItemScreen<P>({
       </p>
     </div>
   );
+}
+
+/** Only while nothing is decided, and only for a file whose pages somebody has looked at. */
+function Divide<P>({ place, item, dividing }: { readonly place: Place; readonly item: ItemView<P>; readonly dividing: Dividing }) {
+  const isUndecided = item.state === "open" || item.state === "refused";
+  if (!isUndecided || item.document === null || item.document.pages.length === 0) return null;
+  const isInFile = item.part !== null && item.part.pages === undefined;
+  if (isInFile) return null;
+  const pages = item.part?.pages ?? item.document.pages.map(({ number }) => number);
+  const source = { ...item.document, url: apiPath(place, "documents", item.document.id) };
+  return <DividePanel place={place} itemId={item.id} source={source} pages={pages} dividing={dividing} />;
 }

@@ -1,7 +1,7 @@
 import { unreachable, type Answer } from "@/components/review/answers";
 import type { Seen } from "@/components/review/edit-draft";
 import type { Place } from "@/components/review/place";
-import type { Decided, Edited, Moved } from "@/lib/review/inputs";
+import type { Decided, Divided, Edited, Moved } from "@/lib/review/inputs";
 
 type Decision = Place & Seen & { readonly requestKey: string };
 type One = Place & { readonly id: string };
@@ -24,6 +24,8 @@ export type ReviewActions = {
   readonly answerDoubt: (input: One & { readonly isThere: boolean; readonly since: string }) => Promise<Answer<Moved>>;
   readonly sendBack: (input: One) => Promise<Answer<Moved>>;
   readonly readAgain: (input: One) => Promise<Answer<Moved>>;
+  readonly split: (input: Place & Seen & { readonly at: number[] }) => Promise<Answer<Divided>>;
+  readonly merge: (input: Place & Seen & { readonly other: Seen; readonly order: "after" | "before" }) => Promise<Answer<Moved>>;
 };
 
 /**

@@ -86,11 +86,13 @@ type PagesProps = Omit<Props, "payload" | "part"> & {
 function Pages({ source, boxes, activePath, onPick, sizes, natural, pdf, picture }: PagesProps) {
   const t = useTranslations("review.source");
   const [zoom, setZoom] = useState<Zoom>("width");
+  const [whole, setWhole] = useState(false);
+  const own = whole ? undefined : source.ownPages;
   const { attach, element, view, sampled } = usePaneView();
   const devicePixelRatio = useDevicePixelRatio();
   const inner = { width: Math.max(80, view.width - 2 * gap), height: Math.max(80, view.height - 2 * gap) };
   const scale = scaleOf(zoom, sizes[0] ?? { width: 595, height: 842 }, inner, natural);
-  const frames = useMemo(() => layOut(sizes, scale, inner.width), [sizes, scale, inner.width]);
+  const frames = useMemo(() => layOut(sizes, scale, inner.width, own), [sizes, scale, inner.width, own]);
   const page = pageInView(frames, view);
 
   useFollowing({ element, frames, boxes, activePath, sizes });
@@ -105,6 +107,15 @@ function Pages({ source, boxes, activePath, onPick, sizes, natural, pdf, picture
         <span className="min-w-0 flex-1 truncate text-13 text-ink-2" title={source.fileName}>
           {source.fileName}
         </span>
+        {source.ownPages !== undefined && (
+          <button
+            type="button"
+            onClick={() => setWhole(!whole)}
+            className="control-height rounded-md px-2 whitespace-nowrap text-accent underline-offset-4 hover:underline"
+          >
+            {whole ? t("ownPages") : t("wholeFile")}
+          </button>
+        )}
         {sizes.length > 1 && <span className="px-1 whitespace-nowrap">{t("page", { page, pages: sizes.length })}</span>}
         <IconButton label={t("zoomOut")} onClick={() => zoomBy(-1)}>
           <Minus size={14} aria-hidden />
@@ -131,7 +142,7 @@ function Pages({ source, boxes, activePath, onPick, sizes, natural, pdf, picture
         >
           {sizes.map((size, index) => {
             const frame = frames[index];
-            if (!frame) return null;
+            if (!frame || frame.height === 0) return null;
             const number = index + 1;
             return (
               <PageFrame key={number} frame={frame} size={size} number={number} boxes={boxes} activePath={activePath} onPick={onPick}>
@@ -168,9 +179,11 @@ function PageSkeleton() {
   );
 }
 
-function layOut(sizes: readonly Size[], scale: number, innerWidth: number): readonly Rect[] {
+/** Pages of other items in the same file take no room until the whole file is asked for. */
+function layOut(sizes: readonly Size[], scale: number, innerWidth: number, own: readonly number[] | undefined): readonly Rect[] {
   let top = gap;
-  return sizes.map((size) => {
+  return sizes.map((size, index) => {
+    if (own && !own.includes(index + 1)) return { left: gap, top, width: 0, height: 0 };
     const width = size.width * scale;
     const height = size.height * scale;
     const frame = { left: gap + Math.max(0, (innerWidth - width) / 2), top, width, height };
@@ -186,7 +199,7 @@ function heightOf(frames: readonly Rect[]): number {
 
 function pageInView(frames: readonly Rect[], view: Rect): number {
   const middle = view.top + view.height / 2;
-  const index = frames.findLastIndex((frame) => frame.top <= middle);
+  const index = frames.findLastIndex((frame) => frame.height > 0 && frame.top <= middle);
   return Math.max(1, index + 1);
 }
 

@@ -7,4 +7,6 @@ export type SourceDocument = {
   readonly mediaType: string;
   /** Upright, in points (pixels for a picture); empty until the reader has seen it. */
   readonly pages: readonly (Size & { readonly number: number })[];
+  /** Those that are this item's, where it shares the file with others. */
+  readonly ownPages?: readonly number[] | undefined;
 };

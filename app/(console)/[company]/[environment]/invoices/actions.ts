@@ -1,5 +1,7 @@
 "use server";
+import { mergeItems } from "@/lib/inbox/merge-items";
 import { readAgain as readAgainNow } from "@/lib/inbox/read-again";
+import { splitItem } from "@/lib/inbox/split-item";
 import { companyAction } from "@/lib/platform/http/company-action";
 import { acceptDifference as accept } from "@/lib/review/accept-difference";
 import { answerDoubt as answer } from "@/lib/review/answer-doubt";
@@ -16,8 +18,10 @@ import {
   commentInput,
   decisionInput,
   editInput,
+  mergeInput,
   oneProposal,
   snoozeInput,
+  splitInput,
 } from "@/lib/review/inputs";
 import { retryPush } from "@/lib/review/retry-push";
 import { sendBack as sendItBack } from "@/lib/review/send-back";
@@ -82,3 +86,11 @@ export const sendBack = companyAction({ name: "invoice.send_back", needs: "invoi
 export const readAgain = companyAction({ name: "invoice.read_again", needs: "invoices.write" })
   .input(oneProposal)
   .run(({ scope, actor, input }) => readAgainNow(scope, actor, input));
+
+export const split = companyAction({ name: "invoice.split", needs: "invoices.write" })
+  .input(splitInput)
+  .run(({ scope, actor, input }) => splitItem(scope, actor, input));
+
+export const merge = companyAction({ name: "invoice.merge", needs: "invoices.write" })
+  .input(mergeInput)
+  .run(({ scope, actor, input }) => mergeItems(scope, actor, input));
