@@ -1,4 +1,5 @@
 import { findLabels } from "@/lib/language/labels";
+import { isAnswered, isInsidePhrase } from "./answered-label";
 import { type Candidates, isMoney } from "./candidates";
 import { isColumnHead } from "./column-head";
 import { type Found, pick } from "./found";
@@ -20,7 +21,7 @@ export function findNumber(layout: Layout, candidates: Candidates, tableHeads: R
       score: scoreNumber(
         layout,
         token,
-        labelsOf(layout, token, tokens).filter((hit) => !isColumnHead(hit, tableHeads) && !isAnswered(layout, token, hit)),
+        labelsOf(layout, token, tokens).filter((hit) => !isColumnHead(hit, tableHeads) && !isAnswered(layout, token, hit, tokens)),
       ),
     }))
     .filter((t) => t.score > 0.8);
@@ -47,7 +48,11 @@ function scoreNumber(layout: Layout, token: NumberToken, hits: readonly LabelHit
           ? 0.4
           : 0.7;
     const blocked = hits.some((other) => other.direction === hit.direction && other.distance < hit.distance && isOtherThing(other));
-    score = Math.max(score, strength(hit) * kind * (nearest ? 1 : 0.6) * (blocked ? 0.15 : 1) * (hit.loose >= 2 ? 0.5 : 1));
+    const foreign = hit.direction === "left" && !token.segment.labels.includes(hit.label) && isInsidePhrase(token);
+    score = Math.max(
+      score,
+      (foreign ? 0.3 : 1) * strength(hit) * kind * (nearest ? 1 : 0.6) * (blocked ? 0.15 : 1) * (hit.loose >= 2 ? 0.5 : 1),
+    );
   }
   if (score === -Infinity) return 0;
   const [nearest] = hits;
@@ -62,16 +67,9 @@ function scoreNumber(layout: Layout, token: NumberToken, hits: readonly LabelHit
   if (/[-/.]$/.test(text)) score -= 1;
   if (token.end - token.start > 1 && token.segment.words.length === token.end - token.start) score += 0.06;
   if (token.segment.words.slice(token.end).some((word) => /^\p{L}{3,}/u.test(word.text)) && hits[0]?.direction !== "left") score -= 0.5;
-  if (isPostcode(token) && hits[0]?.direction !== "left") score -= 1;
+  if (isPostcode(token) && !hits.some((hit) => hit.direction === "left" && token.segment.labels.includes(hit.label))) score -= 1.5;
   if (/^\d{9}$/.test(text) && /^[6789]/.test(text)) score -= 0.3;
   return score;
-}
-
-/** "VAT number B63484190    A2508863": the label to the left has its own answer in its phrase. */
-function isAnswered(layout: Layout, token: NumberToken, hit: LabelHit): boolean {
-  if (hit.direction !== "left" || token.segment.labels.includes(hit.label)) return false;
-  const segment = layout.rows[hit.row]?.segments.find((one) => one.labels.includes(hit.label));
-  return segment?.words.slice(hit.label.end).some((word) => /\d{4}/.test(word.text)) ?? false;
 }
 
 /** "31, 41087 Sevilla": five digits before the name of a place. */
