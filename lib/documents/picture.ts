@@ -12,7 +12,7 @@ export type Gray = { readonly width: number; readonly height: number; readonly d
 sharp.concurrency(1);
 sharp.cache(false);
 
-export type OpenPicture = {
+type OpenPicture = {
   readonly gray: Gray;
   /** Size of the upright picture as it came, in pixels. */
   readonly width: number;
@@ -21,7 +21,7 @@ export type OpenPicture = {
   readonly pages: number;
 };
 
-export type PictureOptions = {
+type PictureOptions = {
   /** Counts from 1. */
   readonly page: number;
   readonly maxSide: number;

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 
-export type ChildUsage = {
+type ChildUsage = {
   readonly pid: number;
   /** The script it runs, such as `reading-process`. */
   readonly name: string;
