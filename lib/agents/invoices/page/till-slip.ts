@@ -10,7 +10,7 @@ export type SlipTax = { readonly baseCents: bigint; readonly taxCents: bigint; r
 
 export type TillSlip = {
   /** What was paid, tax included, in cents. */
-  readonly total: OnSlip<bigint> | null;
+  readonly total: (OnSlip<bigint> & { readonly isSure: boolean }) | null;
   readonly date: OnSlip<string> | null;
   /** The table of taxes included; empty when none adds up to the total. */
   readonly taxes: readonly SlipTax[];
@@ -53,8 +53,10 @@ const back = /\b(?:change|cambio|canvi|devolucion|ruckgeld|rueckgeld|zuruck|rend
 
 /** At least a label, or two hints of payment. */
 const enough = 2.5;
+/** A label of what is to be paid and the payment itself. */
+const sure = 5;
 
-function findTotal(rows: readonly SlipRow[]): OnSlip<bigint> | null {
+function findTotal(rows: readonly SlipRow[]): TillSlip["total"] {
   const votes = new Map<bigint, { score: number; row: Row }>();
   const vote = (cents: bigint | undefined, score: number, row: Row) => {
     if (cents === undefined || cents <= 0n) return;
@@ -77,7 +79,7 @@ function findTotal(rows: readonly SlipRow[]): OnSlip<bigint> | null {
     score: score + (findTaxes(rows, cents).length > 0 ? 1.5 : 0),
   }));
   const [best] = taxed.sort((a, b) => b.score - a.score || Number(b.cents - a.cents));
-  return best && best.score >= enough ? { value: best.cents, row: best.row } : null;
+  return best && best.score >= enough ? { value: best.cents, row: best.row, isSure: best.score >= sure } : null;
 }
 
 /** Where coins are rounded, the amount that is paid stands there as well, a few cents off. */

@@ -22,7 +22,7 @@ export function withTillSlip(
   const slip = readTillSlip(layout, context.today);
   if (!slip) return reading;
   const date = payload.issueDate === null ? slip.date : null;
-  const total = isProven(reading) ? null : slip.total;
+  const total = isProven(reading) && !slip.total?.isSure ? null : slip.total;
   if (!date && !total) return reading;
   const changed: InvoicePayload = {
     ...payload,
