@@ -74,7 +74,7 @@ export function OpenItem<P>(props: Props<P>) {
     (path: string) => {
       onTab("data");
       // The section may only now be drawn.
-      requestAnimationFrame(() => panel.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(path)}"]`)?.focus());
+      requestAnimationFrame(() => focusControl(panel.current?.querySelector(`[data-field="${CSS.escape(path)}"]`)));
     },
     [onTab],
   );
@@ -190,7 +190,14 @@ function useFocusOnIncomplete(fields: string | null, focusField: (path: string) 
 }
 
 function focusFirst(panel: HTMLElement | null): void {
-  panel?.querySelector<HTMLElement>("[data-field]")?.focus();
+  focusControl(panel?.querySelector("[data-field]"));
+}
+
+/** A field is named on its box or on its control itself. */
+function focusControl(field: Element | null | undefined): void {
+  const controls = "input, select, textarea, button";
+  const control = field?.matches(controls) ? field : field?.querySelector(controls);
+  if (control instanceof HTMLElement) control.focus();
 }
 
 /** Tab order, leaving a field with Escape, undo and redo of edits. */
