@@ -27,6 +27,8 @@ export type Totals = {
   readonly off: Fixed;
   readonly derived: boolean;
   readonly linesAgree: boolean;
+  /** Added after tax and part of the gross: shipping on papers of other countries. */
+  readonly charge: Labelled | null;
   /** An amount beside a clear label of a total that no sum of this reading explains: the paper says two things. */
   readonly contradicted: Fixed | null;
   readonly score: number;
@@ -40,7 +42,8 @@ export function solveTotals(input: TotalsInput): readonly Totals[] {
   const taxed = [...chosen, ...withRemainder(chosen, context), ...byNamedTaxes(context)];
   const sets = [...taxed, ...withCharge(taxed, context), ...untaxed(context), ...inclusive(context)];
   const solutions = sets.flatMap((set) => settle(set, context));
-  return withoutNeedlessSlips(keepBest(solutions)).slice(0, 8);
+  const [best, ...others] = withoutNeedlessSlips(keepBest(solutions)).slice(0, 8);
+  return best ? [{ ...best, contradicted: contradictionOf(best, context) }, ...others] : [];
 }
 
 function settle(set: RowSet, context: Context): Totals[] {
@@ -103,15 +106,7 @@ function judge(draft: Draft, context: Context): Totals {
   score += withheld ? 3 : context.withholdings.some((m) => claim(m.hits, "withholding") >= 2) ? -4 : 0;
   score -= off === 0n ? 0 : 3 + Number(absolute(off) / cents(1)) * 0.05;
   score -= others.length * 0.5;
-  const explained = new Set([
-    gross,
-    payable,
-    set.net,
-    ...others.map((o) => o.amount.number.value),
-    ...(set.charge ? [set.charge.number.value] : []),
-    ...(withheld ? [withheld.amount, -withheld.amount] : []),
-    ...set.rows.flatMap((r) => [r.base.number.value, r.amount?.number.value ?? 0n]),
-  ]);
+  const explained = valuesOf({ net: set.net, gross, payable, others, withholding: withheld, rows: set.rows, charge: set.charge ?? null });
   const unexplained = [...context.strong].filter((value) => !explained.has(value));
   score -= 2.5 * unexplained.length;
   for (const [rate, rows] of context.input.rows) {
@@ -122,20 +117,45 @@ function judge(draft: Draft, context: Context): Totals {
     rows: set.rows, net: set.net, tax: set.tax, gross, withholding: withheld, payable, off: absolute(off), derived: set.derived, linesAgree, score,
     printed: { gross: printedGross?.labelled ?? null, payable: printedPayable?.labelled ?? (gross === payable ? (printedGross?.labelled ?? null) : null), net: net?.labelled ?? null, tax: tax?.labelled ?? null },
     others: others.map(({ kind, amount }) => ({ kind, amount })),
-    contradicted:
-      [...unexplained, ...context.stated.filter((value) => !explained.has(value))].find(
-        (value) => !isKnownSum(value, set, gross, context) && !isInstalment(value, payable) && !isPartOfNumber(value, context),
-      ) ?? null,
+    charge: set.charge ?? null, contradicted: null,
   }; // prettier-ignore
 }
 
-/** Sums that papers print under a total besides those that are posted: of a rate, of the taxes, of lines, with suplidos. */
-function isKnownSum(value: Fixed, set: RowSet, gross: Fixed, context: Context): boolean {
+type Parts = Pick<Totals, "net" | "gross" | "payable" | "rows" | "withholding" | "charge"> & {
+  readonly others: readonly { readonly amount: Labelled }[];
+};
+
+/** What a reading takes from the page, and what follows from it. */
+function valuesOf({ net, gross, payable, rows, withholding, charge, others }: Parts): ReadonlySet<Fixed> {
+  return new Set([
+    gross,
+    payable,
+    net,
+    ...others.map(({ amount }) => amount.number.value),
+    ...(charge ? [charge.number.value] : []),
+    ...(withholding ? [withholding.amount, -withholding.amount] : []),
+    ...rows.flatMap((row) => [row.base.number.value, row.amount?.number.value ?? 0n]),
+  ]);
+}
+
+/** A stated total or base that is none of the values of a reading, nor any sum that papers print besides them. */
+function contradictionOf(totals: Totals, context: Context): Fixed | null {
+  const known = valuesOf(totals);
+  const stated = [...context.strong, ...context.stated].filter((value) => !known.has(value));
+  return (
+    stated.find(
+      (value) => !isKnownSum(value, totals, context) && !isInstalment(value, totals.payable) && !isPartOfNumber(value, context),
+    ) ?? null
+  );
+}
+
+/** Sums of a rate, of the taxes, of lines, with suplidos or before an advance. */
+function isKnownSum(value: Fixed, { rows, tax, gross }: Totals, context: Context): boolean {
   const taxOf = (row: TaxRow) => (row.amount?.number.value ?? 0n) + (row.surcharge?.amount.number.value ?? 0n);
-  const sums = [set.tax, ...set.rows.flatMap((row) => [row.base.number.value + taxOf(row), taxOf(row)])];
-  const parts = [...context.disbursements, ...context.paid].flatMap(({ number }) => [gross + number.value, gross - absolute(number.value)]);
-  const isNamedPart = context.paid.some((m) => m.number.value === value) || context.disbursements.some((m) => m.number.value === value);
-  return sums.includes(value) || parts.includes(value) || isNamedPart || context.input.lineSums.has(value);
+  const sums = [tax, ...rows.flatMap((row) => [row.base.number.value + taxOf(row), taxOf(row)])];
+  const besides = [...context.disbursements, ...context.paid].map(({ number }) => number.value);
+  const parts = besides.flatMap((other) => [other, gross + other, gross - absolute(other)]);
+  return sums.includes(value) || parts.includes(value) || context.input.lineSums.has(value);
 }
 
 /** One of several equal payments. */
