@@ -130,5 +130,9 @@ function Divide<P>({ place, item, dividing }: { readonly place: Place; readonly 
   if (isInFile) return null;
   const pages = item.part?.pages ?? item.document.pages.map(({ number }) => number);
   const source = { ...item.document, url: apiPath(place, "documents", item.document.id) };
-  return <DividePanel place={place} itemId={item.id} source={source} pages={pages} dividing={dividing} />;
+  const rest = item.reasons.find(({ code }) => code.startsWith("join."))?.detail?.["id"];
+  const suggested = typeof rest === "string" ? rest : null;
+  return (
+    <DividePanel key={suggested} place={place} itemId={item.id} source={source} pages={pages} dividing={dividing} suggested={suggested} />
+  );
 }

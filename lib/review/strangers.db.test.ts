@@ -29,10 +29,12 @@ const calls: Readonly<Record<string, Call>> = {
   answerDoubt: (scope, actor, { id }) => [scope, actor, { id, isThere: true, since: "" }],
   sendBack: (scope, actor, { id }) => [scope, actor, { id }],
   readAgain: (scope, actor, { id }) => [scope, actor, { id }],
+  splitItem: (scope, actor, p) => [scope, actor, { ...p, at: [2] }],
+  mergeItems: (scope, actor, p) => [scope, actor, { ...p, other: { ...p, id: randomUUID() }, order: "after" }],
   itemView: (scope, _, { id }) => [scope, id],
 };
 /** Commands that name no item: what they show or take is checked in tests of their own. */
-const withoutTarget = ["queueLengths", "queuePage", "nextItem", "receiveUpload", "wake", "documentFile"];
+const withoutTarget = ["queueLengths", "queuePage", "nextItem", "receiveUpload", "describeUpload", "wake", "documentFile"];
 
 type Command = (...args: readonly unknown[]) => Promise<unknown>;
 const modules = import.meta.glob<Record<string, unknown>>(["./*.ts", "../inbox/*.ts", "!./*.test.ts", "!../inbox/*.test.ts"], {

@@ -22,12 +22,14 @@ type Props = {
   /** The pages of the file that are this item's. */
   readonly pages: readonly number[];
   readonly dividing: Dividing;
+  /** The item that looks like the rest of this one. */
+  readonly suggested: string | null;
 };
 
 /** Several invoices in one file, or one in several: the pages are cut, or another item's are added. Folded until wanted. */
-export function DividePanel({ place, itemId, source, pages, dividing }: Props) {
+export function DividePanel({ place, itemId, source, pages, dividing, suggested }: Props) {
   const t = useTranslations("review.pages");
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(suggested !== null);
   return (
     <section aria-label={t("title")} className="flex flex-col gap-3 pt-2">
       <Button
@@ -42,7 +44,7 @@ export function DividePanel({ place, itemId, source, pages, dividing }: Props) {
       {open && (
         <div className="flex flex-col gap-5 rounded-md border border-line px-3 py-3">
           {pages.length > 1 && <PageCuts source={source} pages={pages} busy={dividing.busy} onSplit={dividing.split} />}
-          <MergeChoice place={place} itemId={itemId} busy={dividing.busy} onMerge={dividing.merge} />
+          <MergeChoice place={place} itemId={itemId} suggested={suggested} busy={dividing.busy} onMerge={dividing.merge} />
         </div>
       )}
     </section>

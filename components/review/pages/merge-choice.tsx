@@ -13,6 +13,7 @@ import type { QueueRow } from "@/lib/review/view";
 type Props = {
   readonly place: Place;
   readonly itemId: string;
+  readonly suggested: string | null;
   readonly busy: boolean;
   readonly onMerge: (other: QueueRow, order: "after" | "before") => void;
 };
@@ -20,26 +21,25 @@ type Props = {
 const shown = 8;
 
 /** One of the last items, found by a word, whose pages are the rest of this invoice. */
-export function MergeChoice({ place, itemId, busy, onMerge }: Props) {
+export function MergeChoice({ place, itemId, suggested, busy, onMerge }: Props) {
   const t = useTranslations("review.pages");
   const [words, setWords] = useState("");
-  const [chosen, setChosen] = useState<QueueRow | null>(null);
+  const [chosenId, setChosenId] = useState(suggested);
   const [order, setOrder] = useState<"after" | "before">("after");
   const filter = { bucket: "needs_me", q: words, sort: "newest" } as const;
   const query = useQuery({
     queryKey: ["merge-choice", place.company, place.environment, words],
     queryFn: ({ signal }) => fetchQueuePage(place, filter, 0, signal),
   });
-  const rows = (query.data?.rows ?? [])
-    .filter(({ id, state }) => id !== itemId && (state === "open" || state === "refused"))
-    .slice(0, shown);
-  const isListed = chosen !== null && rows.some(({ id }) => id === chosen.id);
+  const others = (query.data?.rows ?? []).filter(({ id, state }) => id !== itemId && (state === "open" || state === "refused"));
+  const rows = [...others.filter(({ id }) => id === suggested), ...others.filter(({ id }) => id !== suggested)].slice(0, shown);
+  const chosen = rows.find(({ id }) => id === chosenId);
   return (
     <form
       className="flex flex-col gap-2"
       onSubmit={(event) => {
         event.preventDefault();
-        if (chosen !== null && isListed) onMerge(chosen, order);
+        if (chosen) onMerge(chosen, order);
       }}
     >
       <h3 className="text-13 font-medium">{t("merge")}</h3>
@@ -55,8 +55,8 @@ export function MergeChoice({ place, itemId, busy, onMerge }: Props) {
             <input
               type="radio"
               name="merge-with"
-              checked={chosen?.id === row.id}
-              onChange={() => setChosen(row)}
+              checked={chosenId === row.id}
+              onChange={() => setChosenId(row.id)}
               className="accent-accent"
             />
             <span className="min-w-0 flex-1 truncate">{row.party === null ? (row.fileName ?? row.title) : nameOf(row)}</span>
@@ -78,7 +78,7 @@ export function MergeChoice({ place, itemId, busy, onMerge }: Props) {
             <option value="before">{t("before")}</option>
           </select>
         </label>
-        <Button type="submit" disabled={!isListed || busy}>
+        <Button type="submit" disabled={!chosen || busy}>
           {t("mergeNow")}
         </Button>
       </div>

@@ -214,6 +214,15 @@ describe("merging two files", () => {
     expect(await verifyChain(scope)).toMatchObject({ ok: true });
   });
 
+  it("is proposed where one has the number of the other and only one has a total, and is then no duplicate", async () => {
+    const { scope, ana } = await people();
+    await upload(scope, ana, await pagesPdf(`${head("T-2")}\nDetalle en la hoja siguiente`), "hoja 1.pdf");
+    const { proposalId } = await upload(scope, ana, await pagesPdf(one("T-2")), "hoja 2.pdf");
+    const { reasons } = await item(scope, proposalId);
+    expect(reasons).toContainEqual(expect.objectContaining({ code: "join.same_number", level: "doubt" }));
+    expect(reasons.map(({ code }) => code)).not.toContain("duplicate.proposal");
+  });
+
   it("in the other order puts the other pages first", async () => {
     const { scope, ana, a, b } = await twoFiles();
     valueOf(await merge(scope, ana, b, a, "before"));

@@ -3,6 +3,7 @@ import type { Risk, Standing } from "@/lib/review/model";
 import { checkInvoice } from "./check";
 import { findDuplicates } from "./duplicates";
 import type { InvoiceFacts } from "./facts";
+import { findRest } from "./join";
 import { fraudReasons, needsSecondPerson } from "./fraud";
 import { habitReasons, withHabits } from "./memory/suggest";
 import type { InvoicePayload } from "./model";
@@ -51,11 +52,13 @@ export function reviewInvoice(payload: InvoicePayload, facts: InvoiceFacts, befo
   const kept = before.filter((reason) => staysWithReading(reason.code) && !isMended(reason, payload));
   const match = matchSupplier(payload, facts.contacts);
   const known = match.contact ?? facts.contacts.find((contact) => contact.id === payload.supplier.contactId) ?? null;
+  const rest = findRest(payload, facts.proposals);
   const fresh = [
     ...checkInvoice(payload, { today: facts.today, ownTaxIds: [facts.company.taxId] }),
     ...match.reasons,
     ...fraudReasons(payload, facts, known),
-    ...findDuplicates(payload, facts),
+    ...rest,
+    ...findDuplicates(payload, facts).filter(({ detail }) => !rest.some((one) => one.detail?.["id"] === detail?.["id"])),
     ...habitReasons(payload, facts, known, facts.profile?.name ?? payload.supplier.name ?? "–"),
     ...planReasons(payload, facts),
   ];
