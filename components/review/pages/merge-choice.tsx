@@ -67,7 +67,7 @@ export function MergeChoice({ place, itemId, suggested, busy, onMerge }: Props) 
         {query.data !== undefined && rows.length === 0 && <p className="text-12 text-ink-3">{t("nothing")}</p>}
       </fieldset>
       <div className="flex flex-wrap items-center gap-3">
-        <label className="flex items-center gap-2 text-12 text-ink-2">
+        <label className="flex items-center gap-2 text-12 whitespace-nowrap text-ink-2">
           {t("order")}
           <select
             value={order}

@@ -36,7 +36,7 @@ export function PageCuts({ source, pages, busy, onSplit }: Props) {
       <p className="text-12 text-ink-2">{t("splitHint")}</p>
       <Thumbnails source={source} pages={pages} cuts={cuts} onToggle={toggle} />
       <Button className="self-start" disabled={at.length === 0 || busy} onClick={() => onSplit(at)}>
-        {t("splitInto", { count: at.length + 1 })}
+        {at.length === 0 ? t("split") : t("splitInto", { count: at.length + 1 })}
       </Button>
     </div>
   );
