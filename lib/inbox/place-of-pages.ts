@@ -15,7 +15,7 @@ export function originsOf({ documentId, pages, sizes, madeOf }: Standing): reado
 }
 
 /** One run of pages after another, those of one file that follow each other as one. */
-export function gathered(pages: readonly { readonly source: PagesOfDocument; readonly page: number }[]): readonly PagesOfDocument[] {
+function gathered(pages: readonly { readonly source: PagesOfDocument; readonly page: number }[]): readonly PagesOfDocument[] {
   const runs: { source: PagesOfDocument; pages: number[] }[] = [];
   for (const { source, page } of pages) {
     const last = runs.at(-1);

@@ -8,7 +8,7 @@ export type Cut = {
   readonly gain: number;
 };
 
-export type Division = {
+type Division = {
   /** Index of the first page of each part, in order; the first is 0. */
   readonly starts: readonly number[];
   /** Every place between two pages, with what speaks for a cut there. */
