@@ -13,11 +13,7 @@ type Suggested<T> = Known<T> & { readonly origin: Origin };
  * such a line or for the supplier, then how Holded has it booked: such a line, or, where the contact has no account of
  * its own, the supplier. Null: Holded's own rule holds.
  */
-function accountFor(
-  description: string,
-  { profile, booked, accounts }: Facts,
-  contact: KnownContact | null,
-): Suggested<string> | null {
+function accountFor(description: string, { profile, booked, accounts }: Facts, contact: KnownContact | null): Suggested<string> | null {
   const words = lineWords(description);
   const lines = booked.flatMap((purchase) => purchase.lines);
   const alike = words === "" ? [] : lines.filter((line) => lineWords(line.name) === words).flatMap(named);
