@@ -67,6 +67,31 @@ describe("a proposal", () => {
     ).toContainEqual(expect.objectContaining({ code: "holded.tax_key_missing", level: "block" }));
   });
 
+  it.each([
+    ["by name alone", "supplier.found_by_name", [{ ...contact, taxId: null }]],
+    [
+      "among several of one tax id",
+      "supplier.several",
+      [
+        { ...contact, name: "Otra casa" },
+        { ...contact, id: "c2", name: "Una más" },
+      ],
+    ],
+  ])("says that the supplier was found %s, also when it is judged again, until another is chosen", (_, code, contacts) => {
+    const proposal = proposeInvoice(reading, facts({ contacts }));
+    expect(proposal).toMatchObject({ standing: "needs_review", payload: { supplier: { contactId: expect.any(String) as string } } });
+    const again = reviewInvoice(proposal.payload, facts({ contacts }), proposal.reasons);
+    expect(again).toContainEqual(expect.objectContaining({ code, level: "doubt" }));
+    const chosen = { ...contact, id: "c9" };
+    const mended = { ...proposal.payload, supplier: { ...proposal.payload.supplier, contactId: "c9" } };
+    expect(reviewInvoice(mended, facts({ contacts: [...contacts, chosen] }), again).map((reason) => reason.code)).not.toContain(code);
+  });
+
+  it("no longer doubts a supplier that was found by its name once the contact has that tax id", () => {
+    const { payload, reasons } = proposeInvoice(reading, facts({ contacts: [{ ...contact, taxId: null }] }));
+    expect(reviewInvoice(payload, facts(), reasons).map(({ code }) => code)).not.toContain("supplier.found_by_name");
+  });
+
   it("drops a doubt of the reading once a person changed the value, and keeps it otherwise", () => {
     const doubt = { code: "number.uncertain", level: "doubt" as const, path: "number", detail: { read: "A-2291" } };
     expect(reviewInvoice(reading.payload, facts(), [doubt])).toContainEqual(doubt);

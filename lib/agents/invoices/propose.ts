@@ -27,7 +27,7 @@ export type InvoiceProposal = {
 
 /** Puts a reading beside what the company knows: which contact it is, what it may duplicate, what looks wrong. */
 export function proposeInvoice(reading: InvoiceReading, facts: InvoiceFacts): InvoiceProposal {
-  const { contact } = matchSupplier(reading.payload, facts.contacts);
+  const { contact, reasons: found } = matchSupplier(reading.payload, facts.contacts);
   const { name, taxId } = reading.payload.supplier;
   // How it is reached matters only for a contact that is still to be made.
   const supplier = contact ? { name, taxId, contactId: contact.id } : { ...reading.payload.supplier, contactId: null };
@@ -36,7 +36,7 @@ export function proposeInvoice(reading: InvoiceReading, facts: InvoiceFacts): In
     ? reading.evidence.filter(({ path }) => !detailNames.some((one) => path === `supplier.${one}`))
     : reading.evidence;
   const payload = withHabits(matched, facts, contact);
-  const reasons = reviewInvoice(payload, facts, reading.reasons);
+  const reasons = reviewInvoice(payload, facts, [...reading.reasons, ...(contact ? unsureMatches(found, contact.id) : [])]);
   return {
     payload, reasons, evidence, confidence: reading.confidence,
     standing: standingOfInvoice(reasons), risk: riskOfInvoice(reasons),
@@ -44,18 +44,28 @@ export function proposeInvoice(reading: InvoiceReading, facts: InvoiceFacts): In
   }; // prettier-ignore
 }
 
+/** The match is written into the payload, where it looks like a person's choice: how unsure it was stays with it. */
+function unsureMatches(found: readonly Reason[], contactId: string): readonly Reason[] {
+  return found.filter(({ code }) => staysWithReading(code)).map((reason) => ({ ...reason, detail: { ...reason.detail, read: contactId } }));
+}
+
 /**
  * All reasons that stand for a payload now. Those of the reading are kept as long as the value they speak of is still
  * the one that was read; everything else is judged anew, so this runs after every edit and before every approval.
  */
 export function reviewInvoice(payload: InvoicePayload, facts: InvoiceFacts, before: readonly Reason[]): readonly Reason[] {
-  const kept = before.filter((reason) => staysWithReading(reason.code) && !isMended(reason, payload));
   const match = matchSupplier(payload, facts.contacts);
   const known = match.contact ?? facts.contacts.find((contact) => contact.id === payload.supplier.contactId) ?? null;
+  // Both name a tax id by now: it is the same one, or that it differs is told.
+  const isToldByTaxId = Boolean(known?.taxId && payload.supplier.taxId);
+  const kept = before.filter(
+    (reason) => staysWithReading(reason.code) && !isMended(reason, payload) && !(isToldByTaxId && reason.code === "supplier.found_by_name"),
+  );
+  const isUnsure = kept.some(({ code }) => code === "supplier.found_by_name" || code === "supplier.several");
   const rest = findRest(payload, facts.proposals);
   const fresh = [
     ...checkInvoice(payload, { today: facts.today, ownTaxIds: [facts.company.taxId] }),
-    ...match.reasons,
+    ...match.reasons.filter(({ code }) => !isUnsure || code === "supplier.tax_id_differs"),
     ...fraudReasons(payload, facts, known),
     ...rest,
     ...findDuplicates(payload, facts).filter(({ detail }) => !rest.some((one) => one.detail?.["id"] === detail?.["id"])),

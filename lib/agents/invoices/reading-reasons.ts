@@ -9,6 +9,8 @@ const readingCodes: ReadonlySet<string> = new Set([
   "issue_date.uncertain",
   "issue_date.ambiguous",
   "supplier.uncertain",
+  "supplier.found_by_name",
+  "supplier.several",
   "currency.assumed",
   "sum.off_by_cents",
   "total.derived",
