@@ -9,6 +9,8 @@ describe("a recognised word", () => {
     ["“20-09-2026", "20-09-2026"],
     ["N*", "Nº"],
     ['n"', "nº"],
+    ["N”", "Nº"],
+    ["nº”", "nº"],
     ["N.LF.:", "N.I.F.:"],
     ["C.1.F.:", "C.I.F.:"],
     ["LV.A.", "I.V.A."],
@@ -24,6 +26,7 @@ describe("a recognised word", () => {
     ["LV.A.10%", ["I.V.A.", "10%"]],
     ["IGIC6,5%", ["IGIC", "6,5%"]],
     ["Facturan*", ["Factura", "nº"]],
+    ["Facturan”", ["Factura", "nº"]],
     ["ABC21%", ["ABC21%"]],
   ])("%s comes apart as %s", (read, parts) => expect(textsOf(read)).toEqual(parts));
 

@@ -4,11 +4,13 @@
  * parts of the word with their share of its width, from 0 to 1.
  */
 export function mendRecognised(text: string): readonly Part[] {
-  const bare = text.replace(/^[—_|¦~“”„«»]+(?=[\p{L}\p{N}#])/u, "").replace(/(?<=[\p{L}\p{N}.:])[—_|¦~“”„«»]+$/u, "");
+  const begun = text.replace(/^[—_|¦~“”„«»]+(?=[\p{L}\p{N}#])/u, "");
+  // Before the end is bared: what is taken for ornaments there may be the raised o of "Nº".
+  const [, title, sign] = /^(factura|fra\.?|albarán|pedido|presupuesto|abono)(n[*”“"'?°º]{1,2}[:.]?)$/iu.exec(begun) ?? [];
+  if (title && sign) return inTwo(title, sign);
+  const bare = mendLabel(begun).replace(/(?<=[\p{L}\p{N}.:])[—_|¦~“”„«»]+$/u, "");
   const [, word, rate] = /^(\p{L}[\p{L}.1|]{1,7}?)(\d{1,2}(?:[.,]\d{1,2})?%)$/u.exec(bare) ?? [];
   if (word && rate && taxWords.has(letters(mendLabel(word)))) return inTwo(word, rate);
-  const [, title, sign] = /^(factura|fra\.?|albarán|pedido|presupuesto|abono)(n[*”“"'?°º]{1,2}[:.]?)$/iu.exec(bare) ?? [];
-  if (title && sign) return inTwo(title, sign);
   return [{ text: mendLabel(bare), from: 0, to: 1 }];
 }
 
