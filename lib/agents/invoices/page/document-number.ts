@@ -14,7 +14,7 @@ type NumberToken = Located & { readonly value: string };
 
 /** The invoice number: the token that the most specific number label points at, never a date, tax id or amount. */
 export function findNumber(layout: Layout, candidates: Candidates, tableHeads: ReadonlySet<number> = new Set()): Found<string> | null {
-  const tokens = layout.segments.flatMap((segment) => tokensIn(segment, candidates));
+  const tokens = withoutMisreadSigns(layout.segments.flatMap((segment) => tokensIn(segment, candidates)));
   const scored = tokens
     .map((token) => ({
       token,
@@ -147,6 +147,24 @@ function tokensIn(segment: Segment, candidates: Candidates): NumberToken[] {
   }
   return found;
 }
+
+/**
+ * "Nº Facture # - FA-7": recognition takes the sign between a label and its number for a digit. A lone digit there, with a
+ * code right behind it on the line, is none. What stands in a file letter by letter is taken at its word.
+ */
+function withoutMisreadSigns(tokens: readonly NumberToken[]): readonly NumberToken[] {
+  return tokens.filter(({ segment, start, end, row, box }) => {
+    const word = segment.words[start];
+    if (!word || word.confidence === 1 || !/^\d$/.test(clean(word.text)) || !segment.labels.some((label) => label.end === start))
+      return true;
+    if (end > start + 1) return !isCode(clean(segment.words[end - 1]?.text ?? ""));
+    const reach = 2.5 * (box[3] - box[1]);
+    return !tokens.some((other) => other.row === row && other.box[0] >= box[2] && other.box[0] - box[2] < reach && isCode(other.value));
+  });
+}
+
+/** Letters and digits, or digits in groups. */
+const isCode = (text: string): boolean => text.length >= 5 && /[A-Z].*\d|\d.*[/-].*\d/i.test(text);
 
 /** Part of a bank account, whole or masked. */
 function isInAccount(segment: Segment, at: number, candidates: Candidates): boolean {
