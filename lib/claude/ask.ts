@@ -1,9 +1,9 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Message, MessageCreateParamsNonStreaming } from "@anthropic-ai/sdk/resources/messages";
+import type { Message, MessageCreateParamsNonStreaming, MessageTokensCount } from "@anthropic-ai/sdk/resources/messages";
 import type { z } from "zod";
 import { modelClient, type ModelClient } from "@/lib/claude/client";
-import { outcomeOf, readAnswer, usageOf } from "@/lib/claude/message";
+import { outcomeOf, readAnswer, textOf, usageOf } from "@/lib/claude/message";
 import { costMicros, type TokenPrices } from "@/lib/claude/micros";
 import { silence, silentUntil, waitBeforeNext, type CallOutcome } from "@/lib/claude/outcome";
 import { mostTokens, repairOf, requestFor, type Evidence, type Prompt } from "@/lib/claude/request";
@@ -164,9 +164,10 @@ async function countTokens<S extends z.ZodType>(
   const signal = AbortSignal.any([AbortSignal.timeout(10_000), ...(question.signal ? [question.signal] : [])]);
   const body = { model, messages, ...(system ? { system } : {}), ...(output_config ? { output_config } : {}) };
   try {
-    const { input_tokens: counted } = await ready.client.countTokens(body, { signal });
+    const answer: Partial<MessageTokensCount> | null | undefined = await ready.client.countTokens(body, { signal });
+    const counted = answer?.input_tokens ?? 0;
     // The count is an estimate by the provider's own word; a little more is set aside.
-    return Number.isSafeInteger(counted) && counted > 0 ? Math.ceil(counted * 1.05) + 50 : most;
+    return Number.isSafeInteger(counted) && counted > 0 && counted <= 500_000_000 ? Math.ceil(counted * 1.05) + 50 : most;
   } catch (error) {
     troubleOf(error, { timedOut: signal.aborted, cancelled: false });
     return most;
@@ -207,8 +208,7 @@ async function conclude(
     return fail(failureOf(outcome));
   }
   ready.spent.micros += cost ?? call.worstMicros;
-  const text = message.content.flatMap((block) => (block.type === "text" ? [block.text] : [])).join("");
-  return ok({ id: call.id, text, ended });
+  return ok({ id: call.id, text: textOf(message), ended });
 }
 
 async function settled(scope: CompanyScope, ready: Ready, call: NewCall, ended: EndedCall): Promise<void> {

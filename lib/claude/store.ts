@@ -15,6 +15,7 @@ import {
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { CompanyScope, ScopeKey, Tx } from "@/lib/platform/db/scope";
 import { open, seal } from "@/lib/platform/vault";
+import { storable } from "@/lib/review/storable";
 
 /** What a company has set. `secretHint` is null while no key of this provider is kept. */
 export type ClaudeSetup = {
@@ -142,7 +143,7 @@ export type EndedCall = {
 /** Puts the true cost in the place of the reservation. A second time changes nothing. */
 export async function settle(tx: Tx, scope: CompanyScope, id: string, ended: EndedCall): Promise<void> {
   const { companyId, environment } = scope;
-  const answer = ended.answer === undefined ? null : JSON.stringify(ended.answer).replaceAll("\\u0000", "\\ufffd");
+  const answer = ended.answer === undefined ? null : JSON.stringify(storable(ended.answer));
   await tx.$executeRaw`
     WITH ended AS (
       UPDATE claude_call SET outcome = ${ended.outcome}, ended_at = now(), ms = ${ended.ms}::int, answer = ${answer}::jsonb,
@@ -156,7 +157,7 @@ export async function settle(tx: Tx, scope: CompanyScope, id: string, ended: End
 
 /** Notes what an answer said as values of the payload, for the comparison with what people decide. */
 export async function noteSaid(tx: Tx, scope: ScopeKey, id: string, said: Readonly<Record<string, string>>): Promise<void> {
-  await tx.claudeCall.updateMany({ where: { ...keyOf(scope), id }, data: { said } });
+  await tx.claudeCall.updateMany({ where: { ...keyOf(scope), id }, data: { said: storable(said) } });
 }
 
 /** The calls that ended last, newest first. */

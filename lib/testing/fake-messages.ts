@@ -19,6 +19,8 @@ type FakeStep =
   | { readonly kind: "hang_up" }
   /** Status 200 and no JSON, as a gateway in between does it. */
   | { readonly kind: "page" }
+  /** Status 200 with this body. */
+  | { readonly kind: "body"; readonly body: string }
   | { readonly kind: "no_usage"; readonly value: unknown }
   | { readonly kind: "redirect"; readonly to: string };
 
@@ -167,6 +169,10 @@ function play(step: FakeStep, model: string, response: http.ServerResponse): voi
     case "page":
       response.writeHead(200, { "content-type": "application/json" });
       response.end("<html>Please sign in</html>");
+      return;
+    case "body":
+      response.writeHead(200, { "content-type": "application/json", "content-length": String(Buffer.byteLength(step.body)) });
+      response.end(step.body);
       return;
     case "no_usage": {
       const { usage, ...rest } = message(model, JSON.stringify(step.value), "end_turn", {});
