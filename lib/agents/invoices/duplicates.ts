@@ -3,27 +3,33 @@ import type { Reason } from "@/lib/kernel/evidence";
 import { toCents } from "@/lib/kernel/money";
 import { checkTaxId, normalizeTaxId } from "@/lib/kernel/tax-id";
 import { foldName } from "@/lib/language/names";
-import type { KnownProposal, KnownPurchase } from "./facts";
+import type { KnownContact, KnownProposal, KnownPurchase } from "./facts";
 import type { InvoicePayload } from "./model";
 import { likenessOfNumbers } from "./same-number";
 
-export type Known = { readonly purchases: readonly KnownPurchase[]; readonly proposals: readonly KnownProposal[] };
+export type Known = {
+  readonly purchases: readonly KnownPurchase[];
+  readonly proposals: readonly KnownProposal[];
+  /** Absent: nobody is known to be one supplier under two contacts. */
+  readonly contacts?: readonly KnownContact[];
+};
 
 /**
  * What may be the same invoice: the same file; the same supplier and number in any spelling; the same supplier and total
- * under a number that a scanner may have misread; or the same supplier, date and total under any number. Of two proposals
- * the later one is the duplicate, and only it is told.
+ * under a number that a scanner may have misread; or the same supplier, date and total under any number. Of two open
+ * proposals the later one is the duplicate, and only it is told; once it was approved, the other one is.
  */
 export function findDuplicates(payload: InvoicePayload, known: Known): readonly Reason[] {
-  return [...inHolded(payload, known.purchases), ...inConsole(payload, known.proposals)].slice(0, 6);
+  return [...inHolded(payload, known), ...inConsole(payload, known.proposals)].slice(0, 6);
 }
 
-function inHolded(payload: InvoicePayload, purchases: readonly KnownPurchase[]): Reason[] {
+function inHolded(payload: InvoicePayload, { purchases, contacts = [] }: Known): Reason[] {
+  const { contactId, name } = payload.supplier;
+  const taxId = contacts.find(({ id }) => id === contactId)?.taxId ?? null;
+  // Several contacts of one tax id are one supplier.
+  const own = new Set([contactId, ...contacts.filter((one) => taxId !== null && one.taxId === taxId).map(({ id }) => id)]);
   return purchases.flatMap((purchase): Reason[] => {
-    const isSameSupplier =
-      payload.supplier.contactId !== null
-        ? purchase.contactId === payload.supplier.contactId
-        : sameName(purchase.contactName, payload.supplier.name);
+    const isSameSupplier = contactId === null ? sameName(purchase.contactName, name) : own.has(purchase.contactId);
     if (!isSameSupplier) return [];
     const detail = { number: purchase.number ?? "–", date: purchase.date ?? "–", total: purchase.total, id: purchase.id };
     switch (compare(payload, purchase)) {
@@ -39,9 +45,12 @@ function inHolded(payload: InvoicePayload, purchases: readonly KnownPurchase[]):
   });
 }
 
+/** States of what was approved: it is in Holded, or on its way there. */
+const goesOut: ReadonlySet<string> = new Set(["approved", "sending", "failed", "settled"]);
+
 function inConsole(payload: InvoicePayload, proposals: readonly KnownProposal[]): Reason[] {
   return proposals.flatMap((other): Reason[] => {
-    if (!other.isOlder) return [];
+    if (!other.isOlder && !goesOut.has(other.state)) return [];
     const detail = { file: other.fileName ?? "–", number: other.number ?? "–", id: other.id };
     if (other.isSameFile) return [{ code: "duplicate.file", level: "doubt", detail }];
     if (!sameSupplierAs(payload, other)) return [];
@@ -51,6 +60,8 @@ function inConsole(payload: InvoicePayload, proposals: readonly KnownProposal[])
       case "spelling":
         return [{ code: "duplicate.proposal_misread", level: "doubt", path: "number", detail }];
       case "amount":
+        // Whoever approved the later one was told of this pair, and took them for two.
+        if (!other.isOlder) return [];
         return [{ code: "duplicate.proposal_alike", level: "doubt", path: "total", detail }];
       case null:
         return [];
@@ -73,9 +84,9 @@ function compare({ number, issueDate, total }: InvoicePayload, other: Compared):
 }
 
 function sameSupplierAs({ supplier }: InvoicePayload, other: KnownProposal): boolean {
+  if (supplier.taxId && other.supplierTaxId && normalizeTaxId(supplier.taxId) === normalizeTaxId(other.supplierTaxId)) return true;
   if (supplier.contactId && other.supplierContactId) return supplier.contactId === other.supplierContactId;
   if (supplier.taxId && other.supplierTaxId) {
-    if (normalizeTaxId(supplier.taxId) === normalizeTaxId(other.supplierTaxId)) return true;
     // Two that hold are two suppliers; one that fails its check was misread from a photo.
     if (checkTaxId(supplier.taxId).valid && checkTaxId(other.supplierTaxId).valid) return false;
   }

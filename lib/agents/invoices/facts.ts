@@ -61,6 +61,8 @@ export type KnownProposal = {
   readonly state: string;
   readonly fileName: string | null;
   readonly isSameFile: boolean;
+  /** It stands in the same file, on other pages of it. */
+  readonly isSibling?: boolean;
   /** It was there first: of two that are the same, the later one is the duplicate. */
   readonly isOlder: boolean;
   readonly number: string | null;

@@ -9,7 +9,7 @@ import { isOneNumber } from "./split/is-one-number";
  * as a first page or an annex of lines has none. Only said; a person merges.
  */
 export function findRest(payload: InvoicePayload, proposals: readonly KnownProposal[]): readonly Reason[] {
-  return proposals.filter((other) => other.state === "open" && !other.isSameFile && isRestOf(payload, other)).slice(0, 2).map(({ fileName, id }): Reason => ({
+  return proposals.filter((other) => other.state === "open" && !other.isSameFile && !other.isSibling && isRestOf(payload, other)).slice(0, 2).map(({ fileName, id }): Reason => ({
     code: "join.same_number", level: "doubt", detail: { file: fileName ?? "–", number: payload.number ?? "–", id },
   })); // prettier-ignore
 }

@@ -163,6 +163,23 @@ describe("duplicates", () => {
     expect(told({ number: "A-2290", issueDate: "2026-10-14" })).toEqual(["duplicate.proposal_misread"]);
   });
 
+  it("are told of the earlier one as well once the later one was approved", () => {
+    expect(told({ isOlder: false, state: "approved" })).toEqual(["duplicate.proposal"]);
+    expect(told({ isOlder: false, state: "settled", number: "A-229I" })).toEqual(["duplicate.proposal_misread"]);
+    expect(told({ isOlder: false, state: "approved", number: "B-77" })).toEqual([]);
+  });
+
+  it("are found under another contact of the same tax id", () => {
+    const second = { ...contact, id: "c2", name: "Aldaba Ferretería" };
+    const purchases = [{ id: "p1", number: "A-2291", contactId: "c2", contactName: second.name, date: "2026-10-14", total: "121.00" }];
+    const payload = { ...reading.payload, supplier: { ...reading.payload.supplier, contactId: "c1" } };
+    const codes = (contacts: readonly KnownContact[]) => findDuplicates(payload, { purchases, proposals: [], contacts }).map((r) => r.code);
+    expect(codes([contact, second])).toEqual(["duplicate.purchase"]);
+    expect(codes([contact, { ...second, taxId: "B98602642" }])).toEqual([]);
+    const twin = { ...older, supplierContactId: "c2" };
+    expect(findDuplicates(payload, { purchases: [], proposals: [twin] }).map((r) => r.code)).toEqual(["duplicate.proposal"]);
+  });
+
   it("are only told of the later of two proposals", () => {
     const twin = {
       id: "x",

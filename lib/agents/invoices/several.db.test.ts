@@ -58,6 +58,17 @@ describe("a file with several invoices", () => {
     const again = (await rows()).map(({ id }) => id).filter((id) => !first.includes(id));
     expect(await codesOf(again)).toEqual([["duplicate.file"], ["duplicate.file"]]);
   });
+
+  it("that has one of them twice tells it of the second", async () => {
+    const { scope, ana } = await company().with(accountant("ana"));
+    await upload(scope, ana, batch(1, 1, 2));
+    const items = await Promise.all((await queuePage(scope, ana)).rows.map(async ({ id }) => valueOf(await itemView(scope, id))));
+    const told = items.map(({ title, reasons }) => [
+      title,
+      ...reasons.map(({ code }) => code).filter((code) => code.startsWith("duplicate")),
+    ]);
+    expect(told.sort()).toEqual([["L-1"], ["L-1", "duplicate.proposal"], ["L-2"]]);
+  });
 });
 
 describe("XML that is no invoice, or not to be trusted", () => {

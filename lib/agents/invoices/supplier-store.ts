@@ -114,7 +114,8 @@ async function purchaseCandidates(
 
 /**
  * Proposals that share the file, the number (whatever its separators) or supplier, date and total with this one.
- * Rejected and refused ones are no duplicates of anything, nor are the invoices of one file of each other.
+ * Rejected and refused ones are no duplicates of anything. Of the invoices of one file only those with the same number
+ * come back: the others are like each other because one supplier wrote them all. What says most comes first.
  */
 export async function otherProposals(
   tx: Tx,
@@ -135,25 +136,23 @@ export async function otherProposals(
     readonly supplier?: Pick<InvoicePayload["supplier"], "taxId" | "contactId">;
   },
 ): Promise<readonly KnownProposal[]> {
+  const sibling = Prisma.sql`coalesce(o.document_id = ${documentId}::uuid, false)`;
+  const sameNumber = Prisma.sql`(${joined(Prisma.sql`o.payload->>'number'`)} = ${joined(Prisma.sql`${number}::text`)}
+    OR ${joined(trimmed(Prisma.sql`o.payload->>'number'`))} = ${joined(trimmed(Prisma.sql`${number}::text`))})`;
   const rows = await tx.$queryRaw<unknown[]>`
     WITH mine AS (
       SELECT p.created_at, p.id, p.part, d.sha256 FROM proposal p
       LEFT JOIN document d ON d.company_id = p.company_id AND d.environment = p.environment AND d.id = ${documentId}::uuid
       WHERE p.company_id = ${scope.companyId}::uuid AND p.environment = ${scope.environment} AND p.id = ${id}::uuid)
-    SELECT o.id, o.state, d.file_name AS "fileName", ${samePages} AS "isSameFile",
+    SELECT o.id, o.state, d.file_name AS "fileName", (${samePages} AND NOT ${sibling}) AS "isSameFile", ${sibling} AS "isSibling",
       (o.created_at, o.id) < (mine.created_at, mine.id) AS "isOlder", o.payload->>'number' AS number,
       o.payload#>>'{supplier,taxId}' AS "supplierTaxId", o.payload#>>'{supplier,contactId}' AS "supplierContactId",
       o.payload#>>'{supplier,name}' AS "supplierName", o.payload->>'issueDate' AS "issueDate", o.payload->>'total' AS total
     FROM mine JOIN proposal o ON o.company_id = ${scope.companyId}::uuid AND o.environment = ${scope.environment} AND o.id <> mine.id
-      AND o.document_id IS DISTINCT FROM ${documentId}::uuid
     LEFT JOIN document d ON d.company_id = o.company_id AND d.environment = o.environment AND d.id = o.document_id
-    WHERE o.kind = 'invoice' AND o.state NOT IN ('rejected', 'refused', 'joined') AND (
-      ${samePages}
-      OR ${joined(Prisma.sql`o.payload->>'number'`)} = ${joined(Prisma.sql`${number}::text`)}
-      OR ${joined(trimmed(Prisma.sql`o.payload->>'number'`))} = ${joined(trimmed(Prisma.sql`${number}::text`))}
-      OR (o.payload->>'total' = ${total} AND (o.payload->>'issueDate' = ${issueDate}
-        OR o.payload#>>'{supplier,taxId}' = ${supplier?.taxId ?? null}::text OR o.payload#>>'{supplier,contactId}' = ${supplier?.contactId ?? null}::text)))
-    ORDER BY o.created_at, o.id LIMIT 50`;
+    WHERE o.kind = 'invoice' AND o.state NOT IN ('rejected', 'refused', 'joined') AND (${sameNumber} OR NOT ${sibling} AND (${samePages} OR (o.payload->>'total' = ${total} AND (o.payload->>'issueDate' = ${issueDate}
+        OR o.payload#>>'{supplier,taxId}' = ${supplier?.taxId ?? null}::text OR o.payload#>>'{supplier,contactId}' = ${supplier?.contactId ?? null}::text))))
+    ORDER BY coalesce(${samePages} OR ${sameNumber}, false) DESC, o.created_at DESC, o.id DESC LIMIT 50`;
   return z.array(otherProposal).parse(rows);
 }
 
@@ -171,6 +170,7 @@ const otherProposal: z.ZodType<KnownProposal> = z.object({
   state: z.string(),
   fileName: z.string().nullable(),
   isSameFile: z.boolean(),
+  isSibling: z.boolean(),
   isOlder: z.boolean(),
   number: z.string().nullable(),
   supplierTaxId: z.string().nullable(),
