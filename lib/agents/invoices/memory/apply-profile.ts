@@ -130,12 +130,19 @@ const withExemption: Step = (reading, profile) => {
   const at = vat.findIndex((row) => Number(row.rate) === 0 && row.exemption === undefined);
   if (!exemption || !profile.exemption || at < 0) return reading;
   const { count, of } = profile.exemption;
+  // Once is no habit, and it decides which tax is posted.
+  const level = count >= 2 ? "info" : "doubt";
   return {
     ...reading,
     payload: { ...reading.payload, vat: vat.map((row, i) => (i === at ? { ...row, exemption } : row)) },
     reasons: [
       ...reading.reasons,
-      { code: "memory.exemption", level: "info", path: `vat.${at}.rate`, detail: { supplier: profile.name, count, of } },
+      {
+        code: "memory.exemption",
+        level,
+        path: `vat.${at}.rate`,
+        detail: { read: vat[at]?.rate ?? "0", supplier: profile.name, count, of },
+      },
     ],
   };
 };

@@ -33,7 +33,7 @@ export function learnFrom({ proposed, approved, pages, profile, senderDomain }: 
     issueDate: approved.issueDate,
     corrected,
     anchors,
-    missed: missedOf(approved, pages, profile),
+    ...trialOf(approved, pages, profile),
     accounts: approved.lines
       .slice(0, 60)
       .flatMap(({ description, accountId }) => (accountId === null ? [] : [{ words: lineWords(description), accountId }])),
@@ -58,14 +58,22 @@ function textAt(payload: InvoicePayload, path: AnchoredPath): string | null {
   }
 }
 
-/** Places that say something else than what was approved: remembering them longer would do harm. */
-function missedOf(approved: InvoicePayload, pages: readonly Page[], profile: SupplierProfile | null): AnchoredPath[] {
-  return (profile?.anchors ?? []).flatMap((anchor) => {
+/**
+ * What became of the places that were known: those that led to what was approved, and those that say something else, whose
+ * remembering would do harm. A place at which nothing stands today is neither.
+ */
+function trialOf(
+  approved: InvoicePayload,
+  pages: readonly Page[],
+  profile: SupplierProfile | null,
+): Required<Pick<Lesson, "missed" | "held">> {
+  const trials = (profile?.anchors ?? []).flatMap((anchor) => {
     const found = readAnchor(anchor, pages);
     const value = textAt(approved, anchor.path);
-    const isSame = found === null || found.value.replace("-", "") === value?.replace("-", "");
-    return isSame ? [] : [anchor.path];
+    return found ? [{ path: anchor.path, isSame: found.value.replace("-", "") === value?.replace("-", "") }] : [];
   });
+  const pathsThat = (isSame: boolean) => trials.filter((trial) => trial.isSame === isSame).map(({ path }) => path);
+  return { missed: pathsThat(false), held: pathsThat(true) };
 }
 
 function dueDays({ issueDate, dueDate }: InvoicePayload): number | null {

@@ -66,6 +66,13 @@ describe("what people corrected", () => {
     );
   });
 
+  it("is still doubted after papers on which nothing stands at that place", () => {
+    const other = paper("OTRA CASA, S.L.  FACTURA\nNIF: B12345674\nNúmero: 77\nFecha: 14/10/2026\nTotal 121,00 €");
+    const elsewhere = { document: other, over: { number: "77" }, person: {} };
+    const after = apply(read(next, missed), next, taught(corrected, elsewhere));
+    expect(after.reasons).toContainEqual(expect.objectContaining({ code: "memory.read_once", level: "doubt", path: "number" }));
+  });
+
   it("replaces what the reader takes from another place of that paper", () => {
     expect(apply(read(next, { number: "912 345 678" }), next, taught(corrected)).payload.number).toBe("QX-802/26");
   });
@@ -154,6 +161,14 @@ describe("what the papers of a supplier leave out", () => {
 
   it("is never put in the place of what the paper says", () => {
     expect(apply(read(next, { dueDate: "2026-11-20" }), next, taught(due)).payload.dueDate).toBe("2026-11-20");
+  });
+
+  it("why nothing is charged, with a look asked for until it was so twice", () => {
+    const vat = [{ rate: "0", base: "100.00", amount: "0.00", surchargeRate: null, surchargeAmount: null }];
+    const lesson = { document: print(), over: { vat }, person: { vat: vat.map((row) => ({ ...row, exemption: "exempt" as const })) } };
+    const levelAfter = (...lessons: readonly (typeof lesson)[]) =>
+      apply(read(next, { vat }), next, taught(...lessons)).reasons.find(({ code }) => code === "memory.exemption")?.level;
+    expect([levelAfter(lesson), levelAfter(lesson, lesson)]).toEqual(["doubt", "info"]);
   });
 
   it("the tax id of the supplier, with a look asked for", () => {

@@ -30,6 +30,8 @@ export const lesson = z.object({
   anchors: z.array(anchor).max(20),
   /** Fields at which what was remembered led elsewhere than to what the person approved. */
   missed: z.array(z.enum(anchoredPaths)),
+  /** Fields at which it led to what the person approved; absent in lessons from before this was noted. */
+  held: z.array(z.enum(anchoredPaths)).optional(),
   accounts: z.array(z.object({ words: z.string(), accountId: z.string() })).max(60),
   dueDays: z.int().min(0).max(365).nullable(),
   /** Why nothing is charged on a base at 0 per cent. */
@@ -140,7 +142,9 @@ function standingAnchors(lessons: readonly Lesson[]): KnownAnchor[] {
     const found = lessons[at]?.anchors.find((known) => known.path === path);
     const newer = lessons.slice(0, Math.max(0, at));
     if (!found || newer.some(({ missed }) => missed.includes(path))) return [];
-    return [{ ...found, seen: newer.length + 1, from: lessons[at]?.number ?? null }];
+    // A paper on which nothing stood at the place proves nothing.
+    const seen = 1 + newer.filter(({ held }) => held?.includes(path)).length;
+    return [{ ...found, seen, from: lessons[at]?.number ?? null }];
   });
 }
 
