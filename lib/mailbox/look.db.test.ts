@@ -101,6 +101,26 @@ describe("a mailbox", () => {
     expect([await taken(scope), await items(scope)]).toEqual([3, 3]);
   });
 
+  it("of a server that tells of other mails in between loses none", async () => {
+    const { scope, server, save, look } = await desk();
+    valueOf(await save());
+    server.add(factura("1"));
+    server.add(factura("2"));
+    server.faults.chatters = true;
+    expect(valueOf(await look())).toEqual({ taken: 2, hasMore: false });
+    expect([await taken(scope), await items(scope)]).toEqual([2, 2]);
+  });
+
+  it("goes on behind a mail that the server does not give, and a person is told of it", async () => {
+    const { scope, server, save, look } = await desk();
+    valueOf(await save());
+    server.faults.refuses.add(server.add(factura("1")));
+    server.add(factura("2"));
+    expect(valueOf(await look())).toEqual({ taken: 1, hasMore: false });
+    expect(await mailboxView(scope)).toMatchObject({ failure: null, taken: 1, left: [{ subject: "Factura 1" }] });
+    expect(valueOf(await look())).toEqual({ taken: 0, hasMore: false });
+  });
+
   it("of a server that falls silent does not hold the worker up", async () => {
     const { scope, server, save } = await desk();
     valueOf(await save());

@@ -1,5 +1,5 @@
 import "server-only";
-import type { ImapFlow } from "imapflow";
+import type { FetchMessageObject, FetchQueryObject, ImapFlow } from "imapflow";
 import { blobStore } from "@/lib/documents/blob-store";
 import { describeUpload, registerUpload } from "@/lib/inbox/register-upload";
 import { systemClock, type Clock } from "@/lib/kernel/clock";
@@ -79,20 +79,49 @@ type Went = "taken" | "left" | "stop";
 
 async function takeOne(scope: CompanyScope, client: ImapFlow, place: Place, since: Date | null): Promise<Went> {
   const uid = String(place.uid);
-  const about = await client.fetchOne(uid, { uid: true, size: true, internalDate: true, envelope: true }, { uid: true });
-  const arrived = about ? new Date(about.internalDate ?? 0) : null;
+  const about = await messageOf(client, uid, { uid: true, size: true, internalDate: true, envelope: true });
+  const none = { sha256: null, bodySha256: null, documentId: null };
+  // A person has to see to it, and those behind it must not wait.
+  if (about === "refused")
+    return leave(scope, { ...place, ...none, messageId: null, subject: null, fromAddress: null, outcome: "not_given" });
+  const arrived = about === "gone" ? null : new Date(about.internalDate ?? 0);
   // Gone meanwhile, or older than the mailbox is looked into: no message of ours.
-  if (!about || (since !== null && arrived !== null && arrived < since)) return passBy(scope, place);
+  if (about === "gone" || (since !== null && arrived !== null && arrived < since)) return passBy(scope, place);
   const said = {
     messageId: about.envelope?.messageId ?? null,
     subject: about.envelope?.subject ?? null,
     fromAddress: about.envelope?.from?.[0]?.address ?? null,
   };
-  if ((about.size ?? 0) > maxMessageBytes)
-    return leave(scope, { ...place, ...said, outcome: "too_large", sha256: null, bodySha256: null, documentId: null });
-  const fetched = await client.fetchOne(uid, { uid: true, source: true }, { uid: true });
-  if (!fetched || !fetched.source) return passBy(scope, place);
+  if ((about.size ?? 0) > maxMessageBytes) return leave(scope, { ...place, ...said, ...none, outcome: "too_large" });
+  const fetched = await messageOf(client, uid, { uid: true, source: true });
+  if (fetched === "gone") return passBy(scope, place);
+  if (fetched === "refused" || !fetched.source) return leave(scope, { ...place, ...said, ...none, outcome: "not_given" });
   return take(scope, place, said, new Uint8Array(fetched.source));
+}
+
+/**
+ * One message by its number. A server tells in between what changed in others, and of this one what nobody asked for:
+ * the answer is the one with what was asked. `refused`: the server says no to it and names no reason that passes.
+ */
+async function messageOf(client: ImapFlow, uid: string, query: FetchQueryObject): Promise<FetchMessageObject | "gone" | "refused"> {
+  let found: FetchMessageObject | "gone" = "gone";
+  try {
+    for await (const one of client.fetch(uid, query, { uid: true })) {
+      const isAnswer = query.source ? one.source !== undefined : one.envelope !== undefined;
+      if (String(one.uid) === uid && (found === "gone" || isAnswer)) found = one;
+    }
+    return found;
+  } catch (error) {
+    if (isLastingNo(error)) return "refused";
+    throw error;
+  }
+}
+
+const passing = new Set(["UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG", "THROTTLED", "OVERQUOTA"]);
+
+function isLastingNo(error: unknown): boolean {
+  const { responseStatus, serverResponseCode } = error as { readonly responseStatus?: unknown; readonly serverResponseCode?: unknown };
+  return responseStatus === "NO" && !(typeof serverResponseCode === "string" && passing.has(serverResponseCode));
 }
 
 type Said = Pick<MetMessage, "messageId" | "subject" | "fromAddress">;

@@ -40,7 +40,7 @@ export type MailboxView = {
   readonly lookedAt: string | null;
   readonly failure: { readonly code: string; readonly detail?: Readonly<Record<string, string | number>> } | null;
   readonly taken: number;
-  /** The last mails that were too large to be fetched, the newest first. */
+  /** The last mails that were too large or that the server did not give, the newest first. */
   readonly left: readonly LeftMail[];
 };
 

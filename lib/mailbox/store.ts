@@ -86,7 +86,8 @@ export type MetMessage = Place & {
   readonly messageId: string | null;
   readonly sha256: string | null;
   readonly bodySha256: string | null;
-  readonly outcome: "taken" | "repeated" | "too_large";
+  /** `not_given`: the server says no to it, every time. */
+  readonly outcome: "taken" | "repeated" | "too_large" | "not_given";
   readonly subject: string | null;
   readonly fromAddress: string | null;
   readonly documentId: string | null;
@@ -126,7 +127,7 @@ export function countTaken(tx: Tx, scope: CompanyScope, mailboxId: string): Prom
 
 export async function lastLeft(tx: Tx, scope: CompanyScope, mailboxId: string): Promise<readonly LeftMail[]> {
   const rows = await tx.mailboxMessage.findMany({
-    where: { ...keyOf(scope), mailboxId, outcome: "too_large" },
+    where: { ...keyOf(scope), mailboxId, outcome: { in: ["too_large", "not_given"] } },
     orderBy: { createdAt: "desc" },
     take: 5,
     select: { subject: true, fromAddress: true, createdAt: true },

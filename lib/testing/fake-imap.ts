@@ -14,6 +14,10 @@ type ImapFaults = {
   isMute: boolean;
   /** Says a size for every message. */
   size: number | null;
+  /** Numbers of messages whose text it does not give. */
+  readonly refuses: Set<number>;
+  /** Tells of another message before the one that is asked for. */
+  chatters: boolean;
 };
 
 export type FakeImap = {
@@ -42,7 +46,7 @@ export async function fakeImap({ security = "tls", name = "localhost" }: Options
   const sockets = new Set<Socket>();
   let uid = 0;
   const folders = new Map<string, Message[]>([["INBOX", []], ["Facturas", []]]); // prettier-ignore
-  const state = { user: "ana@cliente.example", password: "llave", faults: { dropsInFetch: 0, hangsUp: false, isMute: false, size: null } as ImapFaults, folders, commands: [] as string[], uidValidity: 7 }; // prettier-ignore
+  const state = { user: "ana@cliente.example", password: "llave", faults: { dropsInFetch: 0, hangsUp: false, isMute: false, size: null, refuses: new Set<number>(), chatters: false } as ImapFaults, folders, commands: [] as string[], uidValidity: 7 }; // prettier-ignore
   const accept = (socket: Socket) => {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket)).on("error", () => undefined);
@@ -174,6 +178,9 @@ class Session {
   private fetch(tag: string, command: string): void {
     for (const message of this.inRange(command)) {
       const wantsSource = /BODY\.PEEK\[\]/iu.test(command);
+      if (wantsSource && this.server.faults.refuses.has(message.uid)) return this.say(`${tag} NO no se puede convertir`);
+      const other = this.server.faults.chatters ? this.folder.find(({ uid }) => uid !== message.uid) : undefined;
+      if (other) this.say(`* ${this.folder.indexOf(other) + 1} FETCH (UID ${other.uid} FLAGS (\\Seen))`);
       if (/BODY\[\]/iu.test(command)) message.flags.add("\\Seen");
       const size = this.server.faults.size ?? message.bytes.length;
       const head = `* ${this.folder.indexOf(message) + 1} FETCH (UID ${message.uid} RFC822.SIZE ${size} INTERNALDATE "${internalDate(message.arrived)}" ENVELOPE ${envelope(message.bytes)}`;
