@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Reason } from "@/lib/kernel/evidence";
 import { passesForDomain, passesForName } from "@/lib/language/look-alike";
 import type { InvoiceFacts, KnownContact } from "./facts";
 import { fraudReasons, needsSecondPerson } from "./fraud";
@@ -63,6 +64,21 @@ describe("an account number", () => {
   it("that was approved before, or is the contact's, is good, wherever it is", () => {
     expect(judged(invoice({ iban: german }), { profile: profileWith(german) })).toMatchObject(calm("iban.approved_before"));
     expect(judged(invoice(), { contacts: [{ ...contact, iban: "ES91 2100 0418 4502 0005 1332" }] })).toMatchObject(calm("iban.same"));
+  });
+
+  it("that was printed stays told however often the field of the form is changed", () => {
+    const known = facts({ contacts: [{ ...contact, iban: otherSpanish }] });
+    const printed = {
+      code: "iban.changed",
+      level: "doubt" as const,
+      path: "iban",
+      detail: { known: otherSpanish, iban: spanish, printed: spanish },
+    };
+    const after = [german, otherSpanish, null].reduce<readonly Reason[]>(
+      (before, iban) => reviewInvoice(invoice({ iban }), known, before),
+      [printed],
+    );
+    expect(after).toContainEqual(printed);
   });
 
   it("of the company itself is a direct debit and no alarm", () => {

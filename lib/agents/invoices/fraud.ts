@@ -22,6 +22,26 @@ const forSecondPerson: ReadonlySet<string> = new Set([
 
 export const needsSecondPerson = (reasons: readonly Reason[]): boolean => reasons.some(({ code }) => forSecondPerson.has(code));
 
+const isIbanAlarm = ({ code, level }: Reason): boolean => level === "doubt" && code.startsWith("iban.");
+
+/** Alarms about the account that the paper prints, marked with it: so they outlast the field of the form. */
+export function markPrinted(reasons: readonly Reason[], iban: string | null): readonly Reason[] {
+  if (iban === null) return reasons;
+  return reasons.map((reason) => (isIbanAlarm(reason) ? { ...reason, detail: { ...reason.detail, printed: iban } } : reason));
+}
+
+/**
+ * The alarms that stand, given those that stood before: what was said of the account on the paper is not answered by
+ * writing another one, or none, into the form. With the printed one back in the form it is judged anew.
+ */
+export function standingAlarms(fresh: readonly Reason[], before: readonly Reason[], iban: string | null): readonly Reason[] {
+  const marked = before.filter((reason) => isIbanAlarm(reason) && reason.detail?.["printed"] !== undefined);
+  const [first] = marked;
+  if (!first) return fresh;
+  if (first.detail?.["printed"] === iban) return markPrinted(fresh, iban);
+  return [...fresh.filter(({ code }) => !marked.some((reason) => reason.code === code)), ...marked];
+}
+
 /** An account that changed is how invoices are forged. One that people approved before, or the contact has, is known. */
 function accountReasons({ iban, supplier }: InvoicePayload, { profile, ibanOwners }: InvoiceFacts, contact: KnownContact | null): Reason[] {
   if (!iban) return [];

@@ -4,7 +4,7 @@ import { checkInvoice } from "./check";
 import { findDuplicates } from "./duplicates";
 import type { InvoiceFacts } from "./facts";
 import { findRest } from "./join";
-import { fraudReasons, needsSecondPerson } from "./fraud";
+import { fraudReasons, markPrinted, needsSecondPerson, standingAlarms } from "./fraud";
 import { habitReasons, withHabits } from "./memory/suggest";
 import type { InvoicePayload } from "./model";
 import { planPurchase, roundingDifference } from "./push";
@@ -36,7 +36,8 @@ export function proposeInvoice(reading: InvoiceReading, facts: InvoiceFacts): In
     ? reading.evidence.filter(({ path }) => !detailNames.some((one) => path === `supplier.${one}`))
     : reading.evidence;
   const payload = withHabits(matched, facts, contact);
-  const reasons = reviewInvoice(payload, facts, [...reading.reasons, ...(contact ? unsureMatches(found, contact.id) : [])]);
+  const before = [...reading.reasons, ...(contact ? unsureMatches(found, contact.id) : [])];
+  const reasons = markPrinted(reviewInvoice(payload, facts, before), payload.iban);
   return {
     payload, reasons, evidence, confidence: reading.confidence,
     standing: standingOfInvoice(reasons), risk: riskOfInvoice(reasons),
@@ -66,7 +67,7 @@ export function reviewInvoice(payload: InvoicePayload, facts: InvoiceFacts, befo
   const fresh = [
     ...checkInvoice(payload, { today: facts.today, ownTaxIds: [facts.company.taxId] }),
     ...match.reasons.filter(({ code }) => !isUnsure || code === "supplier.tax_id_differs"),
-    ...fraudReasons(payload, facts, known),
+    ...standingAlarms(fraudReasons(payload, facts, known), before, payload.iban),
     ...rest,
     ...findDuplicates(payload, facts).filter(({ detail }) => !rest.some((one) => one.detail?.["id"] === detail?.["id"])),
     ...habitReasons(payload, facts, known, facts.profile?.name ?? payload.supplier.name ?? "–"),

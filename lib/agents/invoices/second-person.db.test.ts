@@ -100,6 +100,30 @@ describe("an invoice whose account number changed", () => {
     expect(valueOf(await approve(scope, ana, edited)).state).toBe("approved");
   });
 
+  it.each([
+    ["another", known],
+    ["none", null],
+  ])("is not sent by one who writes %s into the form", async (_, iban) => {
+    const { scope, ana, luis } = await desk(torrecilla);
+    const item = await read(scope, ana);
+    const payload = item.payload as object;
+    const edited = valueOf(await editProposal(scope, ana, { ...seenOf(item), payload: { ...payload, iban } }));
+    expect(edited.reasons.map(({ code }) => code)).toContain("iban.changed");
+    expect(valueOf(await approve(scope, ana, edited))).toMatchObject({ state: "open", needsSecondPerson: true });
+    const again = valueOf(await editProposal(scope, ana, { ...seenOf(edited), payload: { ...payload, iban, dueDate: "2026-12-01" } }));
+    expect(valueOf(await approve(scope, ana, again))).toMatchObject({ state: "open", needsSecondPerson: true });
+    expect(valueOf(await approve(scope, luis, again)).state).toBe("approved");
+  });
+
+  it("is judged anew with the printed account back in the form, and forgets what was mistyped", async () => {
+    const { scope, ana } = await desk({ ...torrecilla, iban: mine });
+    const item = await read(scope, ana);
+    const mistyped = valueOf(await editProposal(scope, ana, { ...seenOf(item), payload: { ...(item.payload as object), iban: known } }));
+    expect(mistyped.reasons.map(({ code }) => code)).toContain("iban.changed");
+    const back = valueOf(await editProposal(scope, ana, { ...seenOf(mistyped), payload: item.payload as object }));
+    expect(back.reasons.map(({ code }) => code)).not.toContain("iban.changed");
+  });
+
   it("waits again for two when the first takes the approval back", async () => {
     const { scope, ana, luis } = await desk(torrecilla);
     const item = await read(scope, ana);
