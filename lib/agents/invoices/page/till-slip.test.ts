@@ -59,6 +59,11 @@ describe("a slip from a till", () => {
       600n,
     ],
     ["is rounded where coins are", "TOTAL 33.92\nROUNDING 0.02\nTOTAL ROUNDED 33.90\nCASH 50.00\nCHANGE 16.10", 3390n],
+    ["is rounded where the coins take from it", "Total (Inclusive of GST): 23.26\nRounding Adj: -0.01\nTOTAL: 23.25\nCashier A", 2325n],
+    ["is rounded where nobody says how it was paid", "TOTAL 33.92\nROUNDING ADJ -RM 0.02\n4 7 33.90\nCASH RM 50:00\nCHANGE 16.10", 3390n],
+    ["is found by a label that lost its first letter", "Pie 5.60\notal (inc: GST) 26.60\nash Tendered 100.00\nhange 73.40", 2660n],
+    ["is found by a label that lost its last letter", "Pie 5,60\nTota, 13,20\nTICKET", 1320n],
+    ["is not what a note says", "Pie 5,60\nNota 99,00\nTotal 13,20\nTICKET", 1320n],
     ["is what the card paid", "SUMME EUR 19,46\nMasterCard EUR 19,46", 1946n],
   ])("total %s", (_what, text, cents) => expect(read(text)?.total?.value).toBe(cents));
 

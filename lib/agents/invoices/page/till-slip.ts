@@ -21,7 +21,7 @@ export type TillSlip = {
  * card, or what was given less the change. Null when the paper shows no payment at a till.
  */
 export function readTillSlip(layout: Layout, today: string): TillSlip | null {
-  const rows = layout.rows.map((row): SlipRow => ({ row, text: foldText(row.text), amounts: amountsIn(row.text) }));
+  const rows = layout.rows.map((row): SlipRow => ({ row, text: asPrinted(foldText(row.text)), amounts: amountsIn(row.text) }));
   if (!rows.some(({ text }) => atTill.test(text))) return null;
   const total = findTotal(rows);
   return { total, date: findSlipDate(layout.rows, today), taxes: total === null ? [] : findTaxes(rows, total.value) };
@@ -29,8 +29,11 @@ export function readTillSlip(layout: Layout, today: string): TillSlip | null {
 
 type SlipRow = { readonly row: Row; readonly text: string; readonly amounts: readonly bigint[] };
 
+/** "otal", "tota,", "t0tal": a label that lost a letter at its edge, or has a digit for one, is still the label. */
+const asPrinted = (text: string): string => text.replace(/(?<![a-z\d])(?:t?[o0]ta[l1|]|t[o0]ta)(?![a-z\d])/gu, "total");
+
 const atTill =
-  /\b(?:cash|change|cambio|efectivo|entregado|entregat|canvi|tarjeta|targeta|visa|mastercard|amex|girocard|kartenzahlung|ec-karte|bar|ruckgeld|rueckgeld|especes|rendu|carte bancaire|contanti|resto|cashier|cajero|caja|kasse|bon|ticket|tique|tiquet|receipt|factura simplificada|simplified)\b/u;
+  /\b(?:cash|change|cambio|efectivo|entregado|entregat|canvi|tarjeta|targeta|visa|mastercard|amex|girocard|kartenzahlung|ec-karte|bar|ruckgeld|rueckgeld|especes|rendu|carte bancaire|contanti|resto|tendered|cashier|cajero|caja|kasse|bon|ticket|tique|tiquet|receipt|factura simplificada|simplified)\b/u;
 
 /** Amounts with two decimals, in cents; a blank that recognition put behind the mark is overlooked. */
 function amountsIn(text: string): bigint[] {
@@ -48,11 +51,13 @@ const plain = /\btotal\b|\bimporte\b|\bbetrag\b/u;
 const notTotal =
   /\bsub\s?-?\s?total|\bexcl\w*|\bbefore\b|\bwithout\b|\bnetto\b|\btotal\s+(?:gst|tax|vat|iva|qty|item|discount|sales tax)|\bdiscount|\bdto\b|\bdescuento|\bsav(?:ed|ing)|\bahorro|\bqty\b|\bitems?\b|\bunidades\b|\barticulos\b|\bchange\b|\bcambio\b|\bcash\b|\befectivo\b|\bruckgeld\b|\brounding\b|\badj|\bpoints?\b|\bpuntos\b|\bsummary\b|\bcanvi\b/u;
 const card = /\b(?:visa|master\s?card|amex|card|tarjeta|targeta|girocard|ec-karte|maestro|debit|betrag|carte)\b/u;
-const given = /\b(?:cash|efectivo|entregado|entregat|gegeben|bar|tender|especes|contanti)\b/u;
+const given = /\b(?:cash|efectivo|entregado|entregat|gegeben|bar|tender(?:ed)?|especes|contanti)\b/u;
 const back = /\b(?:change|cambio|canvi|devolucion|ruckgeld|rueckgeld|zuruck|rendu|resto)\b/u;
 
 /** At least a label, or two hints of payment. */
 const enough = 2.5;
+/** An amount and the same one rounded: the latter is what was paid. */
+const asPaid = 0.5;
 /** A label of what is to be paid and the payment itself. */
 const sure = 5;
 
@@ -72,7 +77,7 @@ function findTotal(rows: readonly SlipRow[]): TillSlip["total"] {
   const paid = lastOf(rows, given);
   const returned = lastOf(rows, back);
   if (paid) vote(paid.value - (returned?.value ?? 0n), returned ? 3 : 1.5, paid.row);
-  for (const [cents, { score }] of [...votes]) for (const row of roundedRows(rows, cents)) vote(row.cents, score, row.row);
+  for (const [cents, { score }] of [...votes]) for (const row of roundedRows(rows, cents)) vote(row.cents, score + asPaid, row.row);
   const taxed = [...votes].map(([cents, { score, row }]) => ({
     cents,
     row,
@@ -84,7 +89,10 @@ function findTotal(rows: readonly SlipRow[]): TillSlip["total"] {
 
 /** Where coins are rounded, the amount that is paid stands there as well, a few cents off. */
 function roundedRows(rows: readonly SlipRow[], cents: bigint): { readonly cents: bigint; readonly row: Row }[] {
-  const roundings = rows.filter(({ text }) => rounded.test(text)).flatMap(({ amounts }) => amounts.filter((one) => one > 0n && one < 5n));
+  const roundings = rows
+    .filter(({ text }) => rounded.test(text))
+    .flatMap(({ amounts }) => amounts.map((one) => (one < 0n ? -one : one)))
+    .filter((one) => one > 0n && one < 5n);
   const possible = roundings.flatMap((one) => [cents - one, cents + one]).filter((one) => one % 5n === 0n);
   return rows.flatMap(({ row, amounts }) => possible.flatMap((one) => (amounts.includes(one) ? [{ cents: one, row }] : [])));
 }
