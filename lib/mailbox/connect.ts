@@ -4,8 +4,8 @@ import { fail, ok, refuse, type FailureCode, type Result } from "@/lib/kernel/re
 import { mailHost } from "@/lib/mailbox/mail-host";
 import type { Security } from "@/lib/mailbox/model";
 
-/** For tests: a further authority for certificates (PEM), and how long a silent server is waited for. */
-export type Reach = { readonly trust?: string; readonly patienceMs?: number };
+/** For tests: a further authority for certificates (PEM), how long a silent server is waited for, and any server at all. */
+export type Reach = { readonly trust?: string; readonly patienceMs?: number; readonly longestMs?: number };
 
 /** What a mailbox is opened with. */
 export type MailboxAccess = Reach & {
@@ -25,15 +25,21 @@ export type OpenFolder = {
 
 /** Larger messages are not fetched; a server that sends more than was asked for is hung up on. */
 export const maxMessageBytes = 50 * 1024 * 1024;
+/** For a trial: a server that says a little every now and then is never silent, and must not hold anybody for ever. */
+const trialMs = 60_000;
 const patience = { connectionTimeout: 15_000, greetingTimeout: 10_000, socketTimeout: 45_000 } as const;
 
 /**
  * Opens the folder for reading only, does the work and leaves. Nothing in the mailbox changes, not even whether a mail was
- * seen. What goes wrong with the server, in the work too, becomes a refusal: `mailbox.address_not_allowed`,
+ * seen. Whatever the server does, it is over after `longestMs`. What goes wrong with the server, in the work too, becomes a refusal: `mailbox.address_not_allowed`,
  * `.unknown_host`, `.unreachable`, `.certificate`, `.no_encryption`, `.login_refused`, `.folder_missing` with the folders
  * that there are, `.interrupted`.
  */
-export async function withFolder<T>(access: MailboxAccess, work: (folder: OpenFolder) => Promise<T>): Promise<Result<T>> {
+export async function withFolder<T>(
+  access: MailboxAccess,
+  work: (folder: OpenFolder) => Promise<T>,
+  longestMs = trialMs,
+): Promise<Result<T>> {
   const host = await mailHost(access.host, access.security, access.port);
   if (!host.ok) return host;
   const client = new ImapFlow({
@@ -54,6 +60,7 @@ export async function withFolder<T>(access: MailboxAccess, work: (folder: OpenFo
   });
   // Without a listener a broken connection would end the process; the command that waits is told as well.
   client.on("error", () => undefined);
+  const end = setTimeout(() => client.close(), access.longestMs ?? longestMs);
   let isIn = false;
   try {
     await client.connect();
@@ -64,6 +71,7 @@ export async function withFolder<T>(access: MailboxAccess, work: (folder: OpenFo
     const code = failureOf(error, isIn);
     return fail({ code, retry: code === "mailbox.login_refused" ? "never" : "later" });
   } finally {
+    clearTimeout(end);
     // No farewell: a server that hangs would hold us up, and nothing was begun that has to be ended.
     client.close();
   }

@@ -130,6 +130,16 @@ describe("a mailbox", () => {
     expect(performance.now() - started).toBeLessThan(10_000);
   });
 
+  it("of a server that always has a little more to say does not hold the worker up either", async () => {
+    const { scope, server, save } = await desk();
+    valueOf(await save());
+    server.faults.dawdles = true;
+    const started = performance.now();
+    const reach = { trust: server.trust, patienceMs: 300, longestMs: 1000 };
+    expect(codeOf(await lookIntoMailbox(scope, { reach }))).toBe("mailbox.interrupted");
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
   it("takes another mail that bears a known id", async () => {
     const { scope, server, save, look } = await desk();
     valueOf(await save());

@@ -26,6 +26,8 @@ type Looked = { readonly taken: number; readonly hasMore: boolean };
 
 /** Messages in one look: the next one goes on where it ended. */
 const mostInOneLook = 50;
+/** A little less than its job may take: how it went is still written down. */
+const longestLookMs = 840_000;
 const system = { kind: "system" } as const;
 
 /**
@@ -39,7 +41,9 @@ export async function lookIntoMailbox(scope: CompanyScope, options: Options = {}
   const box = await scope.read((tx) => findMailbox(tx, scope));
   if (!box?.isOn) return refuse("mailbox.none");
   const works = await scope.read((tx) => refuseUnlessAgentWorks(tx, scope, "invoice"));
-  const looked = works.ok ? await withFolder(accessTo(scope, box, reach), (folder) => takeNew(scope, box, folder, mayGoOn)) : works;
+  const looked = works.ok
+    ? await withFolder(accessTo(scope, box, reach), (folder) => takeNew(scope, box, folder, mayGoOn), longestLookMs)
+    : works;
   const failure = looked.ok ? null : plain(looked.error);
   await scope.write((tx) => recordLook(tx, scope, { mailboxId: box.mailboxId, at: clock(), failure }));
   return looked;

@@ -12,6 +12,8 @@ type ImapFaults = {
   hangsUp: boolean;
   /** Never answers the opening of a folder. */
   isMute: boolean;
+  /** Says something every now and then instead. */
+  dawdles: boolean;
   /** Says a size for every message. */
   size: number | null;
   /** Numbers of messages whose text it does not give. */
@@ -46,7 +48,7 @@ export async function fakeImap({ security = "tls", name = "localhost" }: Options
   const sockets = new Set<Socket>();
   let uid = 0;
   const folders = new Map<string, Message[]>([["INBOX", []], ["Facturas", []]]); // prettier-ignore
-  const state = { user: "ana@cliente.example", password: "llave", faults: { dropsInFetch: 0, hangsUp: false, isMute: false, size: null, refuses: new Set<number>(), chatters: false } as ImapFaults, folders, commands: [] as string[], uidValidity: 7 }; // prettier-ignore
+  const state = { user: "ana@cliente.example", password: "llave", faults: { dropsInFetch: 0, hangsUp: false, isMute: false, dawdles: false, size: null, refuses: new Set<number>(), chatters: false } as ImapFaults, folders, commands: [] as string[], uidValidity: 7 }; // prettier-ignore
   const accept = (socket: Socket) => {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket)).on("error", () => undefined);
@@ -154,6 +156,11 @@ class Session {
 
   private openFolder(tag: string, command: string): void {
     if (this.server.faults.isMute) return;
+    if (this.server.faults.dawdles) {
+      const saying = setInterval(() => this.say("* OK un momento"), 50);
+      this.socket.on("close", () => clearInterval(saying));
+      return;
+    }
     const folder = this.server.folders.get(/^\w+ "?([^"]*)"?$/u.exec(command)?.[1] ?? "");
     if (!folder) return this.say(`${tag} NO [NONEXISTENT] no hay tal carpeta`);
     this.folder = folder;
