@@ -84,7 +84,7 @@ async function placeTogether(tx: Tx, scope: CompanyScope, own: Standing, [first,
     sha256: hashJson(origins),
     sizes,
     madeOf: withWhole(origins, first, second),
-    like: own.documentId,
+    like: [own.documentId, first.documentId, second.documentId],
   });
   return { documentId: id, part: null, title: fileName };
 }

@@ -92,16 +92,22 @@ type Made = {
   readonly sha256: string;
   readonly sizes: readonly PageSize[];
   readonly madeOf: readonly PagesOfDocument[];
-  /** The document whose way of coming it shares. */
-  readonly like: string;
+  /** The documents it is made of: it shares the way of coming of the first one that a mail brought, else of the first. */
+  readonly like: readonly string[];
 };
 
 /** A file that the reader will make of pages of others; its bytes come with the reading. */
 export async function insertMade(tx: Tx, scope: CompanyScope, { id, fileName, sha256, sizes, madeOf, like }: Made): Promise<void> {
-  const came = await tx.document.findUniqueOrThrow({
-    where: { companyId_environment_id: { ...keyOf(scope), id: like } },
-    select: { source: true, receivedBy: true, mailId: true },
+  const sources = await tx.document.findMany({
+    where: { ...keyOf(scope), id: { in: [...like] } },
+    select: { id: true, source: true, receivedBy: true, mailId: true, mail: true },
   });
+  const inOrder = like.flatMap((one) => sources.find((source) => source.id === one) ?? []);
+  const first = inOrder.find(({ mail }) => mail !== null) ?? inOrder[0];
+  if (!first) throw new Error("a file is made of documents of the company");
+  // Who sent it is asked of whatever is made of it, too.
+  const { source, receivedBy, mailId, mail } = first;
+  const came = { source, receivedBy, mailId, ...(mail === null ? {} : { mail: storable(mail) as Prisma.InputJsonObject }) };
   const stored = { pages: storable(sizes) as Prisma.InputJsonArray, madeOf: storable(madeOf) as Prisma.InputJsonArray };
   const blobKey = `${scope.companyId}/${scope.environment}/${id}`;
   await tx.document.create({

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
 import "@/lib/agents/all";
+import { senderOf } from "@/lib/agents/invoices/mail-store";
 import { readInvoice } from "@/lib/agents/invoices/run";
 import { findAttachment } from "@/lib/agents/invoices/store";
 import { closeReaders, readDocument } from "@/lib/documents/read-document";
@@ -212,6 +213,19 @@ describe("merging two files", () => {
     expect(await titles(scope, ana)).toEqual(["T-2"]);
     expect(await holders(scope)).toEqual([1, 1]);
     expect(await verifyChain(scope)).toMatchObject({ ok: true });
+  });
+
+  it("still knows who sent the one that came by mail", async () => {
+    const { scope, ana, a, b } = await twoFiles();
+    const documentOf = (id: string) => scope.read(async (tx) => (await findStanding(tx, scope, id))?.documentId ?? "");
+    const itsDocument = await documentOf(b);
+    const key = { companyId: scope.companyId, environment: scope.environment };
+    await scope.write((tx) =>
+      tx.document.updateMany({ where: { ...key, id: itsDocument }, data: { mail: { fromAddress: "a@aldaba-pagos.com" } } }),
+    );
+    valueOf(await merge(scope, ana, a, b));
+    const made = await documentOf(a);
+    expect(await scope.read((tx) => senderOf(tx, scope, made))).toMatchObject({ mail: { fromDomain: "aldaba-pagos.com" } });
   });
 
   it("is proposed where one has the number of the other and only one has a total, and is then no duplicate", async () => {
