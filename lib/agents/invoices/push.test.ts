@@ -110,6 +110,16 @@ describe("the plan of a purchase", () => {
     expect(plan.body.items.map((item) => item.taxes.includes("p_ret_15"))).toEqual([true, false]);
   });
 
+  it("withholds from the run of lines that makes the base, and looks for none for long in the longest table", () => {
+    const run = [{ net: "10.00" }, { net: "20.00" }, { net: "30.00" }, { net: "40.00" }];
+    const plan = planned(payload(run, { withholding: { rate: "15", base: "50.00", amount: "7.50" } }));
+    expect(plan.body.items.map((item) => item.taxes.includes("p_ret_15"))).toEqual([false, true, true, false]);
+    const long = payload(Array.from({ length: 500 }, () => ({ net: "10.00" })), { withholding: { rate: "15", base: "9.99", amount: "1.50" } }); // prettier-ignore
+    const started = performance.now();
+    planned(long);
+    expect(performance.now() - started).toBeLessThan(1500);
+  });
+
   it("adds the recargo with its key", () => {
     const vat = [{ rate: "21", base: "100.00", amount: "21.00", surchargeRate: "5.2", surchargeAmount: "5.20" }];
     const plan = planned(payload([{ net: "100.00" }], { vat, vatTotal: "26.20", total: "126.20", payable: "126.20" }));

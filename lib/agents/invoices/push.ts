@@ -274,9 +274,10 @@ function withheldAmong(payload: InvoicePayload, drafts: readonly Draft[], sign: 
     if (sum(ofRow) === base) return ofRow;
   }
   for (let from = 0; from < drafts.length; from++) {
-    for (let to = from + 1; to <= drafts.length; to++) {
-      const run = new Set([...all].filter((i) => i >= from && i < to));
-      if (sum(run) === base) return run;
+    let run = 0n;
+    for (let to = from; to < drafts.length; to++) {
+      run += drafts[to]?.net ?? 0n;
+      if (run === base) return new Set([...all].filter((i) => i >= from && i <= to));
     }
   }
   return all;
