@@ -32,7 +32,9 @@ function inHolded(payload: InvoicePayload, { purchases, contacts = [] }: Known):
     const isSameSupplier = contactId === null ? sameName(purchase.contactName, name) : own.has(purchase.contactId);
     if (!isSameSupplier) return [];
     const detail = { number: purchase.number ?? "–", date: purchase.date ?? "–", total: purchase.total, id: purchase.id };
-    switch (compare(payload, purchase)) {
+    // In Holded what is withheld is a negative tax: its total is what is to be paid.
+    const total = payload.withholding !== null && sameTotal(payload.payable, purchase.total) ? payload.payable : payload.total;
+    switch (compare({ ...payload, total }, purchase)) {
       case "number":
         return [{ code: "duplicate.purchase", level: "doubt", path: "number", detail }];
       case "spelling":

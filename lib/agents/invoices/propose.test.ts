@@ -169,6 +169,14 @@ describe("duplicates", () => {
     expect(told({ isOlder: false, state: "approved", number: "B-77" })).toEqual([]);
   });
 
+  it("are found in Holded by what is to be paid, where something is withheld", () => {
+    const withholding = { rate: "15", base: "100.00", amount: "15.00" };
+    const payload = { ...reading.payload, supplier: { ...reading.payload.supplier, contactId: "c1" }, withholding, payable: "106.00" };
+    const purchases = [{ id: "p1", number: "B-77", contactId: "c1", contactName: null, date: "2026-10-14", total: "106.00" }];
+    expect(findDuplicates(payload, { purchases, proposals: [] }).map((r) => r.code)).toEqual(["duplicate.purchase_alike"]);
+    expect(findDuplicates({ ...payload, withholding: null }, { purchases, proposals: [] })).toEqual([]);
+  });
+
   it("are found under another contact of the same tax id", () => {
     const second = { ...contact, id: "c2", name: "Aldaba Ferretería" };
     const purchases = [{ id: "p1", number: "A-2291", contactId: "c2", contactName: second.name, date: "2026-10-14", total: "121.00" }];
