@@ -5,6 +5,12 @@ import { htmlLines } from "@/lib/documents/mail/html-lines";
 const lines = (html: string, width = 80) => htmlLines(html, width).lines;
 
 describe("HTML as lines", () => {
+  it.each(['<a "=">', "<head>"])("takes no longer than the text is long, whatever is left open in it: %s", { timeout: 60_000 }, (unit) => {
+    const started = performance.now();
+    expect(lines(unit.repeat(Math.floor(200_000 / unit.length)))).toEqual([]);
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
   it("keeps the columns of a table apart and in line, amounts to the right", () => {
     const html = `<table><tr><th>Concepto<th>Importe<tr><td>Una silla<td align=right>1.250,00 &euro;<tr><td>Mesa<td style="text-align:right">9,00&nbsp;€</table>`;
     expect(lines(html)).toEqual([

@@ -35,19 +35,20 @@ export function htmlTree(html: string): HtmlElement {
   const root: HtmlElement = { tag: "body", attributes: new Map(), children: [] };
   const open: HtmlElement[] = [root];
   const add = (node: HtmlNode) => (open.at(-1) ?? root).children.push(node);
+  const lastHead = [...html.matchAll(/<\/head[\s/>]/giu)].at(-1)?.index ?? -1;
   let at = 0;
   while (at < html.length) {
     const start = html.indexOf("<", at);
     if (start < 0) break;
     if (start > at) add(decodeEntities(html.slice(at, start)));
-    at = tagAt(html, start, open, add);
+    at = tagAt(html, start, open, add, lastHead);
   }
   if (at < html.length) add(decodeEntities(html.slice(at)));
   return root;
 }
 
 /** Handles what begins with "<" and returns where the text goes on. */
-function tagAt(html: string, start: number, open: HtmlElement[], add: (node: HtmlNode) => void): number {
+function tagAt(html: string, start: number, open: HtmlElement[], add: (node: HtmlNode) => void, lastHead: number): number {
   if (html.startsWith("<!--", start)) return after(html, "-->", start + 4);
   const next = html[start + 1] ?? "";
   if (next === "!" || next === "?") return after(html, ">", start + 2);
@@ -59,7 +60,8 @@ function tagAt(html: string, start: number, open: HtmlElement[], add: (node: Htm
   const end = endOfTag(html, start + 1 + name[0].length);
   const tag = (name[1] ?? "").toLowerCase();
   if (next === "/") close(tag, open);
-  else if (raw.has(tag)) return skipRaw(html, tag, end);
+  // A head that nobody closed ends where the body begins.
+  else if (raw.has(tag)) return tag === "head" && end > lastHead ? end : skipRaw(html, tag, end);
   else begin(tag, html.slice(start + 1 + name[0].length, end - 1), open, add);
   return end;
 }
@@ -88,21 +90,24 @@ function skipRaw(html: string, tag: string, from: number): number {
   const pattern = new RegExp(`</${tag}[\\s/>]`, "giu");
   pattern.lastIndex = from;
   const found = pattern.exec(html);
-  // A head that nobody closed ends where the body begins.
   if (!found) return tag === "head" ? from : html.length;
   return after(html, ">", found.index);
 }
 
+/** Letters of a tag within which quoted values are respected: one look at each letter of a hostile text must be enough. */
+const maxTag = 5000;
+
 /** The position after the ">" of a tag, quoted values respected. */
 function endOfTag(html: string, from: number): number {
   let quote = "";
-  for (let at = from; at < html.length; at++) {
+  const last = Math.min(html.length, from + maxTag);
+  for (let at = from; at < last; at++) {
     const letter = html[at] ?? "";
     if (quote !== "") quote = letter === quote ? "" : quote;
     else if ((letter === '"' || letter === "'") && html[at - 1] === "=") quote = letter;
     else if (letter === ">") return at + 1;
   }
-  return quote === "" ? html.length : after(html, ">", from);
+  return quote === "" && last === html.length ? html.length : after(html, ">", from);
 }
 
 function after(html: string, mark: string, from: number): number {
