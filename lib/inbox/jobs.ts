@@ -25,7 +25,8 @@ export const mailJob = defineJob({
   retryLimit: 3,
   retryDelaySeconds: 2,
   retryDelayMaxSeconds: 60,
-  expireSeconds: 900,
+  // Comparing what is in it ends after eight minutes, with the file that is being read then.
+  expireSeconds: 3300,
   concurrency: 2,
 });
 

@@ -150,6 +150,14 @@ describe("a mail that was uploaded", () => {
     expect(again?.events.find(({ kind }) => kind === "unpacked")?.detail).toMatchObject({ repeats: "correo.eml" });
   });
 
+  it("with more in it than there is time to compare loses nothing of it", async () => {
+    const { scope, ana } = await desk();
+    const { proposalId } = await received(scope, ana, { html: bodyInvoice, files: [pdf(clasica), pdf(clasica, "otra.pdf")] });
+    await openMailOf(scope, proposalId, { comparingMs: 0 });
+    const documents = await scope.read((tx) => tx.document.findMany({ where: { mailId: { not: null } }, select: { fileName: true } }));
+    expect(documents.map(({ fileName }) => fileName).sort()).toEqual([`${clasica}.pdf`, "Factura.pdf"]);
+  });
+
   it("is opened once, however many workers do so and whenever one of them dies", async () => {
     const { scope, ana } = await desk();
     const { proposalId } = await received(scope, ana, { files: [pdf(clasica)] });

@@ -41,14 +41,18 @@ const agent = { kind: "agent", name: "invoices" } as const;
  * repeated at any point: what was found is written in one transaction at the end. A mail without any is refused with the
  * names of what is in it.
  */
-export async function openMailOf(scope: CompanyScope, proposalId: string, clock: Clock = systemClock): Promise<void> {
+export async function openMailOf(
+  scope: CompanyScope,
+  proposalId: string,
+  { clock = systemClock, comparingMs = mostComparingMs }: { readonly clock?: Clock; readonly comparingMs?: number } = {},
+): Promise<void> {
   const unread = await scope.read((tx) => findUnreadMail(tx, scope, proposalId));
   if (!unread) return;
   const works = await scope.read((tx) => refuseUnlessAgentWorks(tx, scope, "invoice"));
   if (!works.ok) return refused(scope, proposalId, works.error);
   const opened = await openFile(unread);
   if (!opened.ok) return refused(scope, proposalId, opened.error);
-  const { items, same } = await chosenOf(scope, opened.value, clock);
+  const { items, same } = await chosenOf(scope, opened.value, { clock, comparingMs });
   if (items.length === 0) return refused(scope, proposalId, nothingIn(opened.value.left), { unread, mail: opened.value });
   const files = items.map((part) => describe(scope, unread, part));
   for (const { file, bytes } of files) await blobStore().put(file.blobKey, bytes);
@@ -61,14 +65,32 @@ async function openFile({ blobKey }: UnreadMail): Promise<Result<OpenedMail>> {
   return bytes ? takeMailApart(bytes) : refuse("document.missing_file");
 }
 
-async function chosenOf(scope: CompanyScope, { parts, bodies }: OpenedMail, clock: Clock): Promise<Chosen<MailPart>> {
+/**
+ * Files of a mail are looked into only to know whether two are the same invoice. A mail full of scans takes longer than
+ * that is worth: what was not looked into by then is an item of its own.
+ */
+const mostComparingMs = 8 * 60_000;
+
+async function chosenOf(
+  scope: CompanyScope,
+  { parts, bodies }: OpenedMail,
+  { clock, comparingMs }: { readonly clock: Clock; readonly comparingMs: number },
+): Promise<Chosen<MailPart>> {
+  const until = performance.now() + comparingMs;
   const own = await scope.read((tx) => ownIdentity(tx, scope));
   const context = { ownTaxIds: [own.taxId], ownNames: [own.name], today: todayInMadrid(clock) };
   const isForMachines = ({ bytes }: MailPart) => mediaTypeOf(bytes) === "application/xml";
-  return chooseParts({ files: parts, texts: bodies }, isForMachines, async ({ bytes }) => {
+  const read = async ({ bytes }: MailPart) => {
     const inspected = inspectUpload(bytes);
-    const read = inspected.ok ? await readDocument(bytes, inspected.value.mediaType) : inspected;
-    return read.ok ? readInvoices(read.value, context) : [];
+    const document = inspected.ok ? await readDocument(bytes, inspected.value.mediaType) : inspected;
+    return document.ok ? readInvoices(document.value, context) : [];
+  };
+  const known = new Map<MailPart, ReturnType<typeof read>>();
+  return chooseParts({ files: parts, texts: bodies }, isForMachines, async (part) => {
+    // Texts were drawn here, and are read in no time.
+    const seen = known.get(part) ?? (performance.now() < until || bodies.includes(part) ? read(part) : Promise.resolve([]));
+    known.set(part, seen);
+    return seen;
   });
 }
 
