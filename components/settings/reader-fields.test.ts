@@ -24,6 +24,7 @@ describe("the form of the second reader", () => {
 
   it("names the figures that are none", () => {
     expect(toInput({ ...filled, input: "", budget: "mucho" })).toEqual({ wrong: ["input", "budget"] });
+    expect(toInput({ ...filled, output: "0,00", budget: "0" })).toEqual({ wrong: ["output"] });
   });
 
   it("never carries the prices of one model over to another", () => {

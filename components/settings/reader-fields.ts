@@ -43,14 +43,19 @@ export function withModel(fields: ReaderFields, model: string, first: ReaderFiel
   return fields.model === first.model ? { model, input: "", output: "" } : { model };
 }
 
-/** What the command takes, which checks it again; or the figures that are none. */
+/** What the command takes, which checks it again; or the figures that are none. Only a budget may be nothing. */
 export function toInput(fields: ReaderFields): { readonly wrong: readonly Numbers[] } | SetupInput {
-  const [inputEuros, outputEuros, budgetEuros] = [readEuros(fields.input), readEuros(fields.output), readEuros(fields.budget)];
+  const [inputEuros, outputEuros, budgetEuros] = [priceIn(fields.input), priceIn(fields.output), readEuros(fields.budget)];
   if (inputEuros === null || outputEuros === null || budgetEuros === null) {
-    return { wrong: numbers.filter((name) => readEuros(fields[name]) === null) };
+    return { wrong: numbers.filter((name) => (name === "budget" ? budgetEuros : priceIn(fields[name])) === null) };
   }
   const secret = secretOf(fields);
   return { mode: fields.mode, place: placeOf(fields), inputEuros, outputEuros, budgetEuros, ...(secret ? { secret } : {}) };
+}
+
+function priceIn(text: string): string | null {
+  const price = readEuros(text);
+  return price !== null && /[1-9]/.test(price) ? price : null;
 }
 
 function placeOf({ provider, region, projectId, model }: ReaderFields): ClaudePlace {

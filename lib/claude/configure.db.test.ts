@@ -66,6 +66,10 @@ describe("the settings of the second reader", () => {
     for (const bad of ["", "1,5", "-1", "1e3", "0.0000001", "12345678"])
       expect(setupInput.safeParse({ ...input, budgetEuros: bad }).success).toBe(false);
     expect(setupInput.safeParse(input).success).toBe(true);
+    // Without a price the budget would hold nothing back.
+    for (const free of [{ inputEuros: "0" }, { outputEuros: "0.00" }])
+      expect(setupInput.safeParse({ ...input, ...free }).success).toBe(false);
+    expect(setupInput.safeParse({ ...input, budgetEuros: "0" }).success).toBe(true);
   });
 
   it("are tried out with made-up text, also while the reader is off, and say what it cost", async () => {

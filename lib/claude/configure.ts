@@ -23,6 +23,8 @@ import { audit } from "@/lib/platform/audit";
 import type { CompanyScope } from "@/lib/platform/db/scope";
 
 const euros = z.string().regex(/^\d{1,7}(?:\.\d{1,6})?$/);
+/** A price of nothing would make the budget none. */
+const someEuros = euros.regex(/[1-9]/);
 const [anthropicSecret, bedrockSecret] = claudeSecret.options;
 
 /** What the form sends. `secret` only when a key was typed. */
@@ -30,8 +32,8 @@ export const setupInput = z.strictObject({
   mode: claudeMode,
   place: claudePlace,
   /** Euros for a million tokens. */
-  inputEuros: euros,
-  outputEuros: euros,
+  inputEuros: someEuros,
+  outputEuros: someEuros,
   /** For one month. */
   budgetEuros: euros,
   secret: z
