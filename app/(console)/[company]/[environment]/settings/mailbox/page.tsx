@@ -21,7 +21,7 @@ export default async function MailboxPage({ params }: Props) {
   const box = await mailboxView(opened.scope);
   const where = { company: opened.company.slug, environment: opened.environment };
   const mayWrite = opened.can("settings.write");
-  const form = mayWrite ? <MailboxForm key={box?.host ?? ""} box={box} where={where} save={saveMailbox} /> : null;
+  const form = mayWrite ? <MailboxForm key={`${where.environment} ${box?.host ?? ""}`} box={box} where={where} save={saveMailbox} /> : null;
   return (
     <SettingsFrame opened={opened} current="mailbox">
       <Section id="mailbox" title={t("mailbox.title")} lead={t("mailbox.lead")}>
