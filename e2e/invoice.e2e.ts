@@ -154,7 +154,7 @@ test("what cannot be read is refused with its cause, kept, and disturbs nothing 
   for (const name of ["programa.pdf", "roto.pdf"]) await expect(row(page, name)).toContainText("No admitida", { timeout: 60_000 });
   await expect(row(page, "Impremta")).toBeVisible({ timeout: 60_000 });
   await row(page, "programa.pdf").click();
-  await expect(page.getByText(/no es un PDF, una foto ni una factura electrónica/).first()).toBeVisible();
+  await expect(page.getByText(/no es un PDF, una foto, un correo ni una factura electrónica/).first()).toBeVisible();
   const download = page.waitForEvent("download");
   await page
     .getByRole("link", { name: /Descargar/ })
