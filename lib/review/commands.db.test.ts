@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { verifyChain } from "@/lib/platform/audit";
 import type { CompanyScope } from "@/lib/platform/db/scope";
+import { saveCompanySettings } from "@/lib/platform/company-settings";
 import { acceptDifference } from "@/lib/review/accept-difference";
 import { assignProposal } from "@/lib/review/assign-proposal";
 import { bulkApprove } from "@/lib/review/bulk-approve";
@@ -9,6 +10,7 @@ import { comment } from "@/lib/review/comment";
 import { decide } from "@/lib/review/decide";
 import { editProposal } from "@/lib/review/edit-proposal";
 import { itemView } from "@/lib/review/item-view";
+import { queuePage } from "@/lib/review/queue-page";
 import { retryPush } from "@/lib/review/retry-push";
 import { sendBack } from "@/lib/review/send-back";
 import { snoozeProposal, wakeProposal } from "@/lib/review/snooze-proposal";
@@ -234,6 +236,15 @@ describe("after a sending failed", () => {
     const unknown = await failed("holded.outcome_unknown", [{ name: "create", state: "started" }]);
     expect(codeOf(await sendBack(unknown.scope, unknown.ana, unknown.p))).toBe("holded.outcome_unknown");
     expect((await item(unknown.scope, unknown.p)).state).toBe("failed");
+  });
+
+  it("what goes back is again for the one who approved it, and her approval is no signature beside another", async () => {
+    const { scope, ana, luis, p } = await failed("holded.rejected", [{ name: "create", state: "refused" }]);
+    valueOf(await sendBack(scope, ana, p));
+    expect((await queuePage(scope, ana)).counts).toMatchObject({ needs_me: 1, waiting: 0 });
+    await saveCompanySettings(scope, { kind: "system" }, { limitForSecondPersonCents: 100 });
+    expect(valueOf(await approve(scope, luis, p))).toMatchObject({ state: "open", needsSecondPerson: true });
+    expect(valueOf(await approve(scope, ana, p)).state).toBe("approved");
   });
 
   it("a person may accept what differs in Holded, with a reason, and only then it is settled", async () => {

@@ -9,7 +9,7 @@ import type { CompanyScope } from "@/lib/platform/db/scope";
 import { factsOf } from "@/lib/review/facts";
 import type { Moved, OneProposal } from "@/lib/review/inputs";
 import { lockFor } from "@/lib/review/lock-for";
-import { addEvent, updateProposal } from "@/lib/review/store";
+import { addEvent, updateProposal, withdrawApprovals } from "@/lib/review/store";
 import { transition } from "@/lib/review/transition";
 
 /**
@@ -33,6 +33,7 @@ export function sendBack(
     const withdrawn = await withdrawIntent(tx, scope, id, now);
     if (!withdrawn.ok) return withdrawn;
     await updateProposal(tx, scope, id, { state: next.value, failure: null, decidedBy: null, decidedAt: null, pushAfter: null });
+    await withdrawApprovals(tx, scope, id, proposal.version, now);
     await addEvent(tx, scope, { proposalId: id, kind: "sent_back", personId });
     await audit(tx, scope, actor, "proposal.sent_back", `proposal:${id}`, { version: proposal.version });
     return ok({ id, state: next.value, version: proposal.version });

@@ -212,6 +212,14 @@ export async function markUndone(tx: Tx, scope: CompanyScope, decisionId: string
   });
 }
 
+/** Every approval of this version falls: what comes back to be mended is decided anew. */
+export async function withdrawApprovals(tx: Tx, scope: CompanyScope, proposalId: string, version: number, at: Date): Promise<void> {
+  await tx.decision.updateMany({
+    where: { ...keyOf(scope), proposalId, version, verdict: "approve", undoneAt: null },
+    data: { undoneAt: at },
+  });
+}
+
 /** Somebody of the company of the scope, with the role she has now; null for anybody else. */
 export async function findMember(
   tx: Tx,
