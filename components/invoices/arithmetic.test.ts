@@ -102,6 +102,15 @@ describe("totals worked out from the lines", () => {
   });
 });
 
+describe("a tax that no line names", () => {
+  it("stays what it is, with the reason why nothing is charged", () => {
+    const rest = { base: "1.00", amount: "0.00", surchargeRate: null, surchargeAmount: null };
+    const vat = [{ rate: "7", tax: "IGIC" as const, ...rest }, { rate: "0", exemption: "reverse_charge" as const, ...rest }]; // prettier-ignore
+    const next = totalsFromLines(invoice({ vat, lines: [line("100.00", "7"), line("10.00", "0")] }));
+    expect(next.vat).toMatchObject([{ tax: "IGIC", amount: "7.00" }, { exemption: "reverse_charge", base: "10.00" }]); // prettier-ignore
+  });
+});
+
 describe("the base of a line", () => {
   it("is quantity × price less discount, rounded half up", () => {
     expect(lineNet({ quantity: "3", unitPrice: "12.345", discount: null })).toBe("37.04");

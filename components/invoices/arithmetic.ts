@@ -48,7 +48,8 @@ export function totalsFromLines(invoice: InvoicePayload): InvoicePayload {
     const printed = invoice.vat.find((row) => sameNumber(row.rate, rate));
     const surchargeRate = printed?.surchargeRate ?? null;
     const surchargeAmount = surchargeRate === null ? null : percentOf(base, surchargeRate);
-    return { rate, base, amount: percentOf(base, rate), surchargeRate, surchargeAmount };
+    // Which tax it is, and why nothing is charged, no line says.
+    return { ...printed, rate, base, amount: percentOf(base, rate), surchargeRate, surchargeAmount };
   });
   const netTotal = sum(vat.map((row) => row.base)) ?? "0.00";
   const vatTotal = sum(vat.flatMap((row) => [row.amount, row.surchargeAmount ?? "0.00"])) ?? "0.00";
