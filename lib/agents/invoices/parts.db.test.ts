@@ -99,6 +99,23 @@ const pagesAttached = async (scope: CompanyScope, id: string) => {
 };
 
 describe("a PDF with several invoices", () => {
+  it("gives each only once, also when a worker that was thought dead comes back after a person divided one", async () => {
+    const { scope, ana } = await people();
+    const bytes = await pagesPdf(firstPage("T-1"), lastPage("T-1"), one("T-2"));
+    const { proposalId } = valueOf(await receiveUpload(scope, ana, { fileName: "lote.pdf", bytes, source: "upload" }));
+    const slow: CompanyScope = {
+      ...scope,
+      write: async (fn) => {
+        await readInvoice(scope, proposalId);
+        valueOf(await splitItem(scope, ana, { ...(await seen(scope, proposalId)), at: [2] }));
+        return scope.write(fn);
+      },
+    };
+    await readInvoice(slow, proposalId);
+    expect(await item(scope, proposalId)).toMatchObject({ state: "reading", part: { pages: [1] } });
+    expect(await holders(scope)).toEqual([1, 1, 1]);
+  });
+
   it("gives each its own item, which names its pages and takes only them to Holded", async () => {
     const { scope, ana } = await people();
     const { proposalId } = await upload(scope, ana, await pagesPdf(one("T-1"), firstPage("T-2"), lastPage("T-2"), one("T-3")));

@@ -18,6 +18,7 @@ import { readJob } from "@/lib/inbox/jobs";
 import { insertReading } from "@/lib/inbox/store";
 import { todayInMadrid } from "@/lib/kernel/calendar";
 import { systemClock, type Clock } from "@/lib/kernel/clock";
+import { hashJson } from "@/lib/kernel/hash";
 import { newId } from "@/lib/kernel/ids";
 import type { Failure } from "@/lib/kernel/result";
 import { audit } from "@/lib/platform/audit";
@@ -25,7 +26,7 @@ import { companyScope, type CompanyScope, type Tx } from "@/lib/platform/db/scop
 import { handle } from "@/lib/platform/worker";
 import { refuseUnlessAgentWorks } from "@/lib/review/agents";
 import { propose, refuseReading } from "@/lib/review/propose";
-import { addEvent } from "@/lib/review/store";
+import { addEvent, lockProposal } from "@/lib/review/store";
 
 const agent = { kind: "agent", name: "invoices" } as const;
 /** Raised when the reading changes, so that a proposal says which reader made it. */
@@ -49,6 +50,7 @@ export async function readInvoice(scope: CompanyScope, proposalId: string, clock
   const found: Found = { unread, read: read.value, clock };
   await scope
     .write(async (tx) => {
+      await throwIfMoved(tx, scope, unread);
       await recordRead(tx, scope, found);
       await proposeOne(tx, scope, found, proposalId, own);
       for (const other of others) await proposeFurther(tx, scope, found, other);
@@ -96,6 +98,13 @@ async function proposeFurther(tx: Tx, scope: CompanyScope, found: Found, one: Fo
 
 /** Two workers read the same file, because one of them was thought dead: the second one's work is dropped whole. */
 class AlreadyRead extends Error {}
+
+/** Also where a person has divided or merged meanwhile what the first one read: the item waits for its new pages then. */
+async function throwIfMoved(tx: Tx, scope: CompanyScope, { proposalId, documentId, part }: Unread): Promise<void> {
+  await lockProposal(tx, scope, proposalId);
+  const now = await findUnread(tx, scope, proposalId);
+  if (now?.documentId !== documentId || hashJson(now.part) !== hashJson(part)) throw new AlreadyRead();
+}
 function ignoreIfRead(error: unknown): void {
   if (!(error instanceof AlreadyRead)) throw error;
 }
