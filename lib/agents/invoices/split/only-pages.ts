@@ -7,7 +7,8 @@ import type { InvoiceReading } from "../reading";
  */
 export function onlyPages({ reader, pages, notes }: ReadDocument, numbers: readonly number[]): ReadDocument {
   const wanted = new Set(numbers);
-  const own = pages.filter(({ number }) => wanted.has(number));
+  // In the order of the item, which a person may have put together backwards.
+  const own = numbers.flatMap((page) => pages.find(({ number }) => number === page) ?? []);
   const speaksOf = (page: unknown) => page === undefined || wanted.has(Number(page));
   const ownNotes = notes.filter(({ detail }) => speaksOf(detail?.["page"]));
   const isRecognised = ownNotes.some(({ code }) => code === "page.recognised");
