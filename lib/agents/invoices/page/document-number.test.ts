@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ReadDocument } from "@/lib/documents/model";
+import type { Box } from "@/lib/kernel/evidence";
 import { paper } from "@/lib/testing/paper";
 import { findCandidates } from "./candidates";
 import { findNumber } from "./document-number";
@@ -18,11 +19,13 @@ function recognised(text: string): ReadDocument {
     words: page.words.map((word) => ({
       ...word,
       confidence: 0.9,
-      box: word.text === "-" ? ([word.box[0], word.box[1] + 4, word.box[2], word.box[1] + 6] as const) : word.box,
+      box: word.text === "-" ? low(word.box) : word.box,
     })),
   }));
   return { ...document, reader: "ocr", pages };
 }
+
+const low = ([left, top, right]: Box): Box => [left, top + 4, right, top + 6];
 
 describe("the number of a recognised page", () => {
   it.each(["Nº Facture 4 - FA06/2015/000017", "Nº factura 4 FA06/2015/000017", "Factura 4 FA06/2015/000017"])(
