@@ -79,6 +79,24 @@ describe("the plan of a purchase", () => {
     expect(keysOf({ "10": "p_iva_bi_21" })).toEqual(["p_iva_21"]);
   });
 
+  it("never takes such a tax for another one at the same rate: foreign VAT is not deducted, IGIC is no IVA", () => {
+    const vat = (kind: "foreign" | "IPSI" | "IGIC", rate: string) => [
+      { rate, base: "100.00", amount: percentOf("100.00", rate), tax: kind },
+    ];
+    const total = (rate: string) => addAmounts(["100.00", percentOf("100.00", rate)]);
+    const plan = (kind: "foreign" | "IPSI" | "IGIC", rate: string, taxKeys: Record<string, string>) => {
+      const over = { vat: vat(kind, rate), vatTotal: percentOf("100.00", rate), total: total(rate), payable: total(rate) };
+      return planPurchase(payload([{ net: "100.00", vatRate: rate }], invoicePayload.partial().parse(over)), {
+        ...facts,
+        profile: { taxKeys },
+      });
+    };
+    for (const kind of ["foreign", "IPSI"] as const)
+      expect(plan(kind, "21", { "21": "p_iva_bi_21" })).toMatchObject({ ok: false, error: { code: "holded.tax_key_missing" } });
+    expect(plan("IGIC", "7", { "7": "p_igic_7" })).toMatchObject({ ok: true });
+    expect(plan("IGIC", "10", { "10": "p_iva_10" })).toMatchObject({ ok: false, error: { code: "holded.tax_key_missing" } });
+  });
+
   it("posts quantity, price and discount where they give the net exactly", () => {
     const plan = planned(payload([{ quantity: "2", unitPrice: "95", discount: "10", net: "171.00" }]));
     expect(plan.body.items).toEqual([{ name: "Línea 1", units: "2", price: "95", discount: "10", taxes: ["p_iva_21"], account: "acc" }]);

@@ -226,11 +226,16 @@ function vatKey(row: VatRow, taxes: readonly KnownTax[]): string | null {
   return byRateIn(taxes, "iva", row.rate);
 }
 
-/** The key that people set for the supplier at this rate, while the account has it and it charges that rate. */
+/**
+ * The key that people set for the supplier at this rate, while the account has it and it charges that rate of that tax:
+ * what Holded has no key for stays without one.
+ */
 function keyByHand(row: VatRow, taxes: readonly KnownTax[], byHand: Readonly<Record<string, string>>): string | null {
+  if (row.tax === "IPSI" || row.tax === "foreign") return null;
   const wanted = Object.entries(byHand).find(([rate]) => fixed(rate) === fixed(row.rate))?.[1];
   const tax = taxes.find(({ key }) => key === wanted);
-  const isFit = tax && isPurchase(tax) && tax.group !== "ret" && absolute(fixed(tax.rate ?? "0")) === absolute(fixed(row.rate));
+  const isKind = tax && tax.group !== "ret" && (tax.group === "igic") === (row.tax === "IGIC");
+  const isFit = isKind && isPurchase(tax) && absolute(fixed(tax.rate ?? "0")) === absolute(fixed(row.rate));
   return isFit ? tax.key : null;
 }
 
