@@ -80,16 +80,12 @@ describe("the plan of a purchase", () => {
   });
 
   it("never takes such a tax for another one at the same rate: foreign VAT is not deducted, IGIC is no IVA", () => {
-    const vat = (kind: "foreign" | "IPSI" | "IGIC", rate: string) => [
-      { rate, base: "100.00", amount: percentOf("100.00", rate), tax: kind },
-    ];
-    const total = (rate: string) => addAmounts(["100.00", percentOf("100.00", rate)]);
     const plan = (kind: "foreign" | "IPSI" | "IGIC", rate: string, taxKeys: Record<string, string>) => {
-      const over = { vat: vat(kind, rate), vatTotal: percentOf("100.00", rate), total: total(rate), payable: total(rate) };
-      return planPurchase(payload([{ net: "100.00", vatRate: rate }], invoicePayload.partial().parse(over)), {
-        ...facts,
-        profile: { taxKeys },
-      });
+      const amount = percentOf("100.00", rate);
+      const row = { rate, base: "100.00", amount, surchargeRate: null, surchargeAmount: null, tax: kind };
+      const total = addAmounts(["100.00", amount]);
+      const invoice = payload([{ net: "100.00", vatRate: rate }], { vat: [row], vatTotal: amount, total, payable: total });
+      return planPurchase(invoice, { ...facts, profile: { taxKeys } });
     };
     for (const kind of ["foreign", "IPSI"] as const)
       expect(plan(kind, "21", { "21": "p_iva_bi_21" })).toMatchObject({ ok: false, error: { code: "holded.tax_key_missing" } });
