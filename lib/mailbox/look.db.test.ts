@@ -111,6 +111,15 @@ describe("a mailbox", () => {
     expect([await taken(scope), await items(scope)]).toEqual([2, 2]);
   });
 
+  it("of a server that does not say when a mail came loses none", async () => {
+    const { scope, server, save, look } = await desk();
+    valueOf(await save({ takesOld: false }));
+    server.faults.hidesDates = true;
+    server.add(factura("1"), "Facturas", new Date(Date.now() + 60_000));
+    expect(valueOf(await look())).toEqual({ taken: 1, hasMore: false });
+    expect(await items(scope)).toBe(1);
+  });
+
   it("goes on behind a mail that the server does not give, and a person is told of it", async () => {
     const { scope, server, save, look } = await desk();
     valueOf(await save());

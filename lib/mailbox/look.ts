@@ -88,7 +88,8 @@ async function takeOne(scope: CompanyScope, client: ImapFlow, place: Place, sinc
   // A person has to see to it, and those behind it must not wait.
   if (about === "refused")
     return leave(scope, { ...place, ...none, messageId: null, subject: null, fromAddress: null, outcome: "not_given" });
-  const arrived = about === "gone" ? null : new Date(about.internalDate ?? 0);
+  // A server that does not say when it came has it taken rather than lost.
+  const arrived = about === "gone" || !about.internalDate ? null : new Date(about.internalDate);
   // Gone meanwhile, or older than the mailbox is looked into: no message of ours.
   if (about === "gone" || (since !== null && arrived !== null && arrived < since)) return passBy(scope, place);
   const said = {

@@ -20,6 +20,8 @@ type ImapFaults = {
   readonly refuses: Set<number>;
   /** Tells of another message before the one that is asked for. */
   chatters: boolean;
+  /** Does not say when a message came. */
+  hidesDates: boolean;
 };
 
 export type FakeImap = {
@@ -48,7 +50,7 @@ export async function fakeImap({ security = "tls", name = "localhost" }: Options
   const sockets = new Set<Socket>();
   let uid = 0;
   const folders = new Map<string, Message[]>([["INBOX", []], ["Facturas", []]]); // prettier-ignore
-  const state = { user: "ana@cliente.example", password: "llave", faults: { dropsInFetch: 0, hangsUp: false, isMute: false, dawdles: false, size: null, refuses: new Set<number>(), chatters: false } as ImapFaults, folders, commands: [] as string[], uidValidity: 7 }; // prettier-ignore
+  const state = { user: "ana@cliente.example", password: "llave", faults: { dropsInFetch: 0, hangsUp: false, isMute: false, dawdles: false, size: null, refuses: new Set<number>(), chatters: false, hidesDates: false } as ImapFaults, folders, commands: [] as string[], uidValidity: 7 }; // prettier-ignore
   const accept = (socket: Socket) => {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket)).on("error", () => undefined);
@@ -190,7 +192,8 @@ class Session {
       if (other) this.say(`* ${this.folder.indexOf(other) + 1} FETCH (UID ${other.uid} FLAGS (\\Seen))`);
       if (/BODY\[\]/iu.test(command)) message.flags.add("\\Seen");
       const size = this.server.faults.size ?? message.bytes.length;
-      const head = `* ${this.folder.indexOf(message) + 1} FETCH (UID ${message.uid} RFC822.SIZE ${size} INTERNALDATE "${internalDate(message.arrived)}" ENVELOPE ${envelope(message.bytes)}`;
+      const when = this.server.faults.hidesDates ? "" : ` INTERNALDATE "${internalDate(message.arrived)}"`;
+      const head = `* ${this.folder.indexOf(message) + 1} FETCH (UID ${message.uid} RFC822.SIZE ${size}${when} ENVELOPE ${envelope(message.bytes)}`;
       if (!wantsSource) this.say(`${head})`);
       else {
         this.socket.write(`${head} BODY[] {${message.bytes.length}}\r\n`, "latin1");
