@@ -1,14 +1,11 @@
 "use client";
-import { Plus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import { arithmeticOf, totalsFromLines, type Check } from "@/components/invoices/arithmetic";
-import { NumberInput } from "@/components/invoices/number-input";
+import { columns, FieldNote, Figure, Label, OffNote, Remove, SumButton, SumRow } from "@/components/invoices/sum-parts";
 import { SumTick } from "@/components/invoices/sum-tick";
-import { amountText } from "@/components/review/amount-list";
-import { GroupMark, MarginSign, MarkNote, useField } from "@/components/review/fields";
+import { VatLines } from "@/components/invoices/vat-lines";
+import { GroupMark } from "@/components/review/fields";
 import { Button } from "@/components/ui/button";
-import { cx } from "@/components/ui/cx";
 import type { InvoicePayload, VatRow } from "@/lib/agents/invoices/model";
 import { fromCents, percentOf, toCents } from "@/lib/kernel/money";
 
@@ -17,9 +14,6 @@ type Props = {
   readonly readOnly: boolean;
   readonly onEdit: (patch: Partial<InvoicePayload>, field: string | null) => void;
 };
-
-const columns =
-  "grid grid-cols-[minmax(0,1fr)_48px_80px_88px_18px_24px] items-center gap-x-0.5 @min-[480px]:grid-cols-[minmax(0,1fr)_56px_88px_104px_20px_24px] @min-[480px]:gap-x-1";
 
 /** base + IVA + recargo = total; − retención = a pagar. Each sum is done again while one types. */
 export function Sums({ payload, readOnly, onEdit }: Props) {
@@ -32,7 +26,7 @@ export function Sums({ payload, readOnly, onEdit }: Props) {
   return (
     <section aria-label={t("label")} className="flex flex-col gap-0.5 text-13">
       <GroupMark path="vat" />
-      <Row
+      <SumRow
         label={t("net")}
         path="netTotal"
         value={payload.netTotal}
@@ -54,7 +48,7 @@ export function Sums({ payload, readOnly, onEdit }: Props) {
         />
       ))}
       {showVatTotal && (
-        <Row
+        <SumRow
           label={t("vatTotal")}
           path="vatTotal"
           value={payload.vatTotal}
@@ -65,7 +59,7 @@ export function Sums({ payload, readOnly, onEdit }: Props) {
           quiet
         />
       )}
-      <Row
+      <SumRow
         label={t("total")}
         sign="="
         path="total"
@@ -121,7 +115,7 @@ export function Sums({ payload, readOnly, onEdit }: Props) {
             onUse={readOnly ? null : (amount) => onEdit({ withholding: { ...withholding, amount } }, null)}
           />
           <FieldNote path="withholding.amount" />
-          <Row
+          <SumRow
             label={t("payable")}
             sign="="
             path="payable"
@@ -135,7 +129,7 @@ export function Sums({ payload, readOnly, onEdit }: Props) {
         </>
       )}
       {withholding === null && sums.payable.status === "off" && (
-        <Row
+        <SumRow
           label={t("payable")}
           sign="="
           path="payable"
@@ -158,236 +152,6 @@ export function Sums({ payload, readOnly, onEdit }: Props) {
         </div>
       )}
     </section>
-  );
-}
-
-type VatLinesProps = {
-  readonly row: VatRow;
-  readonly index: number;
-  readonly check: Check;
-  readonly readOnly: boolean;
-  readonly currency: string;
-  readonly onSet: (index: number, patch: Partial<VatRow>, field: string) => void;
-  readonly onRemove: () => void;
-};
-
-function VatLines({ row, index, check, readOnly, currency, onSet, onRemove }: VatLinesProps) {
-  const t = useTranslations("invoice.sums");
-  const path = (name: string) => `vat.${index}.${name}`;
-  return (
-    <>
-      <div className={columns}>
-        <Label sign="+">{t("vat")}</Label>
-        <Figure
-          path={path("rate")}
-          value={row.rate}
-          suffix="%"
-          readOnly={readOnly}
-          label={t("vatRate")}
-          onChange={(rate) => rate !== null && onSet(index, { rate }, path("rate"))}
-        />
-        <Figure
-          path={path("base")}
-          value={row.base}
-          money
-          readOnly={readOnly}
-          label={t("vatBase")}
-          onChange={(base) => base !== null && onSet(index, { base }, path("base"))}
-        />
-        <Figure
-          path={path("amount")}
-          value={row.amount}
-          money
-          readOnly={readOnly}
-          label={t("vat")}
-          onChange={(amount) => amount !== null && onSet(index, { amount }, path("amount"))}
-        />
-        <SumTick check={check} />
-        {!readOnly && <Remove label={t("removeVat", { rate: row.rate })} onClick={onRemove} />}
-      </div>
-      {row.surchargeRate !== null && (
-        <div className={columns}>
-          <Label sign="+">{t("surcharge")}</Label>
-          <Figure
-            path={path("surchargeRate")}
-            value={row.surchargeRate}
-            suffix="%"
-            readOnly={readOnly}
-            label={t("surchargeRate")}
-            onChange={(surchargeRate) => onSet(index, { surchargeRate }, path("surchargeRate"))}
-          />
-          <span />
-          <Figure
-            path={path("surchargeAmount")}
-            value={row.surchargeAmount}
-            money
-            readOnly={readOnly}
-            label={t("surcharge")}
-            onChange={(surchargeAmount) => onSet(index, { surchargeAmount }, path("surchargeAmount"))}
-          />
-        </div>
-      )}
-      <OffNote
-        check={check}
-        currency={currency}
-        onUse={readOnly || row.surchargeRate !== null ? null : (amount) => onSet(index, { amount }, path("amount"))}
-      />
-      {["rate", "base", "amount"].map((name) => (
-        <FieldNote key={name} path={path(name)} />
-      ))}
-    </>
-  );
-}
-
-type RowProps = {
-  readonly label: string;
-  readonly sign?: string;
-  readonly path: string;
-  readonly value: string | null;
-  readonly readOnly: boolean;
-  readonly check: Check;
-  readonly currency: string;
-  readonly onChange: (value: string | null) => void;
-  readonly strong?: boolean;
-  readonly quiet?: boolean;
-};
-
-function Row({ label, sign = "", path, value, readOnly, check, currency, onChange, strong = false, quiet = false }: RowProps) {
-  const { mark } = useField(path);
-  return (
-    <>
-      <div className={cx(columns, "relative", strong && "hairline-t mt-0.5 pt-0.5")}>
-        <MarginSign mark={mark} className="top-2.5" />
-        <Label sign={sign} strong={strong} quiet={quiet}>
-          {label}
-        </Label>
-        <span className="col-span-2" />
-        <Figure path={path} value={value} money readOnly={readOnly} label={label} onChange={onChange} strong={strong} />
-        <SumTick check={check} />
-      </div>
-      <OffNote check={check} currency={currency} onUse={readOnly ? null : onChange} />
-      <FieldNote path={path} />
-    </>
-  );
-}
-
-function Label({
-  sign,
-  strong = false,
-  quiet = false,
-  children,
-}: {
-  readonly sign: string;
-  readonly strong?: boolean;
-  readonly quiet?: boolean;
-  readonly children: ReactNode;
-}) {
-  return (
-    <span className={cx("flex min-w-0 items-baseline gap-2", strong ? "font-semibold" : quiet ? "text-ink-3" : "text-ink-2")}>
-      <span aria-hidden className="w-2.5 shrink-0 text-center font-normal text-ink-3">
-        {sign}
-      </span>
-      <span className="truncate">{children}</span>
-    </span>
-  );
-}
-
-type FigureProps = {
-  readonly path: string;
-  readonly value: string | null;
-  readonly readOnly: boolean;
-  readonly label: string;
-  readonly onChange: (value: string | null) => void;
-  readonly money?: boolean;
-  readonly suffix?: string;
-  readonly strong?: boolean;
-};
-
-function Figure({ path, value, readOnly, label, onChange, money = false, suffix, strong = false }: FigureProps) {
-  const { mark, props, isActive } = useField(path);
-  return (
-    <span className="relative block">
-      <NumberInput
-        {...props}
-        value={value}
-        onChange={onChange}
-        readOnly={readOnly}
-        aria-label={label}
-        {...(money ? { decimals: 2 } : {})}
-        className={cx(
-          "control-height w-full rounded-sm border bg-transparent px-1.5 outline-none focus-visible:border-accent focus-visible:bg-raised focus-visible:outline-1 focus-visible:-outline-offset-1 focus-visible:outline-accent pointer-coarse:text-16",
-          mark !== null ? (mark.level === "block" ? "border-refused bg-refused-soft" : "border-needs bg-needs-soft") : "border-transparent",
-          !readOnly && "hover:border-line",
-          isActive && "border-accent",
-          suffix !== undefined && "pr-5",
-          strong && "font-semibold",
-        )}
-      />
-      {suffix !== undefined && (
-        <span aria-hidden className="pointer-events-none absolute inset-y-0 right-1.5 flex items-center text-12 text-ink-3">
-          {suffix}
-        </span>
-      )}
-    </span>
-  );
-}
-
-function FieldNote({ path }: { readonly path: string }) {
-  const { mark, noteId } = useField(path);
-  return <MarkNote mark={mark} id={noteId} className="pl-5" />;
-}
-
-/** By how much a sum is off, and one press to take the computed figure. */
-function OffNote({
-  check,
-  currency,
-  onUse,
-}: {
-  readonly check: Check;
-  readonly currency: string;
-  readonly onUse: ((value: string) => void) | null;
-}) {
-  const t = useTranslations("invoice.sums");
-  if (check.status !== "off") return null;
-  const isOver = !check.off.startsWith("-");
-  return (
-    <p className="flex flex-wrap items-center justify-end gap-x-2 pr-12 text-12 text-needs">
-      {t(isOver ? "over" : "under", {
-        off: amountText(check.off.replace("-", ""), currency),
-        computed: amountText(check.computed, currency),
-      })}
-      {onUse !== null && (
-        <button
-          type="button"
-          onClick={() => onUse(check.computed)}
-          className="min-h-6 rounded-sm px-1 font-medium text-accent underline-offset-4 hover:underline"
-        >
-          {t("use", { computed: amountText(check.computed, currency) })}
-        </button>
-      )}
-    </p>
-  );
-}
-
-function Remove({ label, onClick }: { readonly label: string; readonly onClick: () => void }) {
-  return (
-    <button
-      type="button"
-      aria-label={label}
-      title={label}
-      onClick={onClick}
-      className="inline-flex size-6 items-center justify-center rounded-sm text-ink-3 hover:bg-hover hover:text-ink"
-    >
-      <X size={14} aria-hidden />
-    </button>
-  );
-}
-
-function SumButton({ onClick, children }: { readonly onClick: () => void; readonly children: ReactNode }) {
-  return (
-    <Button tone="quiet" icon={<Plus size={14} aria-hidden className="shrink-0" />} onClick={onClick} className="text-12!">
-      {children}
-    </Button>
   );
 }
 
