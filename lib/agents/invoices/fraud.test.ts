@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Reason } from "@/lib/kernel/evidence";
 import { passesForDomain, passesForName } from "@/lib/language/look-alike";
 import type { InvoiceFacts, KnownContact } from "./facts";
-import { fraudReasons, needsSecondPerson } from "./fraud";
+import { fraudReasons, markPrinted, needsSecondPerson } from "./fraud";
 import { addUp, type Lesson } from "./memory/profile";
 import { invoicePayload, type InvoicePayload } from "./model";
 import { reviewInvoice, riskOfInvoice } from "./propose";
@@ -36,6 +36,7 @@ function judged(payload: InvoicePayload, over: Partial<InvoiceFacts> = {}) {
   const reasons = reviewInvoice(payload, facts(over), []);
   return { codes: reasons.map(({ code }) => code), risk: riskOfInvoice(reasons), takesTwo: needsSecondPerson(reasons) };
 }
+const alarms = (reasons: readonly Reason[]) => reasons.filter((reason) => needsSecondPerson([reason]));
 const alarm = (code: string) => ({ codes: expect.arrayContaining([code]) as string[], risk: "high", takesTwo: true });
 const calm = (code: string) => ({ codes: expect.arrayContaining([code]) as string[], takesTwo: false });
 
@@ -68,15 +69,11 @@ describe("an account number", () => {
 
   it("that was printed stays told however often the field of the form is changed", () => {
     const known = facts({ contacts: [{ ...contact, iban: otherSpanish }] });
-    const printed = {
-      code: "iban.changed",
-      level: "doubt" as const,
-      path: "iban",
-      detail: { known: otherSpanish, iban: spanish, printed: spanish },
-    };
+    const [printed, ...more] = alarms(markPrinted(reviewInvoice(invoice(), known, []), invoice()));
+    expect([printed?.code, more]).toEqual(["iban.changed", []]);
     const after = [german, otherSpanish, null].reduce<readonly Reason[]>(
       (before, iban) => reviewInvoice(invoice({ iban }), known, before),
-      [printed],
+      [printed as Reason],
     );
     expect(after).toContainEqual(printed);
   });
@@ -125,6 +122,65 @@ describe("a supplier that is not who it seems", () => {
 
   it.each(["gmail.com", "holded.com"])("is neither when it comes from %s", (domain) => {
     expect(fraudReasons(invoice({ iban: null }), facts({ mail: mail(domain) }), contact)).toEqual([]);
+  });
+});
+
+describe("what one person writes into the form", () => {
+  const other: KnownContact = { ...contact, id: "c2", name: "Otra Casa, S.L.", taxId: "B98602642", domains: [], iban: spanish };
+  const paper = (name: string, taxId: string | null) => invoice({ iban: null, supplier: { name, taxId, contactId: null } });
+  const known = (over: Partial<InvoiceFacts> = {}) => facts({ contacts: [contact, other], ...over });
+
+  /** The alarms of a paper after the form was filled in one way after another. */
+  function filledIn(read: InvoicePayload, over: Partial<InvoiceFacts>, ...forms: readonly InvoicePayload[]) {
+    const first = markPrinted(reviewInvoice(read, known(over), []), read);
+    const last = forms.reduce((before, form) => reviewInvoice(form, known(over), before), first);
+    return alarms(last).map(({ code }) => code);
+  }
+  const choose = (payload: InvoicePayload, id: string, supplier: Partial<InvoicePayload["supplier"]> = {}) => ({
+    ...payload,
+    supplier: { ...payload.supplier, contactId: id, ...supplier },
+  });
+
+  it.each([
+    ["the contact that is imitated", "c1"],
+    ["another contact", "c2"],
+  ])("ends no alarm about a name by choosing %s", (_, id) => {
+    const read = paper("Ferretería Aldava, S.L.", "B87654321");
+    expect(filledIn(read, {}, choose(read, id))).toContain("supplier.look_alike");
+    expect(filledIn(read, {}, choose(read, id, { name: "Ferretería Aldaba, S.L.", taxId: "B12345674" }))).toContain("supplier.look_alike");
+  });
+
+  it.each([
+    ["the contact that has it", "c2", {}],
+    ["the known one", "c1", { taxId: "B12345674" }],
+    ["none", "c1", { taxId: null }],
+  ])("ends no alarm about a tax id by choosing or writing %s", (_, id, supplier) => {
+    const read = paper("Ferretería Aldaba, S.L.", "B98602643");
+    expect(filledIn(read, {}, choose(read, id, supplier))).toContain("supplier.tax_id_differs");
+  });
+
+  it("ends no alarm about the sender or the account by choosing a contact that has neither", () => {
+    const read = invoice({ iban: german });
+    const over = { mail: mail("aldava.es") };
+    expect(filledIn(read, over, choose(read, "c2"))).toEqual(expect.arrayContaining(["mail.domain_look_alike", "iban.foreign"]));
+  });
+
+  it("is judged beside the contact that is chosen, and forgotten with what was read back in the form", () => {
+    const calmPaper = invoice({ iban: null });
+    expect(filledIn(calmPaper, {}, choose(calmPaper, "c2"))).toEqual(["supplier.tax_id_differs"]);
+    expect(filledIn(calmPaper, {}, choose(calmPaper, "c2"), calmPaper)).toEqual([]);
+    const nameOnly = paper("Papelería Nueva, S.L.", null);
+    const forged = { name: "Ferretería A1daba, S.L." };
+    expect(filledIn(nameOnly, {}, choose(nameOnly, "c1", forged))).toEqual(["supplier.look_alike"]);
+    expect(filledIn(nameOnly, {}, choose(nameOnly, "c1", forged), nameOnly)).toEqual([]);
+  });
+
+  it("leaves an alarm that Holded answered meanwhile, once the form says again what was read", () => {
+    const read = invoice();
+    const changed = facts({ contacts: [{ ...contact, iban: otherSpanish }] });
+    const first = markPrinted(reviewInvoice(read, changed, []), read);
+    expect(alarms(reviewInvoice(read, changed, first)).map(({ code }) => code)).toEqual(["iban.changed"]);
+    expect(alarms(reviewInvoice(read, facts({ contacts: [{ ...contact, iban: spanish }] }), first))).toEqual([]);
   });
 });
 

@@ -22,24 +22,31 @@ const forSecondPerson: ReadonlySet<string> = new Set([
 
 export const needsSecondPerson = (reasons: readonly Reason[]): boolean => reasons.some(({ code }) => forSecondPerson.has(code));
 
-const isIbanAlarm = ({ code, level }: Reason): boolean => level === "doubt" && code.startsWith("iban.");
+const isAlarm = ({ code, level }: Reason): boolean => level === "doubt" && forSecondPerson.has(code);
+const isAboutAccount = ({ code }: Reason): boolean => code.startsWith("iban.");
 
-/** Alarms about the account that the paper prints, marked with it: so they outlast the field of the form. */
-export function markPrinted(reasons: readonly Reason[], iban: string | null): readonly Reason[] {
-  if (iban === null) return reasons;
-  return reasons.map((reason) => (isIbanAlarm(reason) ? { ...reason, detail: { ...reason.detail, printed: iban } } : reason));
+/** Whose invoice it is and where its money goes, as far as an alarm speaks of it. */
+function signOf(reason: Reason, { supplier: { name, taxId, contactId }, iban }: InvoicePayload): string {
+  const who = [name, taxId, contactId].map((one) => one ?? "").join(" · ");
+  return isAboutAccount(reason) ? `${iban ?? ""} · ${who}` : who;
+}
+
+/** Alarms about the supplier and the account as the paper has them, marked with that: so they outlast the fields of the form. */
+export function markPrinted(reasons: readonly Reason[], payload: InvoicePayload): readonly Reason[] {
+  return reasons.map((reason) => (isAlarm(reason) ? { ...reason, detail: { ...reason.detail, asRead: signOf(reason, payload) } } : reason));
 }
 
 /**
- * The alarms that stand, given those that stood before: what was said of the account on the paper is not answered by
- * writing another one, or none, into the form. With the printed one back in the form it is judged anew.
+ * The alarms that stand, given those that stood before: what was said of the paper is not answered by writing another
+ * account, name or tax id into the form, nor by choosing another contact: that is judged beside it. With what was read
+ * back in the form it is judged anew.
  */
-export function standingAlarms(fresh: readonly Reason[], before: readonly Reason[], iban: string | null): readonly Reason[] {
-  const marked = before.filter((reason) => isIbanAlarm(reason) && reason.detail?.["printed"] !== undefined);
-  const [first] = marked;
-  if (!first) return fresh;
-  if (first.detail?.["printed"] === iban) return markPrinted(fresh, iban);
-  return [...fresh.filter(({ code }) => !marked.some((reason) => reason.code === code)), ...marked];
+export function standingAlarms(fresh: readonly Reason[], before: readonly Reason[], payload: InvoicePayload): readonly Reason[] {
+  const marked = before.filter((reason) => isAlarm(reason) && reason.detail?.["asRead"] !== undefined);
+  const isAsRead = (reason: Reason) => marked.some(({ detail }) => detail?.["asRead"] === signOf(reason, payload));
+  const kept = marked.filter((reason) => !isAsRead(reason));
+  const others = fresh.filter(({ code }) => !kept.some((reason) => reason.code === code));
+  return [...others.flatMap((reason) => (isAsRead(reason) ? markPrinted([reason], payload) : [reason])), ...kept];
 }
 
 /** An account that changed is how invoices are forged. One that people approved before, or the contact has, is known. */

@@ -37,7 +37,7 @@ export function proposeInvoice(reading: InvoiceReading, facts: InvoiceFacts): In
     : reading.evidence;
   const payload = withHabits(matched, facts, contact);
   const before = [...reading.reasons, ...(contact ? unsureMatches(found, contact.id) : [])];
-  const reasons = markPrinted(reviewInvoice(payload, facts, before), payload.iban);
+  const reasons = markPrinted(reviewInvoice(payload, facts, before), payload);
   return {
     payload, reasons, evidence, confidence: reading.confidence,
     standing: standingOfInvoice(reasons), risk: riskOfInvoice(reasons),
@@ -63,11 +63,11 @@ export function reviewInvoice(payload: InvoicePayload, facts: InvoiceFacts, befo
     (reason) => staysWithReading(reason.code) && !isMended(reason, payload) && !(isToldByTaxId && reason.code === "supplier.found_by_name"),
   );
   const isUnsure = kept.some(({ code }) => code === "supplier.found_by_name" || code === "supplier.several");
+  const found = match.reasons.filter(({ code }) => !isUnsure || code === "supplier.tax_id_differs" || code === "supplier.look_alike");
   const rest = findRest(payload, facts.proposals);
   const fresh = [
     ...checkInvoice(payload, { today: facts.today, ownTaxIds: [facts.company.taxId] }),
-    ...match.reasons.filter(({ code }) => !isUnsure || code === "supplier.tax_id_differs"),
-    ...standingAlarms(fraudReasons(payload, facts, known), before, payload.iban),
+    ...standingAlarms([...found, ...fraudReasons(payload, facts, known)], before, payload),
     ...rest,
     ...findDuplicates(payload, facts).filter(({ detail }) => !rest.some((one) => one.detail?.["id"] === detail?.["id"])),
     ...habitReasons(payload, facts, known, facts.profile?.name ?? payload.supplier.name ?? "–"),

@@ -164,6 +164,17 @@ describe("a supplier that imitates another", () => {
     expect(item.reasons.map((reason) => reason.code)).toContain(code);
     expect(valueOf(await approve(scope, ana, item))).toMatchObject({ state: "open", needsSecondPerson: true });
   });
+
+  it("takes two people also when one of them chose the contact and wrote its name and tax id", async () => {
+    const { scope, ana, luis } = await desk(torrecilla);
+    const item = await read(scope, ana, { name: "T0rrecilla Suministros, S.L.", taxId: "B98602642", iban: undefined });
+    const supplier = { name: torrecilla.name, taxId: torrecilla.code, contactId: torrecilla.id };
+    const edited = valueOf(await editProposal(scope, ana, { ...seenOf(item), payload: { ...(item.payload as object), supplier } }));
+    expect(edited).toMatchObject({ risk: "high" });
+    expect(edited.reasons.map(({ code }) => code)).toContain("supplier.look_alike");
+    expect(valueOf(await approve(scope, ana, edited))).toMatchObject({ state: "open", needsSecondPerson: true });
+    expect(valueOf(await approve(scope, luis, edited)).state).toBe("approved");
+  });
 });
 
 describe("the same invoice a second time", () => {

@@ -21,7 +21,11 @@ export function matchSupplier({ supplier }: Pick<InvoicePayload, "supplier">, co
   if (chosen)
     return {
       contact: chosen,
-      reasons: [...differs(chosen, taxId), { code: "supplier.found", level: "good", path, detail: { name: chosen.name } }],
+      reasons: [
+        ...differs(chosen, taxId),
+        ...imitates(chosen, supplier.name ?? "", taxId),
+        { code: "supplier.found", level: "good", path, detail: { name: chosen.name } },
+      ],
     };
   const byTaxId = taxId ? contacts.filter((contact) => contact.taxId !== null && sameTaxId(contact.taxId, taxId)) : [];
   const [first] = byTaxId;
@@ -74,6 +78,13 @@ function differs(contact: KnownContact, taxId: string | null): Reason[] {
       detail: { name: contact.name, known: contact.taxId, printed: taxId },
     },
   ];
+}
+
+/** The name on the paper only passes for the contact's, and no tax id says that it is the contact nevertheless. */
+function imitates(contact: KnownContact, name: string, taxId: string | null): Reason[] {
+  if (contact.taxId && taxId && sameTaxId(contact.taxId, taxId)) return [];
+  if (!namesOf(contact).some((known) => passesForName(name, known))) return [];
+  return [{ code: "supplier.look_alike", level: "doubt", path: "supplier.contactId", detail: { name: contact.name } }];
 }
 
 function sameTaxId(a: string, b: string): boolean {
