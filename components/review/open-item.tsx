@@ -147,7 +147,13 @@ export function OpenItem<P>(props: Props<P>) {
         >
           <div ref={panel} className="@container flex flex-col gap-6 pt-3">
             {item.doubt !== null && <DoubtPanel doubt={item.doubt} />}
-            <SecondPerson item={item} viewerId={bar.viewerId} needed={view.needsTwo(item.reasons)} />
+            <SecondPerson
+              item={item}
+              viewerId={bar.viewerId}
+              needed={view.needsTwo(item.reasons)}
+              isAlone={bar.people.length < 2}
+              place={place}
+            />
             <WholeReasons reasons={item.reasons} onGo={onOpenOther} />
             <view.Panel item={item} payload={now} readOnly={readOnly} onEdit={draft.edit} />
             <GoodReasons reasons={item.reasons} />

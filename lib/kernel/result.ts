@@ -29,6 +29,7 @@ export const failureCodes = [
   "proposal.not_open",
   "proposal.incomplete",
   "proposal.needs_second_person",
+  "proposal.no_second_person",
   "proposal.needs_typed_confirmation",
   "proposal.undo_too_late",
   "proposal.unread",

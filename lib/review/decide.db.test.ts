@@ -10,7 +10,7 @@ import { itemView } from "@/lib/review/item-view";
 import { undoDecision } from "@/lib/review/undo-decision";
 import { testDatabase } from "@/lib/testing/database";
 import { jobsOf } from "@/lib/testing/jobs";
-import { accountant, admin, company, viewer } from "@/lib/testing/people";
+import { accountant, admin, company, memberOf, viewer } from "@/lib/testing/people";
 import { codeOf, plainProposal, valueOf, type TestProposal } from "@/lib/testing/proposals";
 
 testDatabase();
@@ -150,6 +150,17 @@ describe("high risk", () => {
     expect(await pushJobs(scope)).toEqual([]);
     expect(valueOf(await decide(scope, luis, approvalOf(p)))).toMatchObject({ state: "approved", needsSecondPerson: false });
     expect(await pushJobs(scope)).toHaveLength(1);
+  });
+
+  it("tells a company with one person who may approve to add another, and goes on once there is one", async () => {
+    const { scope, ana } = await company().with(accountant("ana"), viewer("eva"));
+    await set(scope, { highRisk: "second_person" });
+    const p = await plainProposal(scope, { risk: "high" });
+    expect(valueOf(await decide(scope, ana, approvalOf(p)))).toMatchObject({ state: "open", needsSecondPerson: true });
+    expect(codeOf(await decide(scope, ana, approvalOf(p)))).toBe("proposal.no_second_person");
+    const luis = await memberOf(scope, accountant("luis"));
+    expect(codeOf(await decide(scope, ana, approvalOf(p)))).toBe("proposal.needs_second_person");
+    expect(valueOf(await decide(scope, luis, approvalOf(p))).state).toBe("approved");
   });
 
   it("forgets the first signature when the payload changes or the signature is taken back", async () => {

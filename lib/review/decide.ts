@@ -1,7 +1,7 @@
 import "server-only";
 import { systemClock, type Clock } from "@/lib/kernel/clock";
 import { toCents } from "@/lib/kernel/money";
-import { ok, refuse, type Result } from "@/lib/kernel/result";
+import { fail, ok, refuse, type Failure, type Result } from "@/lib/kernel/result";
 import { createIntent } from "@/lib/holded/outbox/intent";
 import type { Actor } from "@/lib/platform/actor";
 import { audit } from "@/lib/platform/audit";
@@ -13,7 +13,7 @@ import type { Judgement } from "@/lib/review/kinds";
 import { asSeen, lockFor, type Locked } from "@/lib/review/lock-for";
 import { approvalGate, unseenDoubts } from "@/lib/review/policy";
 import {
-  addDecision, addEvent, editorOf, findDecision, saveJudgement, signaturesOn, updateProposal, type DecisionRecord, type ProposalRecord,
+  addDecision, addEvent, editorOf, findDecision, hasOtherWho, saveJudgement, signaturesOn, updateProposal, type DecisionRecord, type ProposalRecord,
 } from "@/lib/review/store"; // prettier-ignore
 import { transition } from "@/lib/review/transition";
 
@@ -34,7 +34,7 @@ type Of<V extends DecisionInput["verdict"]> = Extract<DecisionInput, { verdict: 
  *
  * Refused: `access.not_found`, `access.forbidden`, `proposal.stale` (names the fields), `proposal.not_open`,
  * `proposal.unread`, `proposal.incomplete` (names the fields), `proposal.needs_typed_confirmation`,
- * `proposal.needs_second_person`, `request.key_reused`, and what the plan of the kind refuses.
+ * `proposal.needs_second_person` (`proposal.no_second_person` where there is none), `request.key_reused`, and what the plan of the kind refuses.
  */
 export function decide(
   scope: CompanyScope,
@@ -75,12 +75,13 @@ async function approve(s: Situation, input: Of<"approve">): Promise<Result<Decid
   const signers = await signaturesOn(tx, scope, proposal.id, proposal.version);
   const isConfirmed = input.typed !== undefined && kind.isConfirmedBy(proposal.payload, input.typed);
   const editorId = await editorOf(tx, scope, proposal.id, proposal.version);
-  const { risk, row, needsTwo } = judged.value;
+  const { risk, row, needsTwo, needsTyping } = judged.value;
   const isOverLimit = exceeds(row.amount, settings.limitForSecondPersonCents);
   const gate = approvalGate({
     risk,
     rule: settings.highRisk,
     needsTwo,
+    asksTyping: needsTyping,
     isOverLimit,
     personId,
     signers,
@@ -88,7 +89,7 @@ async function approve(s: Situation, input: Of<"approve">): Promise<Result<Decid
     isConfirmed,
     isBulk: s.isBulk,
   });
-  if (!gate.ok) return gate;
+  if (!gate.ok) return (await isAlone(s, gate.error)) ? fail({ code: "proposal.no_second_person", retry: "later" }) : gate;
   if (gate.value === "sign") return sign(s, input);
 
   const plan = await kind.planPush(tx, scope, { proposal, payload: proposal.payload });
@@ -106,6 +107,11 @@ async function approve(s: Situation, input: Of<"approve">): Promise<Result<Decid
   await kind.onApproved(tx, scope, { id: proposal.id, endsAt: pushAfter });
   await record(s, input, "approved", { pushAfter: pushAfter.toISOString(), reference: intent.value.externalRef });
   return ok(decided({ ...proposal, ...change }, settings, false));
+}
+
+/** It takes another person, and nobody else of the company may approve: assigning it would not help. */
+async function isAlone({ tx, scope, kind, personId }: Situation, { code }: Failure): Promise<boolean> {
+  return code === "proposal.needs_second_person" && !(await hasOtherWho(tx, scope, personId, kind.permissions.approve));
 }
 
 /** The world may have moved since the screen was drawn: a new duplicate, a contact that went. She has to see it first. */

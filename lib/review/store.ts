@@ -7,6 +7,7 @@ import type { Prisma } from "@/lib/platform/db/generated/client";
 import { jsonNull } from "@/lib/platform/db/json";
 import { roles, type Role } from "@/lib/platform/actor";
 import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
+import { can, type Permission } from "@/lib/platform/permissions";
 import type { Judgement } from "@/lib/review/kinds";
 import {
   kind,
@@ -232,6 +233,16 @@ export async function findMember(
     select: { role: true, person: { select: { name: true } } },
   });
   return member && { name: member.person.name, role: z.enum(roles).parse(member.role) };
+}
+
+/** Whether anybody of the company but this person may do it. */
+export async function hasOtherWho(tx: Tx, scope: CompanyScope, personId: string, permission: Permission): Promise<boolean> {
+  const others = await tx.membership.findMany({
+    where: { companyId: scope.companyId, personId: { not: personId } },
+    select: { role: true },
+    distinct: ["role"],
+  });
+  return others.some(({ role }) => can(z.enum(roles).parse(role), permission));
 }
 
 /** The kind of each of these proposals that exists. */
