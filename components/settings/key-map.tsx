@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useState, type KeyboardEvent } from "react";
-import { commandGroups, commands, keysOf, strokeOf, type CommandId, type KeyPreferences } from "@/components/shell/keys";
+import { canMeet, commandGroups, commands, keysOf, strokeOf, type CommandId, type KeyPreferences } from "@/components/shell/keys";
 import { useAnnouncer } from "@/components/ui/announcer";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
@@ -26,7 +26,7 @@ export function KeyMap({ keys, onChange }: Props) {
     const stroke = strokeOf(event.nativeEvent);
     if (stroke === null) return;
     if (event.key === "Tab") return setListening(null);
-    const holder = commands.find((command) => command.id !== id && keysOf(command.id, all).includes(stroke));
+    const holder = commands.find((command) => command.id !== id && canMeet(command.id, id) && keysOf(command.id, all).includes(stroke));
     if (holder) {
       setTaken({ by: holder.id, wanted: id });
       announce(t("settings.keyTaken", { command: t(`shell.command.${holder.id}`) }));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { commands, defaultKeyPreferences, keysOf, matchStroke, strokeOf, type CommandId } from "@/components/shell/keys";
+import { canMeet, commands, defaultKeyPreferences, keysOf, matchStroke, strokeOf, type CommandId } from "@/components/shell/keys";
 
 const every: readonly CommandId[] = commands.map((command) => command.id);
 const press = (key: string, held: Partial<Record<"ctrlKey" | "metaKey" | "altKey" | "shiftKey", boolean>> = {}) =>
@@ -19,9 +19,12 @@ describe("the key registry", () => {
     expect(press("Shift", { shiftKey: true })).toBeNull();
   });
 
-  it("gives every key to one command only", () => {
-    const keys = commands.flatMap((command) => [...command.keys] as string[]);
-    expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+  it("gives every key to one command only among those that can stand on one page", () => {
+    const keys = commands.flatMap((command) => command.keys.map((key) => ({ id: command.id, key: key as string })));
+    const clashes = keys.filter(({ id, key }) => keys.some((other) => other.id !== id && other.key === key && canMeet(other.id, id)));
+    expect(clashes).toEqual([]);
+    expect(canMeet("duplicate", "nextAlternative")).toBe(false);
+    expect(canMeet("approve", "nextAlternative")).toBe(true);
   });
 
   it("waits for the second stroke only when a sequence begins so", () => {

@@ -3,7 +3,8 @@ import { useEffect, useRef, useSyncExternalStore } from "react";
 
 /**
  * The one registry of keys: handlers, help and palette read it. A command has a default here, a name
- * `shell.command.<id>` in every catalogue, and a handler while a page that can do it is on screen.
+ * `shell.command.<id>` in every catalogue, and a handler while a page that can do it is on screen. One that belongs to a
+ * single page says which.
  */
 export const commands = [
   { id: "moveNext", group: "queue", keys: ["j", "ArrowDown"] },
@@ -13,29 +14,45 @@ export const commands = [
   { id: "extendNext", group: "queue", keys: ["Shift+j", "Shift+ArrowDown"] },
   { id: "extendPrevious", group: "queue", keys: ["Shift+k", "Shift+ArrowUp"] },
   { id: "upload", group: "queue", keys: ["u"] },
-  { id: "search", group: "queue", keys: ["/"] },
+  { id: "search", group: "queue", keys: ["/"], page: "invoices" },
+  { id: "filterList", group: "queue", keys: ["f"] },
   { id: "approve", group: "decide", keys: ["1"] },
-  { id: "duplicate", group: "decide", keys: ["2"] },
+  { id: "duplicate", group: "decide", keys: ["2"], page: "invoices" },
+  { id: "nextAlternative", group: "decide", keys: ["2"], page: "reconciliation" },
   { id: "reject", group: "decide", keys: ["3"] },
   { id: "snooze", group: "decide", keys: ["h"] },
   { id: "assign", group: "decide", keys: ["a"] },
   { id: "undo", group: "decide", keys: ["z"] },
   { id: "approveTyping", group: "decide", keys: ["mod+Enter"] },
+  { id: "findDocument", group: "decide", keys: ["/"], page: "reconciliation" },
+  { id: "noDocument", group: "decide", keys: ["n"], page: "reconciliation" },
   { id: "edit", group: "item", keys: ["e"] },
   { id: "comment", group: "item", keys: ["c"] },
   { id: "retry", group: "item", keys: ["r"] },
   { id: "back", group: "item", keys: ["Escape"] },
   { id: "goOverview", group: "go", keys: ["g o"] },
   { id: "goInvoices", group: "go", keys: ["g i"] },
+  { id: "goReconciliation", group: "go", keys: ["g r"] },
   { id: "goActivity", group: "go", keys: ["g a"] },
   { id: "goSettings", group: "go", keys: ["g s"] },
   { id: "palette", group: "go", keys: ["mod+k"] },
   { id: "help", group: "go", keys: ["?"] },
-] as const satisfies readonly { id: string; group: string; keys: readonly string[] }[];
+] as const satisfies readonly { id: string; group: string; keys: readonly string[]; page?: string }[];
 
 export type CommandId = (typeof commands)[number]["id"];
 export type CommandGroup = (typeof commands)[number]["group"];
 export const commandGroups: readonly CommandGroup[] = ["queue", "decide", "item", "go"];
+
+/** Whether both can stand on one page: those that belong to different pages may share a key. */
+export function canMeet(one: CommandId, other: CommandId): boolean {
+  const [a, b] = [pageOf(one), pageOf(other)];
+  return a === null || b === null || a === b;
+}
+
+function pageOf(id: CommandId): string | null {
+  const command = commands.find((candidate) => candidate.id === id);
+  return command !== undefined && "page" in command ? command.page : null;
+}
 
 /** What a person changed: letters switched off altogether, or a command moved to another key ("" = none). */
 export type KeyPreferences = { readonly on: boolean; readonly map: Readonly<Partial<Record<CommandId, string>>> };

@@ -15,7 +15,9 @@ export function usePlace(companies: readonly ShellCompany[]): Place {
   const pathname = usePathname();
   const where = environment.safeParse(params.environment);
   const section =
-    pathname === "/" ? "overview" : (["invoices", "activity", "settings"] as const).find((name) => pathname.split("/")[3] === name);
+    pathname === "/"
+      ? "overview"
+      : (["invoices", "reconciliation", "activity", "settings"] as const).find((name) => pathname.split("/")[3] === name);
   const company = companies.find((candidate) => candidate.slug === params.company) ?? null;
   return {
     company,
