@@ -5,6 +5,7 @@ import type { Answer, Where } from "@/components/settings/answer";
 import { Section } from "@/components/settings/facts";
 import { useCommand } from "@/components/settings/use-command";
 import { AmountField } from "@/components/ui/amount-field";
+import { DateField } from "@/components/ui/date-field";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import { fromCents, toCents } from "@/lib/kernel/money";
@@ -15,6 +16,7 @@ export type ShownSettings = {
   readonly limitForSecondPersonCents: number | null;
   readonly approveInHolded: boolean;
   readonly defaultExpenseAccountId: string | null;
+  readonly closedThrough: string | null;
 };
 export type ExpenseAccount = { readonly id: string; readonly name: string; readonly number: string | null };
 
@@ -29,6 +31,7 @@ type Props = {
 /** Every change is stored when it is made, and stays as it was when it is refused. */
 export function CompanyForm({ where, settings: initial, accounts, mayWrite, save }: Props) {
   const t = useTranslations("settings");
+  const common = useTranslations("common");
   const { busy, run } = useCommand();
   const [settings, setSettings] = useState(initial);
   const disabled = busy || !mayWrite;
@@ -50,6 +53,15 @@ export function CompanyForm({ where, settings: initial, accounts, mayWrite, save
             hint={settings.approveInHolded ? t("approveInHoldedOn") : t("approveInHoldedOff")}
           />
           <AccountChoice {...part} accounts={accounts} />
+          <DateField
+            className="[&>input]:max-w-60"
+            label={t("closedThrough")}
+            hint={t("closedThroughHint")}
+            unreadable={common("notADate")}
+            disabled={disabled}
+            value={settings.closedThrough}
+            onChange={(closedThrough) => void change({ closedThrough })}
+          />
         </div>
       </Section>
       <Section title={t("everyEnvironment")}>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { verifyChain } from "@/lib/platform/audit";
-import { companySettings, saveCompanySettings, settingsChange } from "@/lib/platform/company-settings";
+import { closedThrough, companySettings, saveCompanySettings, settingsChange } from "@/lib/platform/company-settings";
 import { testDatabase } from "@/lib/testing/database";
 import { admin, company, otherEnvironment } from "@/lib/testing/people";
 
@@ -13,9 +13,22 @@ describe("the settings of a company", () => {
       undoSeconds: 10,
       highRisk: "typed",
       limitForSecondPersonCents: null,
+      typedReconciliationCents: 1_000_000,
       approveInHolded: false,
       defaultExpenseAccountId: null,
+      closedThrough: null,
     });
+  });
+
+  it("tell every agent through which day the books of this account are closed", async () => {
+    const { scope, marta } = await company().with(admin("marta"));
+    await saveCompanySettings(scope, marta, { closedThrough: "2026-06-30" });
+    expect(await scope.read((tx) => closedThrough(tx, scope))).toBe("2026-06-30");
+    expect(await otherEnvironment(scope).read((tx) => closedThrough(tx, otherEnvironment(scope)))).toBeNull();
+    await saveCompanySettings(scope, marta, { closedThrough: null });
+    expect(await scope.read((tx) => closedThrough(tx, scope))).toBeNull();
+    const [told] = await scope.read((tx) => tx.auditEntry.findMany({ select: { action: true, data: true } }));
+    expect(told).toEqual({ action: "settings.changed", data: { from: { closedThrough: null }, to: { closedThrough: "2026-06-30" } } });
   });
 
   it("keep what names a Holded account apart for each environment", async () => {
@@ -48,7 +61,10 @@ describe("the settings of a company", () => {
     expect(await companySettings(scope)).toMatchObject({ undoSeconds: 10, approveInHolded: false });
   });
 
-  it.each([{ undoSeconds: 601 }, { unknown: 1 }, { limitForSecondPersonCents: 0.5 }])("refuse %j", (change) => {
-    expect(settingsChange.safeParse(change).success).toBe(false);
-  });
+  it.each([{ undoSeconds: 601 }, { unknown: 1 }, { limitForSecondPersonCents: 0.5 }, { closedThrough: "2026-02-30" }])(
+    "refuse %j",
+    (change) => {
+      expect(settingsChange.safeParse(change).success).toBe(false);
+    },
+  );
 });

@@ -14,6 +14,8 @@ const companyWide = z.object({
   highRisk: z.enum(["typed", "second_person"]),
   /** From this total on a second person approves; null: never because of the amount. */
   limitForSecondPersonCents: z.int().positive().nullable(),
+  /** From this amount on the approval of a bank movement asks for it typed by hand; null: never because of the amount. */
+  typedReconciliationCents: z.int().positive().nullable(),
 });
 
 /** What names things of one Holded account: each environment has its own. */
@@ -22,6 +24,8 @@ const perEnvironment = z.object({
   approveInHolded: z.boolean(),
   /** Holded id of the expense account of lines whose supplier says nothing better. */
   defaultExpenseAccountId: z.string().min(1).max(64).nullable(),
+  /** Last day of the last period whose books are closed, "YYYY-MM-DD"; null: nothing is closed, or nobody said so. */
+  closedThrough: z.iso.date().nullable(),
 });
 
 export type CompanySettings = Readonly<z.infer<typeof companyWide> & z.infer<typeof perEnvironment>>;
@@ -35,14 +39,16 @@ const stored = z.object({
   undoSeconds: companyWide.shape.undoSeconds.catch(10),
   highRisk: companyWide.shape.highRisk.catch("typed"),
   limitForSecondPersonCents: companyWide.shape.limitForSecondPersonCents.catch(null),
+  typedReconciliationCents: companyWide.shape.typedReconciliationCents.catch(1_000_000),
   environments: z.partialRecord(environment, z.unknown()).catch({}),
 });
 const storedPerEnvironment = z
   .object({
     approveInHolded: perEnvironment.shape.approveInHolded.catch(false),
     defaultExpenseAccountId: perEnvironment.shape.defaultExpenseAccountId.catch(null),
+    closedThrough: perEnvironment.shape.closedThrough.catch(null),
   })
-  .catch({ approveInHolded: false, defaultExpenseAccountId: null });
+  .catch({ approveInHolded: false, defaultExpenseAccountId: null, closedThrough: null });
 
 export function companySettings(scope: CompanyScope): Promise<CompanySettings> {
   return scope.read((tx) => settingsOf(tx, scope));
@@ -55,6 +61,14 @@ export async function settingsOf(tx: Tx, { companyId, environment: where }: Scop
   return { ...wide, ...storedPerEnvironment.parse(environments[where] ?? {}) };
 }
 
+/**
+ * The last day whose books are closed in the account of the scope, "YYYY-MM-DD" in Spain's calendar; null when nobody said
+ * one. Holded refuses to create or change anything dated on it or before and tells the date nowhere, so an admin does.
+ */
+export async function closedThrough(tx: Tx, scope: ScopeKey): Promise<string | null> {
+  return (await settingsOf(tx, scope)).closedThrough;
+}
+
 /** Stores the given settings, leaves the others, and says in the audit trail what changed from what to what. */
 export function saveCompanySettings(scope: CompanyScope, actor: Actor, change: SettingsChange): Promise<CompanySettings> {
   return scope.write(async (tx) => {
@@ -64,8 +78,9 @@ export function saveCompanySettings(scope: CompanyScope, actor: Actor, change: S
     const after: CompanySettings = { ...before, ...withoutUndefined(change) };
     const raw = await tx.company.findUniqueOrThrow({ where: { id: companyId }, select: { settings: true } });
     const { environments } = stored.parse(raw.settings);
-    const { approveInHolded, defaultExpenseAccountId, ...wide } = after;
-    const settings = { ...wide, environments: { ...environments, [where]: { approveInHolded, defaultExpenseAccountId } } };
+    const { approveInHolded, defaultExpenseAccountId, closedThrough, ...wide } = after;
+    const here = { approveInHolded, defaultExpenseAccountId, closedThrough };
+    const settings = { ...wide, environments: { ...environments, [where]: here } };
     await tx.company.update({ where: { id: companyId }, data: { settings: settings as Prisma.InputJsonObject }, select: { id: true } });
     const changed = (Object.keys(after) as (keyof CompanySettings)[]).filter((key) => before[key] !== after[key]);
     const from = Object.fromEntries(changed.map((key) => [key, before[key]]));
