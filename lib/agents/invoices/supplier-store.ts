@@ -115,7 +115,8 @@ async function purchaseCandidates(
 /**
  * Proposals that share the file, the number (whatever its separators) or supplier, date and total with this one.
  * Rejected and refused ones are no duplicates of anything. Of the invoices of one file only those with the same number
- * come back: the others are like each other because one supplier wrote them all. What says most comes first.
+ * come back: the others are like each other because one supplier wrote them all. What says most comes first. It runs at
+ * every save of a form: an index finds what may be meant, and only that is compared.
  */
 export async function otherProposals(
   tx: Tx,
@@ -139,16 +140,24 @@ export async function otherProposals(
   const sibling = Prisma.sql`coalesce(o.document_id = ${documentId}::uuid, false)`;
   const sameNumber = Prisma.sql`(${joined(Prisma.sql`o.payload->>'number'`)} = ${joined(Prisma.sql`${number}::text`)}
     OR ${joined(trimmed(Prisma.sql`o.payload->>'number'`))} = ${joined(trimmed(Prisma.sql`${number}::text`))})`;
+  const inScope = Prisma.sql`company_id = ${scope.companyId}::uuid AND environment = ${scope.environment}`;
   const rows = await tx.$queryRaw<unknown[]>`
     WITH mine AS (
       SELECT p.created_at, p.id, p.part, d.sha256 FROM proposal p
       LEFT JOIN document d ON d.company_id = p.company_id AND d.environment = p.environment AND d.id = ${documentId}::uuid
-      WHERE p.company_id = ${scope.companyId}::uuid AND p.environment = ${scope.environment} AND p.id = ${id}::uuid)
+      WHERE p.company_id = ${scope.companyId}::uuid AND p.environment = ${scope.environment} AND p.id = ${id}::uuid),
+    near AS (
+      SELECT id FROM proposal WHERE ${inScope} AND number_key = visto_number_key(${number}::text)
+      UNION SELECT id FROM proposal WHERE ${inScope} AND total_key = ${total}::text
+      UNION SELECT id FROM proposal WHERE ${inScope} AND document_id = ANY (ARRAY(
+        SELECT d.id FROM document d WHERE d.company_id = ${scope.companyId}::uuid AND d.environment = ${scope.environment}
+          AND d.sha256 = (SELECT sha256 FROM mine))))
     SELECT o.id, o.state, d.file_name AS "fileName", (${samePages} AND NOT ${sibling}) AS "isSameFile", ${sibling} AS "isSibling",
       (o.created_at, o.id) < (mine.created_at, mine.id) AS "isOlder", o.payload->>'number' AS number,
       o.payload#>>'{supplier,taxId}' AS "supplierTaxId", o.payload#>>'{supplier,contactId}' AS "supplierContactId",
       o.payload#>>'{supplier,name}' AS "supplierName", o.payload->>'issueDate' AS "issueDate", o.payload->>'total' AS total
-    FROM mine JOIN proposal o ON o.company_id = ${scope.companyId}::uuid AND o.environment = ${scope.environment} AND o.id <> mine.id
+    FROM mine CROSS JOIN near JOIN proposal o
+      ON o.company_id = ${scope.companyId}::uuid AND o.environment = ${scope.environment} AND o.id = near.id AND o.id <> mine.id
     LEFT JOIN document d ON d.company_id = o.company_id AND d.environment = o.environment AND d.id = o.document_id
     WHERE o.kind = 'invoice' AND o.state NOT IN ('rejected', 'refused', 'joined') AND (${sameNumber} OR NOT ${sibling} AND (${samePages} OR (o.payload->>'total' = ${total} AND (o.payload->>'issueDate' = ${issueDate}
         OR o.payload#>>'{supplier,taxId}' = ${supplier?.taxId ?? null}::text OR o.payload#>>'{supplier,contactId}' = ${supplier?.contactId ?? null}::text))))
