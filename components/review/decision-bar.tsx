@@ -55,6 +55,7 @@ function Verbs(props: DecisionBarProps) {
     case "sending":
     case "settled":
     case "rejected":
+    case "withdrawn":
     case "joined":
       return null;
   }

@@ -24,7 +24,7 @@ export function useRowTexts(): RowTexts {
         if (row.failure !== null) return sentences.failureShort(row.failure);
         if (row.state === "snoozed" && row.snoozedUntil !== null) return t("until", { until: showMoment(row.snoozedUntil) });
         if (row.signedBy !== null) return t("signedBy", { name: row.signedBy.name });
-        if (row.attention === null || ["settled", "rejected", "joined"].includes(row.state)) return null;
+        if (row.attention === null || ["settled", "rejected", "withdrawn", "joined"].includes(row.state)) return null;
         return sentences.reason(row.attention);
       },
       tick: (title) => t("tick", { title }),

@@ -38,6 +38,7 @@ export function statusOf({ state, standing }: Marked): Status {
     case "reading":
     case "sending":
     case "snoozed":
+    case "withdrawn":
     case "joined":
       return "waiting";
   }

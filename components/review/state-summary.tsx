@@ -46,6 +46,8 @@ export function StateSummary({ item }: { readonly item: ItemView<unknown> }) {
           {t("rejected", { person, at })} {item.rejectReason !== null && <span className="text-ink-2">«{item.rejectReason}»</span>}
         </p>
       );
+    case "withdrawn":
+      return <p className="text-ink-2">{t("withdrawn")}</p>;
     case "joined":
       return <p className="text-ink-2">{t("joined")}</p>;
     case "refused":

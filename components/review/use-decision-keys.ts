@@ -33,6 +33,7 @@ function keysFor(item: Options["item"], deciding: Options["deciding"], onAsk: Op
     case "sending":
     case "settled":
     case "rejected":
+    case "withdrawn":
     case "joined":
       return {};
   }

@@ -8,6 +8,8 @@ describe("who may what", () => {
   it.each([
     ["invoices.approve", ["admin", "accountant"]],
     ["invoices.write", ["admin", "accountant"]],
+    ["reconciliation.approve", ["admin", "accountant"]],
+    ["reconciliation.write", ["admin", "accountant"]],
     ["settings.write", ["admin"]],
     ["people.write", ["admin"]],
     ["integration.read", ["admin", "accountant"]],
@@ -18,6 +20,7 @@ describe("who may what", () => {
 
   it("whoever approves also sees what she approves", () => {
     for (const role of whoMay("invoices.approve")) expect(can(role, "invoices.read")).toBe(true);
+    for (const role of whoMay("reconciliation.approve")) expect(can(role, "reconciliation.read")).toBe(true);
   });
 
   it("an admin may everything", () => {

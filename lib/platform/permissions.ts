@@ -5,6 +5,9 @@ export const permissions = [
   "invoices.read",
   "invoices.write",
   "invoices.approve",
+  "reconciliation.read",
+  "reconciliation.write",
+  "reconciliation.approve",
   "activity.read",
   "integration.read",
   "settings.read",
@@ -22,6 +25,9 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     "invoices.read",
     "invoices.write",
     "invoices.approve",
+    "reconciliation.read",
+    "reconciliation.write",
+    "reconciliation.approve",
     "activity.read",
     "integration.read",
     "settings.read",
@@ -29,7 +35,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   sales_rep: ["company.read"],
   project_owner: ["company.read", "invoices.read"],
-  viewer: ["company.read", "invoices.read", "activity.read"],
+  viewer: ["company.read", "invoices.read", "reconciliation.read", "activity.read"],
 };
 
 export function can(role: Role, permission: Permission): boolean {

@@ -3,13 +3,17 @@ import { systemClock, type Clock } from "@/lib/kernel/clock";
 import { toCents } from "@/lib/kernel/money";
 import { fail, ok, refuse, type Failure, type Result } from "@/lib/kernel/result";
 import { createIntent } from "@/lib/holded/outbox/intent";
+import type { PushPlan } from "@/lib/holded/push-plan";
 import type { Actor } from "@/lib/platform/actor";
 import { audit } from "@/lib/platform/audit";
 import { settingsOf, type CompanySettings } from "@/lib/platform/company-settings";
 import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
+import { enqueue } from "@/lib/platform/jobs";
+import { refuseUnlessAgentWorks } from "@/lib/review/agents";
 import { factsOf, undoUntilOf } from "@/lib/review/facts";
 import type { Decided, DecisionInput } from "@/lib/review/inputs";
 import type { Judgement } from "@/lib/review/kinds";
+import { concludeJob } from "@/lib/review/jobs";
 import { asSeen, lockFor, type Locked } from "@/lib/review/lock-for";
 import { approvalGate, unseenDoubts } from "@/lib/review/policy";
 import {
@@ -95,18 +99,25 @@ async function approve(s: Situation, input: Of<"approve">): Promise<Result<Decid
   const plan = await kind.planPush(tx, scope, { proposal, payload: proposal.payload });
   if (!plan.ok) return plan;
   const pushAfter = new Date(now.getTime() + settings.undoSeconds * 1000);
-  const intent = await createIntent(tx, scope, {
-    proposalId: proposal.id,
-    version: proposal.version,
-    plan: plan.value,
-    startAfter: pushAfter,
-  });
-  if (!intent.ok) return intent;
+  const armed = await arm(s, plan.value, pushAfter);
+  if (!armed.ok) return armed;
   const change = { state: "approved", decidedBy: personId, decidedAt: now, pushAfter, failure: null } as const;
   await updateProposal(tx, scope, proposal.id, change);
   await kind.onApproved(tx, scope, { id: proposal.id, endsAt: pushAfter });
-  await record(s, input, "approved", { pushAfter: pushAfter.toISOString(), reference: intent.value.externalRef });
+  await record(s, input, "approved", { pushAfter: pushAfter.toISOString(), ...armed.value });
   return ok(decided({ ...proposal, ...change }, settings, false));
+}
+
+/** The work that begins when the undo window ends: writing to Holded, or only closing the item where nothing is written. */
+async function arm({ tx, scope, proposal }: Situation, plan: PushPlan | null, startAfter: Date): Promise<Result<Record<string, string>>> {
+  const { id: proposalId, version } = proposal;
+  if (plan !== null) {
+    const intent = await createIntent(tx, scope, { proposalId, version, plan, startAfter });
+    return intent.ok ? ok({ reference: intent.value.externalRef }) : intent;
+  }
+  const works = await refuseUnlessAgentWorks(tx, scope, proposal.kind);
+  if (works.ok) await enqueue(tx, concludeJob, { companyId: scope.companyId, environment: scope.environment, proposalId }, { startAfter });
+  return works.ok ? ok({}) : works;
 }
 
 /** It takes another person, and nobody else of the company may approve: assigning it would not help. */

@@ -7,7 +7,7 @@ import type { PushPlan } from "@/lib/holded/push-plan";
 import type { Permission } from "@/lib/platform/permissions";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
-import type { Kind, Risk, Standing } from "@/lib/review/model";
+import { kind as kindNames, type Kind, type Risk, type Standing } from "@/lib/review/model";
 import { storable } from "@/lib/review/storable";
 
 /** What the row of the queue shows, and what it is searched and sorted by. */
@@ -41,11 +41,14 @@ export type KindDefinition<P, F> = {
   readonly standingOf: (payload: P, reasons: readonly Reason[], confidence: Confidence) => Standing;
   /** Whether these reasons take two people, whatever the company's rule for high risk; absent: none does. */
   readonly needsTwo?: (reasons: readonly Reason[]) => boolean;
+  /** Whether these reasons ask for the number or the amount typed by hand, whatever the company's rule for high risk; absent: none does. */
+  readonly needsTyping?: (reasons: readonly Reason[]) => boolean;
   /** The paths of the fields that must be mended before an approval. */
   readonly blockers: (payload: P, reasons: readonly Reason[]) => readonly string[];
   /** Whether what a person typed by hand is what she approves: the number or the amount. */
   readonly isConfirmedBy: (payload: P, typed: string) => boolean;
-  readonly planPush: (tx: Tx, scope: CompanyScope, approved: Approved<P>) => Promise<Result<PushPlan>>;
+  /** What the approval does in Holded; null: nothing is written there, and the item is done when its undo window ends. */
+  readonly planPush: (tx: Tx, scope: CompanyScope, approved: Approved<P>) => Promise<Result<PushPlan | null>>;
   /** What the agent does with the fact that a person approved, in the same transaction; `endsAt`: it can be taken back until then. */
   readonly onApproved?: (tx: Tx, scope: CompanyScope, approved: { readonly id: string; readonly endsAt: Date }) => Promise<void>;
 };
@@ -63,6 +66,8 @@ export type Judgement = {
   readonly blockers: readonly string[];
   /** One person's approval is not enough. */
   readonly needsTwo: boolean;
+  /** A click is not enough. */
+  readonly needsTyping: boolean;
 };
 
 /** A kind with its payload type closed over: what the review works with. */
@@ -72,7 +77,7 @@ export type RegisteredKind = {
   /** Parses, checks and weighs a payload. Refused (`input.invalid`) when the schema does. */
   readonly judge: (tx: Tx, scope: CompanyScope, payload: unknown, about: AboutProposal) => Promise<Result<Judgement>>;
   readonly isConfirmedBy: (payload: unknown, typed: string) => boolean;
-  readonly planPush: (tx: Tx, scope: CompanyScope, approved: Approved<unknown>) => Promise<Result<PushPlan>>;
+  readonly planPush: (tx: Tx, scope: CompanyScope, approved: Approved<unknown>) => Promise<Result<PushPlan | null>>;
   readonly onApproved: NonNullable<KindDefinition<unknown, unknown>["onApproved"]>;
 };
 
@@ -100,6 +105,9 @@ export function kindOf(name: string): RegisteredKind {
   return found;
 }
 
+/** Those kinds that somebody registered, in the order of the model. */
+export const registeredKinds = (): readonly Kind[] => kindNames.options.filter((name) => registered.has(name));
+
 async function judge<P extends object, F>(
   definition: KindDefinition<P, F>,
   tx: Tx,
@@ -120,6 +128,7 @@ async function judge<P extends object, F>(
     standing: definition.standingOf(payload, reasons, about.confidence),
     blockers: definition.blockers(payload, reasons),
     needsTwo: definition.needsTwo?.(reasons) ?? false,
+    needsTyping: definition.needsTyping?.(reasons) ?? false,
   });
 }
 

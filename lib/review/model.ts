@@ -4,14 +4,14 @@ export const risk = z.enum(["low", "medium", "high"]);
 export type Risk = z.infer<typeof risk>;
 
 /** The kinds of proposal; each has a folder under lib/agents that registers it. */
-export const kind = z.enum(["invoice"]);
+export const kind = z.enum(["invoice", "reconciliation"]);
 export type Kind = z.infer<typeof kind>;
 
 /**
  * The one life of a proposal:
  * reading → open | refused · open → approved (undo window) → sending → settled | failed | open (sent back)
  * open | refused → reading (divided, or merged with another) · open | refused → joined (merged into another) → reading (divided again)
- * open → rejected · open ⇄ snoozed · approved → open (undo) · rejected → open (undo) · failed → sending (try again)
+ * open | snoozed → withdrawn · open → rejected · open ⇄ snoozed · approved → open (undo) · rejected → open (undo) · failed → sending (try again)
  */
 export const proposalStates = [
   "reading", // the file arrived, the agent is at work
@@ -23,6 +23,7 @@ export const proposalStates = [
   "settled", // written, read back and equal
   "failed", // gave up: a person must look; nothing is lost
   "rejected", // a person said no, with a reason
+  "withdrawn", // what it was about is over: settled elsewhere, or gone
   "joined", // its pages belong to another item, which a person merged it into
 ] as const;
 export const proposalState = z.enum(proposalStates);

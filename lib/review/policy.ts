@@ -9,6 +9,8 @@ type Asked = {
   readonly rule: HighRiskRule;
   /** Something about it is what forgeries show: two people, whatever the rule. */
   readonly needsTwo: boolean;
+  /** Its agent asks for the number or amount typed by hand, whatever the rule. */
+  readonly asksTyping: boolean;
   /** The amount has reached the limit from which the company wants two people. */
   readonly isOverLimit: boolean;
   readonly personId: string;
@@ -29,8 +31,8 @@ export type Gate = "send" | "sign";
  * the one whose approval sends is neither the first nor the one who wrote what is sent. Pure.
  */
 export function approvalGate(asked: Asked): Result<Gate> {
-  const { risk, rule, needsTwo, isOverLimit, personId, signers, editorId, isConfirmed, isBulk } = asked;
-  const needsTyping = risk === "high" && rule === "typed";
+  const { risk, rule, needsTwo, asksTyping, isOverLimit, personId, signers, editorId, isConfirmed, isBulk } = asked;
+  const needsTyping = asksTyping || (risk === "high" && rule === "typed");
   const needsSecond = needsTwo || isOverLimit || (risk === "high" && rule === "second_person");
   if (needsTyping && (isBulk || !isConfirmed)) return later("proposal.needs_typed_confirmation");
   if (!needsSecond) return ok("send");

@@ -69,7 +69,7 @@ export function openCounts(tx: Tx, scope: CompanyScope, viewer: Viewer, kind: st
   return tx.$queryRaw<OpenCount[]>`
     SELECT ${bucketOf(viewer)} AS bucket, count(*)::int AS n, count(*) FILTER (WHERE p.standing = 'clear')::int AS clear,
       count(*) FILTER (WHERE p.failure IS NOT NULL)::int AS troubled
-    FROM proposal p WHERE ${inScope(scope)} AND p.kind = ${kind} AND p.state NOT IN ('settled', 'rejected', 'joined') GROUP BY 1`;
+    FROM proposal p WHERE ${inScope(scope)} AND p.kind = ${kind} AND p.state NOT IN ('settled', 'rejected', 'withdrawn', 'joined') GROUP BY 1`;
 }
 
 /**
@@ -172,7 +172,7 @@ const inScope = (scope: CompanyScope) => Prisma.sql`p.company_id = ${scope.compa
  */
 const bucketOf = ({ personId, canApprove }: Viewer) => Prisma.sql`CASE
   WHEN p.state IN ('approved', 'sending') THEN ${"sending" satisfies Bucket}
-  WHEN p.state IN ('settled', 'rejected', 'joined') THEN ${"done" satisfies Bucket}
+  WHEN p.state IN ('settled', 'rejected', 'withdrawn', 'joined') THEN ${"done" satisfies Bucket}
   WHEN p.state = 'failed' THEN ${"failed" satisfies Bucket}
   WHEN p.state = 'snoozed' THEN ${"snoozed" satisfies Bucket}
   WHEN NOT ${canApprove} OR coalesce(p.assigned_to <> ${personId}::uuid, false) OR EXISTS (

@@ -2,8 +2,8 @@ import "server-only";
 import type { Actor } from "@/lib/platform/actor";
 import type { CompanyScope } from "@/lib/platform/db/scope";
 import { can } from "@/lib/platform/permissions";
-import { kindOf } from "@/lib/review/kinds";
-import { kind as kinds, type Kind } from "@/lib/review/model";
+import { kindOf, registeredKinds } from "@/lib/review/kinds";
+import type { Kind } from "@/lib/review/model";
 import { openCounts } from "@/lib/review/queries";
 import { findMember } from "@/lib/review/store";
 
@@ -26,7 +26,7 @@ export function queueLengths(scope: CompanyScope, actor: Actor): Promise<readonl
     const { personId } = actor;
     const member = await findMember(tx, scope, personId);
     if (!member) return [];
-    const readable = kinds.options.filter((kind) => can(member.role, kindOf(kind).permissions.read));
+    const readable = registeredKinds().filter((kind) => can(member.role, kindOf(kind).permissions.read));
     const lengths: QueueLengths[] = [];
     for (const kind of readable) {
       const canApprove = can(member.role, kindOf(kind).permissions.approve);

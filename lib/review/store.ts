@@ -221,6 +221,11 @@ export async function withdrawApprovals(tx: Tx, scope: CompanyScope, proposalId:
   });
 }
 
+/** Whether something of the proposal is on its way to Holded, or has arrived there. */
+export async function hasLivePush(tx: Tx, scope: CompanyScope, proposalId: string): Promise<boolean> {
+  return (await tx.push.count({ where: { ...keyOf(scope), proposalId, state: { not: "cancelled" } } })) > 0;
+}
+
 /** Somebody of the company of the scope, with the role she has now; null for anybody else. */
 export async function findMember(
   tx: Tx,

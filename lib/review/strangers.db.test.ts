@@ -34,7 +34,7 @@ const calls: Readonly<Record<string, Call>> = {
   itemView: (scope, _, { id }) => [scope, id],
 };
 /** Commands that name no item: what they show or take is checked in tests of their own. */
-const withoutTarget = ["queueLengths", "queuePage", "nextItem", "receiveUpload", "describeUpload", "wake", "documentFile"];
+const withoutTarget = ["queueLengths", "queuePage", "nextItem", "receiveUpload", "describeUpload", "wake", "conclude", "documentFile"];
 
 type Command = (...args: readonly unknown[]) => Promise<unknown>;
 const modules = import.meta.glob<Record<string, unknown>>(["./*.ts", "../inbox/*.ts", "!./*.test.ts", "!../inbox/*.test.ts"], {

@@ -14,15 +14,20 @@ type Cell = ProposalState | `!${string}`;
 const table: Record<ProposalState, Partial<Record<Verb, Cell | readonly [inside: Cell, after: Cell]>>> = {
   reading: { propose: "open", refuse: "refused" },
   refused: { reject: "rejected", retry: "reading", split: "reading", merge: "reading", join: "joined" },
-  open: { approve: "approved", reject: "rejected", snooze: "snoozed", edit: "open", split: "reading", merge: "reading", join: "joined" },
-  snoozed: { wake: "open", undo: ["open", "!proposal.undo_too_late"] },
+  open: {
+    approve: "approved", reject: "rejected", snooze: "snoozed", edit: "open", split: "reading", merge: "reading", join: "joined",
+    repropose: "open", withdraw: "withdrawn",
+  }, // prettier-ignore
+  snoozed: { wake: "open", undo: ["open", "!proposal.undo_too_late"], withdraw: "withdrawn" },
   approved: {
     undo: ["open", "!proposal.undo_too_late"],
     start_sending: ["!proposal.not_open", "sending"],
+    conclude: ["!proposal.not_open", "settled"],
     send_back: "open",
   },
   sending: { settle: "settled", fail: "failed", retry: "sending", send_back: "open" },
   settled: {},
+  withdrawn: {},
   joined: { split: "reading" },
   failed: { retry: "sending", answer_doubt: "sending", accept_difference: "settled", send_back: "open" },
   rejected: { undo: ["open", "!proposal.undo_too_late"] },

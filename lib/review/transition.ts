@@ -5,7 +5,7 @@ import type { ProposalState } from "@/lib/review/model";
 /** Everything that can happen to a proposal. People do the first line, machines the second, both the third. */
 export const verbs = [
   "approve", "reject", "snooze", "undo", "edit", "accept_difference", "answer_doubt", "split", "merge", "join",
-  "propose", "refuse", "start_sending", "settle", "fail",
+  "propose", "repropose", "withdraw", "refuse", "start_sending", "settle", "fail", "conclude",
   "wake", "retry", "send_back",
 ] as const; // prettier-ignore
 export type Verb = (typeof verbs)[number];
@@ -30,8 +30,14 @@ const undone: Move = (facts) => {
 };
 
 /** Sending starts exactly where undoing stops, so that no instant allows both. */
-const started: Move = (facts) =>
+const started = (facts: TransitionFacts): Result<ProposalState> =>
   facts.undoUntil && facts.now < facts.undoUntil ? refuse("proposal.not_open", { state: "approved" }) : ok("sending");
+
+/** The same line for an approval that writes nothing. */
+const concluded: Move = (facts) => {
+  const begun = started(facts);
+  return begun.ok ? ok("settled") : begun;
+};
 
 /** Back to a person only where nothing exists in Holded: an edited second version would make a second document. */
 const sentBack: Move = (facts) => (facts.mayExistInHolded ? refuse("holded.outcome_unknown") : ok("open"));
@@ -39,13 +45,17 @@ const sentBack: Move = (facts) => (facts.mayExistInHolded ? refuse("holded.outco
 const moves: Readonly<Record<ProposalState, Partial<Readonly<Record<Verb, Move>>>>> = {
   reading: { propose: "open", refuse: "refused" },
   refused: { reject: "rejected", retry: "reading", split: "reading", merge: "reading", join: "joined" },
-  open: { approve: "approved", reject: "rejected", snooze: "snoozed", edit: "open", split: "reading", merge: "reading", join: "joined" },
-  snoozed: { wake: "open", undo: undone },
-  approved: { undo: undone, start_sending: started, send_back: sentBack },
+  open: {
+    approve: "approved", reject: "rejected", snooze: "snoozed", edit: "open", split: "reading", merge: "reading", join: "joined",
+    repropose: "open", withdraw: "withdrawn",
+  }, // prettier-ignore
+  snoozed: { wake: "open", undo: undone, withdraw: "withdrawn" },
+  approved: { undo: undone, start_sending: started, conclude: concluded, send_back: sentBack },
   sending: { settle: "settled", fail: "failed", retry: "sending", send_back: sentBack },
   failed: { retry: "sending", answer_doubt: "sending", accept_difference: "settled", send_back: sentBack },
   rejected: { undo: undone },
   settled: {},
+  withdrawn: {},
   joined: { split: "reading" },
 };
 
@@ -70,6 +80,7 @@ function refusalFor(state: ProposalState, verb: Verb): FailureCode {
     case "settled":
     case "failed":
     case "rejected":
+    case "withdrawn":
     case "joined":
       return "proposal.not_open";
     default:

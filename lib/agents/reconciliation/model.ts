@@ -35,6 +35,9 @@ const movementOfBank = z.object({
   /** As the bank printed it, and the lines below. */
   text: z.string().max(2000),
   details: z.array(z.string().max(2000)).max(50),
+  /** Where a statement names them. */
+  counterpartyName: z.string().max(300).nullable().default(null),
+  counterpartyIban: z.string().max(40).nullable().default(null),
 });
 export type BankLine = z.infer<typeof movementOfBank>;
 
