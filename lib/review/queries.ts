@@ -148,7 +148,8 @@ export function documentOf(tx: Tx, scope: CompanyScope, id: string) {
   });
 }
 
-const columns = Prisma.sql`
+/** What `rowView` reads of `source`. */
+export const columns = Prisma.sql`
   p.id, p.kind, p.state, p.version, p.payload_hash AS "payloadHash", p.standing, p.risk, p.title, p.party, p.amount::text AS amount,
   p.currency, to_char(p.document_date, 'YYYY-MM-DD') AS "documentDate", d.file_name AS "fileName", p.reasons, p.failure,
   p.assigned_to AS "assignedTo", a.name AS "assignedName", a.initials AS "assignedInitials", p.snoozed_until AS "snoozedUntil",
@@ -159,18 +160,19 @@ const columns = Prisma.sql`
     WHERE p.state = 'open' AND s.company_id = p.company_id AND s.environment = p.environment AND s.proposal_id = p.id AND s.version = p.version
       AND s.verdict = 'approve' AND s.undone_at IS NULL ORDER BY s.created_at LIMIT 1) AS "signedBy"`;
 
-const source = Prisma.sql`proposal p
+export const source = Prisma.sql`proposal p
   LEFT JOIN document d ON d.company_id = p.company_id AND d.environment = p.environment AND d.id = p.document_id
   LEFT JOIN person a ON a.id = p.assigned_to
   LEFT JOIN person b ON b.id = p.decided_by`;
 
-const inScope = (scope: CompanyScope) => Prisma.sql`p.company_id = ${scope.companyId}::uuid AND p.environment = ${scope.environment}`;
+export const inScope = (scope: CompanyScope) =>
+  Prisma.sql`p.company_id = ${scope.companyId}::uuid AND p.environment = ${scope.environment}`;
 
 /**
  * The tab an item stands in for this viewer. A file that is being read or was refused stays in sight of the one who
  * works; what somebody else has on the desk, or what waits for a second signature after hers, is waiting.
  */
-const bucketOf = ({ personId, canApprove }: Viewer) => Prisma.sql`CASE
+export const bucketOf = ({ personId, canApprove }: Viewer) => Prisma.sql`CASE
   WHEN p.state IN ('approved', 'sending') THEN ${"sending" satisfies Bucket}
   WHEN p.state IN ('settled', 'rejected', 'withdrawn', 'joined') THEN ${"done" satisfies Bucket}
   WHEN p.state = 'failed' THEN ${"failed" satisfies Bucket}
@@ -181,19 +183,25 @@ const bucketOf = ({ personId, canApprove }: Viewer) => Prisma.sql`CASE
   THEN ${"waiting" satisfies Bucket} ELSE ${"needs_me" satisfies Bucket} END`;
 
 function matches(scope: CompanyScope, viewer: Viewer, { kind, bucket, q }: QueueQuery): Prisma.Sql {
+  const conditions = [inScope(scope), Prisma.sql`p.kind = ${kind}`, Prisma.sql`${bucketOf(viewer)} = ${bucket}`];
+  return Prisma.join([...conditions, ...wordsWithin(q, folded(Prisma.sql`p.title, p.party, d.file_name`))], " AND ");
+}
+
+/** Every word stands in the folded text, or is the amount. */
+export function wordsWithin(q: string, text: Prisma.Sql): readonly Prisma.Sql[] {
   const words = foldText(cleanText(q)).split(/\s+/).filter(Boolean).slice(0, 8);
-  const found = words.map((word) => {
+  return words.map((word) => {
     const amount = parseSpanishNumber(word);
     const like = `%${word.replace(/[\\%_]/g, "\\$&")}%`;
     return amount === null
-      ? Prisma.sql`${folded} LIKE ${like}`
-      : Prisma.sql`(${folded} LIKE ${like} OR abs(p.amount) = abs(${amount}::numeric))`;
+      ? Prisma.sql`${text} LIKE ${like}`
+      : Prisma.sql`(${text} LIKE ${like} OR abs(p.amount) = abs(${amount}::numeric))`;
   });
-  return Prisma.join([inScope(scope), Prisma.sql`p.kind = ${kind}`, Prisma.sql`${bucketOf(viewer)} = ${bucket}`, ...found], " AND ");
 }
 
 /** The same folding as `foldText`, in SQL: lower case, no accents. */
-const folded = Prisma.sql`regexp_replace(normalize(lower(concat_ws(' ', p.title, p.party, d.file_name)), NFKD), '[\u0300-\u036f]', '', 'g')`;
+export const folded = (columns: Prisma.Sql) =>
+  Prisma.sql`regexp_replace(normalize(lower(concat_ws(' ', ${columns})), NFKD), '[\u0300-\u036f]', '', 'g')`;
 
 function order(sort: QueueQuery["sort"]): Prisma.Sql {
   return Prisma.sql`${orders[sort]}, p.created_at, p.id`;
