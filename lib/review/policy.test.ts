@@ -96,10 +96,18 @@ describe("how many people an approval takes", () => {
 describe("doubts nobody saw", () => {
   const doubt = (code: string, path?: string): Reason => ({ code, level: "doubt", ...(path && { path }) });
 
+  it("are also those about another value than the one that was shown", () => {
+    const twin = (id: string) => ({ ...doubt("duplicate.purchase", "number"), detail: { id, total: "121.00" } });
+    expect(unseenDoubts([twin("a"), twin("b")], [twin("a")])).toEqual([twin("b")]);
+    // As a database gives it back: other order, nothing that no column takes.
+    expect(unseenDoubts([{ ...doubt("x"), detail: { b: "1\0", a: 2 } }], [{ ...doubt("x"), detail: { a: 2, b: "1" } }])).toEqual([]);
+  });
+
   it("are those of the new look that did not stand on the screen", () => {
     const shown = [doubt("iban.new", "iban"), doubt("total.off")];
     expect(unseenDoubts([doubt("iban.new", "iban")], shown)).toEqual([]);
     expect(unseenDoubts([doubt("iban.new", "other")], shown)).toHaveLength(1);
+    expect(unseenDoubts([{ ...doubt("total.off"), level: "block" }], shown)).toHaveLength(1);
     expect(
       unseenDoubts(
         [

@@ -1,6 +1,8 @@
 import { fail, ok, type FailureCode, type Result } from "@/lib/kernel/result";
+import { canonicalJson } from "@/lib/kernel/canonical-json";
 import type { Reason } from "@/lib/kernel/evidence";
 import type { Risk } from "@/lib/review/model";
+import { storable } from "@/lib/review/storable";
 
 type HighRiskRule = "typed" | "second_person";
 
@@ -47,7 +49,8 @@ export function unseenDoubts(now: readonly Reason[], shown: readonly Reason[]): 
   return now.filter((reason) => (reason.level === "doubt" || reason.level === "block") && !known.has(signOf(reason)));
 }
 
-const signOf = ({ code, path }: Reason) => `${code} ${path ?? ""}`;
+/** The same doubt about another value is another doubt: a second invoice that this one may duplicate, a different account. */
+const signOf = ({ code, level, path, detail }: Reason) => canonicalJson([code, level, path ?? null, storable(detail ?? {})]);
 
 /** The same request with something more can succeed: a typed number, another person. */
 function later(code: FailureCode): Result<never> {
