@@ -16,8 +16,9 @@ export function fetchItem<P>(place: Place, id: string, signal: AbortSignal): Pro
   return getJson<ItemView<P>>(apiPath(place, "proposals", id), signal);
 }
 
-async function getJson<T>(url: string, signal: AbortSignal): Promise<T> {
-  const response = await fetch(url, { signal, headers: { accept: "application/json" } });
+/** A read of ours. Throws `RefusedRead`. */
+export async function getJson<T>(url: string, signal?: AbortSignal): Promise<T> {
+  const response = await fetch(url, { signal: signal ?? null, headers: { accept: "application/json" } });
   if (response.ok) return (await response.json()) as T;
   throw new RefusedRead(await readFailure(response));
 }

@@ -37,7 +37,8 @@ export function nextItem(scope: CompanyScope, actor: Actor, asked: QueueAsked & 
   });
 }
 
-async function viewerOf(tx: Tx, scope: CompanyScope, actor: Actor, { kind }: QueueQuery): Promise<Viewer | null> {
+/** Null for somebody who may not read proposals of this kind. */
+export async function viewerOf(tx: Tx, scope: CompanyScope, actor: Actor, { kind }: Pick<QueueQuery, "kind">): Promise<Viewer | null> {
   if (actor.kind !== "person") return null;
   const member = await findMember(tx, scope, actor.personId);
   const { read, approve } = kindOf(kind).permissions;
@@ -45,6 +46,7 @@ async function viewerOf(tx: Tx, scope: CompanyScope, actor: Actor, { kind }: Que
   return { personId: actor.personId, canApprove: can(member.role, approve) };
 }
 
-function countsFrom(found: ReadonlyMap<string, number>): Readonly<Record<Bucket, number>> {
+/** Every tab has a count, if only zero. */
+export function countsFrom(found: ReadonlyMap<string, number>): Readonly<Record<Bucket, number>> {
   return Object.fromEntries(buckets.map((bucket) => [bucket, found.get(bucket) ?? 0])) as Record<Bucket, number>;
 }

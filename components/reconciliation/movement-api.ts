@@ -1,0 +1,28 @@
+import type { FoundDocument } from "@/components/reconciliation/choose";
+import { filterQuery } from "@/components/reconciliation/address";
+import { apiPath, type Place } from "@/components/review/place";
+import { getJson } from "@/components/review/review-api";
+import type { MovementFilter } from "@/lib/agents/reconciliation/list-query";
+import type { ClearRow, MovementPage } from "@/lib/agents/reconciliation/list-view";
+
+/** Rows of one request. */
+export const movementsPerPage = 100;
+
+export function fetchMovements(place: Place, filter: MovementFilter, index: number, signal: AbortSignal): Promise<MovementPage> {
+  const page = { offset: String(index * movementsPerPage), limit: String(movementsPerPage) };
+  return getJson(`${apiPath(place, "reconciliation", "movements")}?${new URLSearchParams({ ...filterQuery(filter), ...page })}`, signal);
+}
+
+/** Every clear movement that the filter shows, wherever in the list it stands. */
+export function fetchClear(place: Place, filter: MovementFilter): Promise<readonly ClearRow[]> {
+  return getJson(`${apiPath(place, "reconciliation", "clear")}?${new URLSearchParams(filterQuery(filter))}`);
+}
+
+/** Open documents whose number, party or amount holds the text. */
+export function fetchDocuments(
+  place: Place,
+  query: { readonly q: string; readonly currency: string },
+  signal: AbortSignal,
+): Promise<readonly FoundDocument[]> {
+  return getJson(`${apiPath(place, "reconciliation", "documents")}?${new URLSearchParams(query)}`, signal);
+}
