@@ -33,7 +33,7 @@ CREATE TABLE "matching_look" (
 );
 
 -- A person looks for any open document by a part of its number or by whose it is: found in the index alone.
-CREATE INDEX "mirror_object_open_idx" ON "mirror_object"("company_id", "environment", "resource", "contact_id", "number_key", "holded_id")
+CREATE INDEX "mirror_object_counterpart_idx" ON "mirror_object"("company_id", "environment", "resource", "contact_id", "number_key", "holded_id")
   WHERE "pending" <> 0 AND "deleted_at" IS NULL;
 
 ALTER TABLE "matching" ENABLE ROW LEVEL SECURITY;
