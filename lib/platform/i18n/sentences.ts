@@ -1,4 +1,5 @@
 import type { useTranslations } from "next-intl";
+import { badLineReasons } from "@/lib/documents/statements/bad-line";
 import { doubtOf } from "@/lib/holded/outbox/doubt";
 import type { Reason } from "@/lib/kernel/evidence";
 import type { Failure } from "@/lib/kernel/result";
@@ -19,7 +20,15 @@ export function failureSentence(
   if (failure.code === "holded.quota_spent" && typeof until === "string") return t("failure.holded.quota_spent_until", { until });
   if (failure.code === "holded.outcome_unknown" && doubtOf(failure)) return t("failure.holded.outcome_doubt");
   if (failure.code === "mail.no_invoice" && typeof parts === "string") return t("failure.mail.no_invoice_holding", { parts });
+  if (failure.code === "statement.bad_line" && failure.detail) return badLineSentence(t, failure.detail);
   return t(`failure.${failure.code}`);
+}
+
+/** Which line of a statement, and what is wrong with it. */
+function badLineSentence(t: Translate, { line, what }: Readonly<Record<string, string | number>>): string {
+  const reason = badLineReasons.find((one) => one === what);
+  if (typeof line !== "number" || reason === undefined) return t("failure.statement.bad_line");
+  return t("failure.statement.bad_line_at", { line, what: t(`statements.bad.${reason}`) });
 }
 
 /** Why a machine says what it says, in the reader's words and with figures and dates as they are written here. */
