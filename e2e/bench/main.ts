@@ -3,9 +3,11 @@ import { benchInvoices } from "./invoices";
 import type { Outcome } from "./invoices/report";
 import { benchMirror } from "./mirror";
 import { benchRandomPapers } from "./random-papers";
+import { benchReconcile } from "./reconcile";
 
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<Outcome>>> = {
   invoices: benchInvoices,
+  reconcile: benchReconcile,
   papers: async (args) => (benchRandomPapers(args) ? "measured" : "below"),
   connector: async (args) => ((await benchConnector(args)) ? "measured" : "below"),
   mirror: async (args) => ((await benchMirror(args)) ? "measured" : "below"),
