@@ -95,6 +95,10 @@ export type InvoiceFacts = {
   /** Purchases of the supplier as Holded has them, the newest first. */
   readonly booked: readonly BookedPurchase[];
   readonly ibanOwners: IbanOwners;
+  /** Last day whose books are closed, YYYY-MM-DD; null or absent: nobody said one. */
+  readonly closedThrough?: string | null;
+  /** Latest date on which Holded refused a purchase because its period is locked there. */
+  readonly refusedThrough?: string | null;
   /** Absent: it did not come by mail. */
   readonly mail?: SenderMail;
 };

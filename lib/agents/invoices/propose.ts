@@ -1,6 +1,7 @@
 import type { Confidence, Evidence, Reason } from "@/lib/kernel/evidence";
 import type { Risk, Standing } from "@/lib/review/model";
 import { checkInvoice } from "./check";
+import { closedPeriodReasons } from "./closed-period";
 import { findDuplicates } from "./duplicates";
 import type { InvoiceFacts } from "./facts";
 import { findRest } from "./join";
@@ -67,6 +68,7 @@ export function reviewInvoice(payload: InvoicePayload, facts: InvoiceFacts, befo
   const rest = findRest(payload, facts.proposals);
   const fresh = [
     ...checkInvoice(payload, { today: facts.today, ownTaxIds: [facts.company.taxId] }),
+    ...closedPeriodReasons(payload, facts),
     ...standingAlarms([...found, ...fraudReasons(payload, facts, known)], before, payload),
     ...rest,
     ...findDuplicates(payload, facts).filter(({ detail }) => !rest.some((one) => one.detail?.["id"] === detail?.["id"])),
@@ -97,9 +99,12 @@ const dangerous: ReadonlySet<string> = new Set([
   "text.instructions",
   "text.hidden_instructions",
   "second.orders",
+  // What is written into closed books is asked about, never approved in passing.
+  "period.closed",
+  "period.refused_before",
 ]);
 
-/** Money could go to the wrong place or go twice: high. Anything else doubtful: medium. */
+/** Money could go to the wrong place, go twice or change closed books: high. Anything else doubtful: medium. */
 export function riskOfInvoice(reasons: readonly Reason[]): Risk {
   if (needsSecondPerson(reasons) || reasons.some((reason) => dangerous.has(reason.code))) return "high";
   return standingOfInvoice(reasons) === "clear" ? "low" : "medium";

@@ -7,6 +7,7 @@ import { booked, otherProposals, ownersOf, purchasesAbout, supplierCandidates } 
 import type { InvoicePayload } from "@/lib/agents/invoices/model";
 import type { ReadDocument } from "@/lib/documents/model";
 import { profileFor } from "@/lib/agents/invoices/memory/store";
+import { refusedThrough } from "@/lib/holded/outbox/period-store";
 import { mirroredExpenseAccounts, mirroredTaxes } from "@/lib/holded/store";
 import { todayInMadrid } from "@/lib/kernel/calendar";
 import { systemClock, type Clock } from "@/lib/kernel/clock";
@@ -141,7 +142,7 @@ export async function loadFacts(
   about: About,
   clock: Clock = systemClock,
 ): Promise<InvoiceFacts> {
-  const { approveInHolded, defaultExpenseAccountId } = await settingsOf(tx, scope);
+  const { approveInHolded, defaultExpenseAccountId, closedThrough } = await settingsOf(tx, scope);
   const contacts = await supplierCandidates(tx, payload);
   const company = await ownIdentity(tx, scope);
   const { contact } = matchSupplier(payload, contacts);
@@ -156,6 +157,8 @@ export async function loadFacts(
     proposals: await otherProposals(tx, scope, { ...about, ...payload, supplier: payload.supplier }),
     defaultAccountId: defaultExpenseAccountId,
     approveInHolded,
+    closedThrough,
+    refusedThrough: await refusedThrough(tx, scope),
     profile: await profileFor(tx, scope, { ...payload.supplier, contactId: contact?.id ?? payload.supplier.contactId }, [company.taxId]),
     booked: purchases.own.map(booked),
     ibanOwners: await ownersOf(tx, scope, payload, contact?.id ?? null),
