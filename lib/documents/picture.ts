@@ -12,14 +12,17 @@ export type Gray = { readonly width: number; readonly height: number; readonly d
 sharp.concurrency(1);
 sharp.cache(false);
 
-type OpenPicture = {
-  readonly gray: Gray;
+/** A page of a file, upright and on white, not yet unpacked. */
+type Upright = {
+  readonly picture: Sharp;
   /** Size of the upright picture as it came, in pixels. */
   readonly width: number;
   readonly height: number;
   /** How many pages the file has; more than one only in TIFF. */
   readonly pages: number;
 };
+
+type OpenPicture = Omit<Upright, "picture"> & { readonly gray: Gray };
 
 type PictureOptions = {
   /** Counts from 1. */
@@ -32,19 +35,34 @@ type PictureOptions = {
  * Opens a page of a photo or scan the right way up (as the camera noted), on white, no longer than `maxSide`. Refuses
  * `document.too_complex` for enormous pictures, `document.too_many_pages` and `document.damaged`.
  */
-export async function openPicture(bytes: Uint8Array, { page, maxSide, limits }: PictureOptions): Promise<Result<OpenPicture>> {
+export async function openPicture(bytes: Uint8Array, options: PictureOptions): Promise<Result<OpenPicture>> {
+  return decoded(bytes, options, async ({ picture, ...rest }) => ({ gray: await toGray(picture), ...rest }));
+}
+
+/** The same page in its colours as JPEG, for people. Refuses what `openPicture` refuses, and `access.not_found` for a page too many. */
+export async function showPicture(bytes: Uint8Array, options: PictureOptions): Promise<Result<Uint8Array>> {
+  return decoded(
+    bytes,
+    options,
+    async ({ picture }) => new Uint8Array(await picture.toColourspace("srgb").jpeg({ quality: 82 }).toBuffer()),
+  );
+}
+
+async function decoded<T>(bytes: Uint8Array, options: PictureOptions, take: (upright: Upright) => Promise<T>): Promise<Result<T>> {
   try {
-    return await (isHeic(bytes) ? openHeic(bytes, maxSide, limits) : openPlain(bytes, { page, maxSide, limits }));
+    const upright = await (isHeic(bytes) ? openHeic(bytes, options) : openPlain(bytes, options));
+    return upright.ok ? ok(await take(upright.value)) : upright;
   } catch (cause) {
     return fail({ code: "document.damaged", retry: "never", cause }); // The decoders throw plain errors for bad files.
   }
 }
 
-async function openPlain(bytes: Uint8Array, { page, maxSide, limits }: PictureOptions): Promise<Result<OpenPicture>> {
+async function openPlain(bytes: Uint8Array, { page, maxSide, limits }: PictureOptions): Promise<Result<Upright>> {
   // Only the header is looked at here; nothing is unpacked before the sides are known.
   const header = await sharp(bytes, { limitInputPixels: false }).metadata();
   const pages = header.format === "tiff" ? (header.pages ?? 1) : 1;
   if (pages > limits.maxPages) return refuse("document.too_many_pages", { pages, limit: limits.maxPages });
+  if (page > pages) return refuse("access.not_found");
   const options = { limitInputPixels: false, ...(pages > 1 && { page: page - 1 }) };
   const { width = 0, height = 0, orientation = 1 } = pages > 1 ? await sharp(bytes, options).metadata() : header;
   const side = Math.max(width, height);
@@ -54,15 +72,16 @@ async function openPlain(bytes: Uint8Array, { page, maxSide, limits }: PictureOp
     .flatten({ background: "#fff" });
   const turned = orientation >= 5;
   const size = turned ? { width: height, height: width } : { width, height };
-  return ok({ gray: await toGray(within(upright, maxSide)), ...size, pages });
+  return ok({ picture: within(upright, maxSide), ...size, pages });
 }
 
-async function openHeic(bytes: Uint8Array, maxSide: number, limits: Pick<Limits, "maxPictureSide">): Promise<Result<OpenPicture>> {
+async function openHeic(bytes: Uint8Array, { page, maxSide, limits }: PictureOptions): Promise<Result<Upright>> {
+  if (page > 1) return refuse("access.not_found");
   const unpacked = await unpackHeic(bytes, limits.maxPictureSide);
   if (!unpacked.ok) return unpacked;
   const { width, height, data } = unpacked.value;
   const picture = sharp(data, { raw: { width, height, channels: 4 } }).flatten({ background: "#fff" });
-  return ok({ gray: await toGray(within(picture, maxSide)), width, height, pages: 1 });
+  return ok({ picture: within(picture, maxSide), width, height, pages: 1 });
 }
 
 const within = (picture: Sharp, maxSide: number): Sharp =>

@@ -125,7 +125,7 @@ export async function findUnreadMail(tx: Tx, scope: CompanyScope, proposalId: st
 export function findDocument(tx: Tx, scope: CompanyScope, id: string) {
   return tx.document.findUnique({
     where: { companyId_environment_id: { ...keyOf(scope), id } },
-    select: { id: true, fileName: true, mediaType: true, byteSize: true, blobKey: true },
+    select: { id: true, fileName: true, mediaType: true, byteSize: true, blobKey: true, sha256: true },
   });
 }
 

@@ -10,11 +10,13 @@ import {
   stepZoom,
   visiblePart,
   boxInPercent,
+  sizesOfPages,
   type Rect,
   type Size,
   type Zoom,
 } from "@/components/review/evidence/geometry";
 import { DownloadLink } from "@/components/review/evidence/download-link";
+import { DrawnPage } from "@/components/review/evidence/drawn-page";
 import { NoView } from "@/components/review/evidence/no-view";
 import { PageFrame, type EvidenceBox } from "@/components/review/evidence/page-frame";
 import { PdfPage } from "@/components/review/evidence/pdf-page";
@@ -44,6 +46,7 @@ export function EvidencePane(props: Props) {
   const { source } = props;
   if (source.mediaType === "application/pdf") return <PdfSource {...props} />;
   if (/^image\/(png|jpe?g|webp|gif|avif|bmp)$/.test(source.mediaType)) return <PictureSource {...props} />;
+  if (/^image\/(heic|heif|tiff)$/.test(source.mediaType)) return <DrawnSource {...props} />;
   if (source.mediaType === "application/xml") return <XmlSource {...props} />;
   return <NoView source={source} />;
 }
@@ -73,14 +76,23 @@ function PictureSource(props: Props) {
       onError={() => setBroken(true)}
     />
   );
-  return <Pages {...props} sizes={[known ?? { width: 3, height: 4 }]} natural={1} picture={picture} pdf={null} />;
+  return <Pages {...props} sizes={[known ?? { width: 3, height: 4 }]} natural={1} picture={() => picture} pdf={null} />;
+}
+
+/** A picture that browsers do not draw, or of several pages: each page is asked for as one that they do. */
+function DrawnSource(props: Props) {
+  const { source } = props;
+  const sizes = useMemo(() => sizesOfPages(source.pages), [source.pages]);
+  const draw = (page: number) => <DrawnPage key={`${source.url}/${page}`} source={source} page={page} />;
+  return <Pages {...props} sizes={sizes} natural={1} picture={draw} pdf={null} />;
 }
 
 type PagesProps = Omit<Props, "payload" | "part"> & {
   readonly sizes: readonly Size[];
   readonly natural: number;
   readonly pdf: PDFDocumentProxy | null;
-  readonly picture?: ReactNode;
+  /** What stands on a page of a picture. */
+  readonly picture?: (page: number) => ReactNode;
 };
 
 function Pages({ source, boxes, activePath, onPick, sizes, natural, pdf, picture }: PagesProps) {
@@ -146,7 +158,7 @@ function Pages({ source, boxes, activePath, onPick, sizes, natural, pdf, picture
             const number = index + 1;
             return (
               <PageFrame key={number} frame={frame} size={size} number={number} boxes={boxes} activePath={activePath} onPick={onPick}>
-                {picture ??
+                {picture?.(number) ??
                   (pdf ? (
                     <PdfPage
                       pdf={pdf}

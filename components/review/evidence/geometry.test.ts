@@ -5,6 +5,7 @@ import {
   pixelRatioFor,
   scaleOf,
   scrollFor,
+  sizesOfPages,
   stepZoom,
   visiblePart,
 } from "@/components/review/evidence/geometry";
@@ -62,5 +63,13 @@ describe("the visible part of a page", () => {
     const page = { left: 20, top: 100, width: 400, height: 600 };
     expect(visiblePart(page, { left: 0, top: 300, width: 300, height: 200 })).toEqual({ left: 0, top: 200, width: 280, height: 200 });
     expect(visiblePart(page, { left: 0, top: 0, width: 300, height: 50 })).toBeNull();
+  });
+});
+
+describe("the sizes of pages", () => {
+  it("stand at their numbers, where one in between could not be read too", () => {
+    const page = (number: number, width: number) => ({ number, width, height: 2 * width });
+    expect(sizesOfPages([page(1, 100), page(3, 300)]).map(({ width }) => width)).toEqual([100, 100, 300]);
+    expect(sizesOfPages([])).toHaveLength(1);
   });
 });
