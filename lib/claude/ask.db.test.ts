@@ -76,7 +76,7 @@ describe("a question", () => {
 
   it("takes a PDF and a picture as what they are", async () => {
     const scope = await newCompany();
-    const pdf = { kind: "pdf", bytes: Buffer.from("%PDF-1.7"), pages: 1 } as const;
+    const pdf = { kind: "pdf", bytes: Buffer.from("%PDF-1.7") } as const;
     const image = { kind: "image", bytes: Buffer.from("png"), mediaType: "image/png" } as const;
     expect(codeOf(await askClaude(scope, { ...question, evidence: [pdf, image] }))).toBe("ok");
     const [content] = fake().requests.map(({ body }) => body.messages[0]?.content);
@@ -278,7 +278,7 @@ describe("the budget of a month", () => {
       subject: null,
     };
     const place = { provider: "anthropic", model: testModel } as const;
-    expect(await scope.write((tx) => reserve(tx, scope, { ...lost, place, worstMicros: 9000n }))).toBe(true);
+    expect(await scope.write((tx) => reserve(tx, scope, { ...lost, place, worstMicros: 9000n }))).toBe("granted");
     expect(codeOf(await askClaude(scope, question))).toBe("claude.budget_spent");
     await scope.write((tx) => tx.$executeRaw`UPDATE claude_month SET month = month - interval '1 month'`);
     expect(codeOf(await askClaude(scope, question))).toBe("ok");
@@ -302,8 +302,19 @@ describe("the budget of a month", () => {
     const asking = askClaude(scope, question);
     await expect.poll(() => fake().requests.length).toBe(1);
     expect(await scope.write((tx) => switchOff(tx, scope))).toBe(true);
-    expect(codeOf(await asking)).toBe("claude.budget_spent");
+    expect(codeOf(await asking)).toBe("claude.off");
     expect(fake().requests).toHaveLength(1);
+  });
+
+  it("is not overspent by a PDF whose pages hold more than anybody foresaw, where nobody counts", async () => {
+    const scope = await newCompany({ euros: "0.50" });
+    fake().inputTokens = null;
+    // What a page of hidden text costs: more than the whole budget.
+    fake().standing = () => ({ kind: "answer", value, inputTokens: 600_000, outputTokens: 1000 });
+    const pdf = { kind: "pdf", bytes: Buffer.from("%PDF-1.7") } as const;
+    expect(codeOf(await askClaude(scope, { ...question, evidence: [pdf] }))).toBe("claude.budget_spent");
+    expect([fake().requests, await spent(scope)]).toEqual([[], 0n]);
+    expect(codeOf(await askClaude(scope, { ...question, maxTokens: 100 }))).toBe("ok");
   });
 });
 

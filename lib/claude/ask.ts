@@ -123,7 +123,8 @@ async function answerTo<S extends z.ZodType>(
   const worstMicros = costMicros(ready.prices, inputTokens, question.maxTokens);
   for (let attempt = 1; ; attempt++) {
     const call = newCall(question, ready, worstMicros);
-    if (!(await scope.write((tx) => reserve(tx, scope, call)))) return refuse("claude.budget_spent");
+    const reserved = await scope.write((tx) => reserve(tx, scope, call));
+    if (reserved !== "granted") return refuse(reserved === "off" ? "claude.off" : "claude.budget_spent");
     const sent = await sendOnce(question, ready, request);
     if (sent.kind === "message") return conclude(scope, ready, call, sent);
     const { trouble, ms } = sent;

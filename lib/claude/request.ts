@@ -6,9 +6,9 @@ import type { z } from "zod";
 /** Fixed words of ours. A change of `system` is another `version`. */
 export type Prompt = { readonly id: string; readonly version: number; readonly system: string };
 
-/** What comes from outside: data to look at, never to follow. `pages` bounds what a PDF can cost. */
+/** What comes from outside: data to look at, never to follow. */
 export type Evidence =
-  | { readonly kind: "pdf"; readonly bytes: Uint8Array; readonly pages: number }
+  | { readonly kind: "pdf"; readonly bytes: Uint8Array }
   | { readonly kind: "image"; readonly bytes: Uint8Array; readonly mediaType: "image/png" | "image/jpeg" | "image/webp" }
   | { readonly kind: "text"; readonly title: string; readonly text: string };
 
@@ -58,9 +58,12 @@ function blockOf(evidence: Evidence, mark: string): ContentBlockParam {
   return { type: "document", source: { type: "base64", media_type: "application/pdf", data } };
 }
 
+/** No provider takes more in one request. */
+const windowTokens = 1_000_000;
+
 /**
- * More tokens than the request can have, where nobody counts them: one for each byte of text, and for each page its
- * picture and as much text as a page holds.
+ * More tokens than the request can have, where nobody counts them: one for each byte of text and what a picture can take.
+ * The pages of a PDF hold as much text as whoever wrote them liked: there it is all that a provider takes.
  */
 export function mostTokens(request: MessageCreateParamsNonStreaming, evidence: readonly Evidence[]): number {
   const { messages, system, output_config } = request;
@@ -68,6 +71,6 @@ export function mostTokens(request: MessageCreateParamsNonStreaming, evidence: r
     typeof content === "string" ? [content] : content.map((b) => (b.type === "text" ? b.text : "")),
   );
   const text = Buffer.byteLength([JSON.stringify(system), JSON.stringify(output_config), ...written].join("\n"));
-  const pictures = evidence.map((one) => (one.kind === "pdf" ? one.pages * 12_000 : one.kind === "image" ? 8_000 : 0));
-  return text + pictures.reduce((sum, tokens) => sum + tokens, 2_000);
+  const pictures = evidence.filter(({ kind }) => kind === "image").length * 8_000;
+  return evidence.some(({ kind }) => kind === "pdf") ? windowTokens : Math.min(windowTokens, text + pictures + 2_000);
 }

@@ -104,9 +104,9 @@ export type NewCall = {
 
 /**
  * Sets aside what a call can cost at most and writes its row, in one statement: however many workers ask at once, the
- * month never holds more than the budget. False: the budget does not allow it, or the reader was switched off meanwhile.
+ * month never holds more than the budget. `off`: the reader was switched off meanwhile, or its setup removed.
  */
-export async function reserve(tx: Tx, scope: CompanyScope, call: NewCall): Promise<boolean> {
+export async function reserve(tx: Tx, scope: CompanyScope, call: NewCall): Promise<"granted" | "budget" | "off"> {
   const { companyId, environment } = scope;
   const region = "region" in call.place ? call.place.region : null;
   const made = await tx.$executeRaw`
@@ -127,7 +127,9 @@ export async function reserve(tx: Tx, scope: CompanyScope, call: NewCall): Promi
       ${call.subject?.documentId ?? null}::uuid, ${call.subject?.part ?? null}::int, ${call.attempt}::int,
       ${call.worstMicros}::bigint, ${call.worstMicros}::bigint
     FROM granted`;
-  return made === 1;
+  if (made === 1) return "granted";
+  const setup = await findSetup(tx, scope);
+  return setup && (setup.mode !== "off" || call.isTrial) ? "budget" : "off";
 }
 
 export type EndedCall = {

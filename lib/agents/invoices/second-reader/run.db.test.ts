@@ -37,6 +37,7 @@ const right = { number: "A-2291", issueDate: "2026-10-14", total: "239.41", supp
 beforeEach(() => {
   fake().script.length = 0;
   fake().requests.length = 0;
+  fake().inputTokens = 1000;
   fake().standing = () => ({ kind: "answer", value: secondAnswerOf(right), inputTokens: 3000, outputTokens: 600 });
 });
 
@@ -142,6 +143,13 @@ describe("the second reader of an invoice", () => {
     const item = await read(await desk({ mode: "always", euros: "0.01" }));
     expect(codes(item)).toEqual(["second.budget_spent"]);
     expect(fake().requests).toEqual([]);
+  });
+
+  it("reads the words alone where the file could cost more than is left", async () => {
+    fake().inputTokens = null;
+    const item = await read(await desk({ mode: "always", euros: "0.90" }));
+    expect(codes(item)).toContain("second.agrees");
+    expect(fake().requests.map(({ body }) => body.messages[0]?.content)).toMatchObject([[{ type: "text" }]]);
   });
 
   it("is compared with what people decide", async () => {

@@ -66,16 +66,23 @@ async function readOnce(scope: CompanyScope, file: FileToRead, one: Found, { con
   const patienceMs = Math.min(90_000, deadline - performance.now());
   if (patienceMs < 5_000) return { ...local, reasons: [...local.reasons, notAvailable] };
   const document = { ...file.document, pages: file.document.pages.filter(({ number }) => local.pages.includes(number)) };
-  const answer = await askClaude(scope, {
-    purpose: "invoice.second_reader",
-    prompt: invoicePrompt,
-    evidence: [...(await original(file, one)), { kind: "text", title: "Words of the pages:", text: pagesAsText(document) }],
-    schema: secondAnswer,
-    maxTokens: invoiceMaxTokens,
-    subject: { documentId: file.documentId, part: one.part?.index ?? null },
-    timeoutMs: 60_000,
-    patienceMs,
-  });
+  const ask = (evidence: readonly Evidence[]) =>
+    askClaude(scope, {
+      purpose: "invoice.second_reader",
+      prompt: invoicePrompt,
+      evidence,
+      schema: secondAnswer,
+      maxTokens: invoiceMaxTokens,
+      subject: { documentId: file.documentId, part: one.part?.index ?? null },
+      timeoutMs: 60_000,
+      patienceMs,
+    });
+  const words: Evidence = { kind: "text", title: "Words of the pages:", text: pagesAsText(document) };
+  const pictures = await original(file, one);
+  const first = await ask([...pictures, words]);
+  // What the file can cost at most is too much for what is left of the month: the words alone cost little.
+  const isTooDear = pictures.length > 0 && !first.ok && first.error.code === "claude.budget_spent";
+  const answer = isTooDear ? await ask([words]) : first;
   if (!answer.ok) return withoutAnswer(local, answer.error);
   const { value, callId, model, costMicros } = answer.value;
   const compared = compareReadings(local, value, document, context, { model, cents: microsToCents(costMicros) });
@@ -98,7 +105,7 @@ async function original({ blobKey, mediaType }: FileToRead, { reading, part, fil
   const picture = pictureTypes.find((one) => one === type);
   if (picture !== undefined && bytes.length <= mostBytes.image) return [{ kind: "image", bytes, mediaType: picture }];
   const pdf = type === "application/pdf" ? bytes : await asPdf(bytes, type);
-  return pdf && pdf.length <= mostBytes.pdf ? [{ kind: "pdf", bytes: pdf, pages: reading.pages.length }] : [];
+  return pdf && pdf.length <= mostBytes.pdf ? [{ kind: "pdf", bytes: pdf }] : [];
 }
 
 /** Pictures of phones and scanners that the API does not take, or not so large; written where strangers' files may be opened. */
