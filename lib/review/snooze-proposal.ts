@@ -10,6 +10,7 @@ import { factsOf, undoUntilOf } from "@/lib/review/facts";
 import type { Decided, Moved, OneProposal, SnoozeInput } from "@/lib/review/inputs";
 import { wakeJob } from "@/lib/review/jobs";
 import { asSeen, lockFor } from "@/lib/review/lock-for";
+import { lockToMove } from "@/lib/review/lock-to-move";
 import { addDecision, addEvent, findDecision, updateProposal } from "@/lib/review/store";
 import { transition } from "@/lib/review/transition";
 
@@ -65,21 +66,14 @@ export function snoozeProposal(
 }
 
 /** Brings a snoozed item back before its time. Refused: `access.not_found`, `access.forbidden`, `proposal.not_open`. */
-export function wakeProposal(
-  scope: CompanyScope,
-  actor: Actor,
-  { id }: OneProposal,
-  { clock = systemClock }: Options = {},
-): Promise<Result<Moved>> {
+export function wakeProposal(scope: CompanyScope, actor: Actor, { id }: OneProposal, { clock }: Options = {}): Promise<Result<Moved>> {
   return scope.write(async (tx) => {
-    const locked = await lockFor(tx, scope, actor, id, "approve");
+    const locked = await lockToMove({ tx, scope, actor, id, verb: "wake", clock });
     if (!locked.ok) return locked;
-    const { proposal, personId } = locked.value;
-    const next = transition(proposal.state, "wake", factsOf(proposal, await settingsOf(tx, scope), clock()));
-    if (!next.ok) return next;
-    await updateProposal(tx, scope, id, { state: next.value, snoozedUntil: null, decidedBy: null, decidedAt: null });
+    const { proposal, personId, state } = locked.value;
+    await updateProposal(tx, scope, id, { state, snoozedUntil: null, decidedBy: null, decidedAt: null });
     await addEvent(tx, scope, { proposalId: id, kind: "reopened", personId });
     await audit(tx, scope, actor, "proposal.reopened", `proposal:${id}`, { version: proposal.version });
-    return ok({ id, state: next.value, version: proposal.version });
+    return ok({ id, state, version: proposal.version });
   });
 }
