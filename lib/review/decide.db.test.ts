@@ -7,6 +7,7 @@ import { decide } from "@/lib/review/decide";
 import { editProposal } from "@/lib/review/edit-proposal";
 import type { DecisionInput } from "@/lib/review/inputs";
 import { itemView } from "@/lib/review/item-view";
+import { snoozeProposal, wakeProposal } from "@/lib/review/snooze-proposal";
 import { undoDecision } from "@/lib/review/undo-decision";
 import { testDatabase } from "@/lib/testing/database";
 import { jobsOf } from "@/lib/testing/jobs";
@@ -173,6 +174,28 @@ describe("high risk", () => {
     expect(valueOf(await decide(scope, luis, approvalOf(now)))).toMatchObject({ state: "open", needsSecondPerson: true });
     valueOf(await undoDecision(scope, luis, { id: p.id }));
     expect(valueOf(await decide(scope, ana, approvalOf(now)))).toMatchObject({ state: "open", needsSecondPerson: true });
+  });
+
+  it("lets everybody take back her own signature, also after others signed or snoozed, and nobody else's", async () => {
+    const { scope, ana, luis } = await people();
+    await set(scope, { highRisk: "second_person" });
+    const p = await plainProposal(scope, { number: "F-6", risk: "high" });
+    const edited = valueOf(await editProposal(scope, luis, { ...p, payload: payload({ number: "F-6", total: "98.00", risk: "high" }) }));
+    const now = { id: p.id, seenVersion: edited.version, seenHash: edited.payloadHash };
+    valueOf(await decide(scope, ana, approvalOf(now)));
+    // The one who wrote what is sent only signs.
+    expect(valueOf(await decide(scope, luis, approvalOf(now)))).toMatchObject({ state: "open", needsSecondPerson: true });
+    valueOf(await undoDecision(scope, ana, { id: p.id }));
+    const standing = async () => (await decisions(scope)).filter(({ undoneAt }) => undoneAt === null).map(({ personId }) => personId);
+    expect(await standing()).toEqual([luis.personId]);
+    valueOf(await undoDecision(scope, ana, { id: p.id }));
+    expect(await standing()).toEqual([luis.personId]);
+    const marta = await memberOf(scope, accountant("marta"));
+    expect(codeOf(await undoDecision(scope, marta, { id: p.id }))).toBe("proposal.undo_too_late");
+    valueOf(await snoozeProposal(scope, ana, { ...now, requestKey: randomUUID(), until: new Date(Date.now() + 86_400_000).toISOString() }));
+    valueOf(await wakeProposal(scope, ana, { id: p.id }));
+    valueOf(await undoDecision(scope, luis, { id: p.id }));
+    expect(await standing()).not.toContain(luis.personId);
   });
 
   it("asks for a second person from the company's limit on, whatever the risk", async () => {

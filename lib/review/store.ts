@@ -196,6 +196,20 @@ export async function signaturesOn(tx: Tx, scope: CompanyScope, proposalId: stri
   return rows.map((row) => row.personId);
 }
 
+/** The last approval of this version by this person, taken back or not. */
+export function signatureOf(
+  tx: Tx,
+  scope: CompanyScope,
+  proposalId: string,
+  { version, personId }: { readonly version: number; readonly personId: string },
+): Promise<DecisionRecord | null> {
+  return tx.decision.findFirst({
+    where: { ...keyOf(scope), proposalId, version, personId, verdict: "approve" },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    select: decisionColumns,
+  });
+}
+
 /** Who wrote a version; null: the agent. */
 export async function editorOf(tx: Tx, scope: CompanyScope, proposalId: string, version: number): Promise<string | null> {
   const row = await tx.proposalVersion.findUnique({

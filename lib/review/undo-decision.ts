@@ -9,12 +9,12 @@ import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
 import { factsOf } from "@/lib/review/facts";
 import type { Moved, OneProposal } from "@/lib/review/inputs";
 import { lockFor, type Locked } from "@/lib/review/lock-for";
-import { addEvent, lastDecision, markUndone, updateProposal, type DecisionRecord } from "@/lib/review/store";
+import { addEvent, lastDecision, markUndone, signatureOf, updateProposal, type DecisionRecord } from "@/lib/review/store";
 import { transition } from "@/lib/review/transition";
 
 /**
  * Takes the last decision back while its window is open: an approval before anything is sent, a rejection, a snooze, or
- * the first of two signatures. Undoing what is already undone is no error.
+ * her own of two signatures. Undoing what is already undone is no error.
  * Refused: `access.not_found`, `access.forbidden`, `proposal.undo_too_late`.
  */
 export function undoDecision(
@@ -66,11 +66,10 @@ async function undoOnOpen(
 ): Promise<Result<Moved>> {
   const { proposal, personId } = locked;
   const unchanged = ok({ id: proposal.id, state: proposal.state, version: proposal.version });
-  if (decision.undoneAt) return unchanged;
-  const isOwnSignature = decision.verdict === "approve" && decision.version === proposal.version && decision.personId === personId;
-  if (!isOwnSignature) return refuse("proposal.undo_too_late", { state: proposal.state });
-  await recordUndo(tx, scope, actor, { id: proposal.id, decision, personId, now });
-  return unchanged;
+  // Others may have signed or snoozed since: her own signature is hers to take back all the same.
+  const own = await signatureOf(tx, scope, proposal.id, { version: proposal.version, personId });
+  if (own && !own.undoneAt) await recordUndo(tx, scope, actor, { id: proposal.id, decision: own, personId, now });
+  return own || decision.undoneAt ? unchanged : refuse("proposal.undo_too_late", { state: proposal.state });
 }
 
 type Undone = { readonly id: string; readonly decision: DecisionRecord; readonly personId: string; readonly now: Date };
