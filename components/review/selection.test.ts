@@ -44,14 +44,15 @@ describe("approving in bulk", () => {
       row("b", { amount: "-0.10" }),
       row("c", { risk: "high", amount: "9000.00" }),
       row("d", { currency: "USD", amount: "5.00" }),
+      row("e", { risk: "medium", standing: "needs_review", amount: "700.00" }),
     ];
-    const summary = bulkSummary(mixed, new Set(["a", "b", "c", "d"]));
+    const summary = bulkSummary(mixed, new Set(["a", "b", "c", "d", "e"]));
     expect(summary.rows.map(({ id }) => id)).toEqual(["a", "b", "d"]);
     expect(summary.totals).toEqual([
       { currency: "EUR", amount: "100.00" },
       { currency: "USD", amount: "5.00" },
     ]);
-    expect(summary.leftOut).toBe(1);
+    expect(summary.leftOut).toBe(2);
   });
 });
 

@@ -4,9 +4,9 @@ import type { QueueRow } from "@/lib/review/view";
 export type Selection = { readonly ids: ReadonlySet<string>; readonly cursor: string | null };
 export const noSelection: Selection = { ids: new Set(), cursor: null };
 
-/** A row that a person may approve in bulk at all: open, read, and not of high risk. */
-export function isBulkApprovable(row: QueueRow): boolean {
-  return row.state === "open" && row.payloadHash !== null && row.risk !== "high";
+/** A row that a person may approve in bulk at all: open, read, and clear or of low risk. What is doubtful is looked at first. */
+export function isBulkApprovable({ state, payloadHash, risk, standing }: QueueRow): boolean {
+  return state === "open" && payloadHash !== null && risk !== "high" && (standing === "clear" || risk === "low");
 }
 
 /** Ticked before the person looks: only what the agent calls clear. High risk never. */

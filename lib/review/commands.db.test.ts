@@ -99,23 +99,27 @@ describe("editing", () => {
 });
 
 describe("approving in bulk", () => {
-  it("checks each item again and reports each result; the sound ones go, high risk never", async () => {
+  it("checks each item again and reports each result; the sound ones go, high risk and what is doubtful never", async () => {
     const { scope, ana, luis } = await people();
-    const [good, stale, incomplete, risky] = [
+    await plainProposal(scope, { number: "twice", state: "settled" });
+    const [good, stale, incomplete, risky, doubtful] = [
       await plainProposal(scope),
       await plainProposal(scope),
       await plainProposal(scope, { number: null }),
       await plainProposal(scope, { risk: "high" }),
+      await plainProposal(scope, { number: "twice", risk: "medium" }),
     ];
+
     valueOf(await editProposal(scope, luis, { ...stale, payload: payload({ number: "other" }) }));
     const requestKey = randomUUID();
-    const items = [good, stale, incomplete, risky];
+    const items = [good, stale, incomplete, risky, doubtful];
     const { results } = valueOf(await bulkApprove(scope, ana, { requestKey, items }));
     expect(results.map(({ id, result }) => [id, codeOf(result)])).toEqual([
       [good.id, "ok"],
       [stale.id, "proposal.stale"],
       [incomplete.id, "proposal.incomplete"],
       [risky.id, "proposal.needs_typed_confirmation"],
+      [doubtful.id, "proposal.needs_own_look"],
     ]);
     valueOf(await bulkApprove(scope, ana, { requestKey, items }));
     expect(await pushJobs(scope)).toHaveLength(1);

@@ -79,10 +79,11 @@ async function approve(s: Situation, input: Of<"approve">): Promise<Result<Decid
   const signers = await signaturesOn(tx, scope, proposal.id, proposal.version);
   const isConfirmed = input.typed !== undefined && kind.isConfirmedBy(proposal.payload, input.typed);
   const editorId = await editorOf(tx, scope, proposal.id, proposal.version);
-  const { risk, row, needsTwo, needsTyping } = judged.value;
+  const { risk, standing, row, needsTwo, needsTyping } = judged.value;
   const isOverLimit = exceeds(row.amount, settings.limitForSecondPersonCents);
   const gate = approvalGate({
     risk,
+    standing,
     rule: settings.highRisk,
     needsTwo,
     asksTyping: needsTyping,

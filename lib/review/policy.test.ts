@@ -6,6 +6,7 @@ import { approvalGate, unseenDoubts } from "@/lib/review/policy";
 type Asked = Parameters<typeof approvalGate>[0];
 const calm: Asked = {
   risk: "low",
+  standing: "clear",
   rule: "typed",
   needsTwo: false,
   asksTyping: false,
@@ -24,6 +25,7 @@ const gate = (more: Partial<Asked>) => {
 const anyone = fc.constantFrom("ana", "luis", "eva");
 const asked: fc.Arbitrary<Asked> = fc.record({
   risk: fc.constantFrom("low", "medium", "high"),
+  standing: fc.constantFrom("clear", "needs_review"),
   rule: fc.constantFrom("typed", "second_person"),
   needsTwo: fc.boolean(),
   asksTyping: fc.boolean(),
@@ -39,6 +41,9 @@ describe("how many people an approval takes", () => {
   it.each([
     [{}, "send"],
     [{ risk: "medium", isBulk: true }, "send"],
+    [{ risk: "medium", standing: "needs_review" }, "send"],
+    [{ risk: "medium", standing: "needs_review", isBulk: true }, "proposal.needs_own_look"],
+    [{ risk: "low", standing: "needs_review", isBulk: true }, "send"],
     [{ risk: "high" }, "proposal.needs_typed_confirmation"],
     [{ risk: "high", isConfirmed: true }, "send"],
     [{ risk: "high", isConfirmed: true, isBulk: true }, "proposal.needs_typed_confirmation"],

@@ -1,13 +1,14 @@
 import { fail, ok, type FailureCode, type Result } from "@/lib/kernel/result";
 import { canonicalJson } from "@/lib/kernel/canonical-json";
 import type { Reason } from "@/lib/kernel/evidence";
-import type { Risk } from "@/lib/review/model";
+import type { Risk, Standing } from "@/lib/review/model";
 import { storable } from "@/lib/review/storable";
 
 type HighRiskRule = "typed" | "second_person";
 
 type Asked = {
   readonly risk: Risk;
+  readonly standing: Standing;
   readonly rule: HighRiskRule;
   /** Something about it is what forgeries show: two people, whatever the rule. */
   readonly needsTwo: boolean;
@@ -29,16 +30,18 @@ type Asked = {
 export type Gate = "send" | "sign";
 
 /**
- * Whether one person's approval is enough. What asks for more than a click is never approved in bulk. Where it takes two,
+ * Whether one person's approval is enough. What asks for more than a click is never approved in bulk, nor what its agent
+ * would not let a person approve unread, unless hardly anything can come of it. Where it takes two,
  * the one whose approval sends is neither the first nor the one who wrote what is sent. Pure.
  */
 export function approvalGate(asked: Asked): Result<Gate> {
-  const { risk, rule, needsTwo, asksTyping, isOverLimit, personId, signers, editorId, isConfirmed, isBulk } = asked;
+  const { risk, standing, rule, needsTwo, asksTyping, isOverLimit, personId, signers, editorId, isConfirmed, isBulk } = asked;
   const needsTyping = asksTyping || (risk === "high" && rule === "typed");
   const needsSecond = needsTwo || isOverLimit || (risk === "high" && rule === "second_person");
   if (needsTyping && (isBulk || !isConfirmed)) return later("proposal.needs_typed_confirmation");
+  if (needsSecond && isBulk) return later("proposal.needs_second_person");
+  if (isBulk && standing !== "clear" && risk !== "low") return later("proposal.needs_own_look");
   if (!needsSecond) return ok("send");
-  if (isBulk) return later("proposal.needs_second_person");
   if (signers.some((signer) => signer !== personId) && personId !== editorId) return ok("send");
   return signers.includes(personId) ? later("proposal.needs_second_person") : ok("sign");
 }
