@@ -7,7 +7,7 @@ import type { InvoiceReading } from "../reading";
 import { rateIsPossible, withholdingRates } from "../vat-rates";
 import { readAnchor } from "./anchors";
 import type { SupplierProfile } from "./profile";
-import { remembered } from "./remembered";
+import { remembered, sureValue } from "./remembered";
 
 type Sums = Pick<InvoicePayload, "netTotal" | "vat" | "vatTotal" | "withholding" | "total" | "payable">;
 const amountPaths = ["netTotal", "vatTotal", "withholding.amount", "total", "payable"] as const;
@@ -33,7 +33,9 @@ export const withAmounts =
       return { ...reading, reasons: [...reading.reasons, { code: "memory.contradicted", level: "info", path: first, detail: { value } }] };
     }
     if (JSON.stringify(sums) === JSON.stringify(sumsOf(payload))) return reading;
-    const isTried = anchors.every(({ seen }) => seen >= 2);
+    // The sums of the paper hold, and the places tell others: one of the two is a trap.
+    const other = sureValue(reading, "total", payload.total);
+    const isTried = anchors.every(({ seen }) => seen >= 2) && other === null;
     const places = Object.values(found).map(({ evidence }) => evidence);
     const moved = new Set(places.map(({ path }) => path));
     return {
@@ -41,7 +43,10 @@ export const withAmounts =
       payload: trial,
       evidence: [...reading.evidence.filter(({ path }) => !moved.has(path) && !/^vat\./.test(path)), ...places],
       confidence: { ...reading.confidence, ...Object.fromEntries(amountPaths.map((path) => [path, isTried ? 0.97 : 0.85])) },
-      reasons: [...reading.reasons.filter(({ code }) => !isAboutSums(code)), remembered("total", trial.total ?? "", profile, isTried)],
+      reasons: [
+        ...reading.reasons.filter(({ code }) => !isAboutSums(code)),
+        remembered({ path: "total", read: trial.total ?? "", profile, isTried, other }),
+      ],
     };
   };
 

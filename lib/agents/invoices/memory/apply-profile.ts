@@ -7,7 +7,7 @@ import type { InvoiceReading } from "../reading";
 import { readAnchor, type AnchoredValue } from "./anchors";
 import { withAmounts } from "./anchored-amounts";
 import type { KnownAnchor, SupplierProfile } from "./profile";
-import { remembered } from "./remembered";
+import { remembered, sureValue } from "./remembered";
 
 type Remembering = { readonly today: string; readonly ownTaxIds: readonly string[] };
 
@@ -46,8 +46,8 @@ const withSupplier =
       payload: { ...reading.payload, supplier: { ...supplier, ...(named && { name: named }), ...(filled && { taxId: filled }) } },
       reasons: [
         ...reading.reasons,
-        ...(named ? [remembered("supplier.name", named, profile, profile.sources.length > 1)] : []),
-        ...(filled ? [remembered("supplier.taxId", filled, profile, false)] : []),
+        ...(named ? [remembered({ path: "supplier.name", read: named, profile, isTried: profile.sources.length > 1 })] : []),
+        ...(filled ? [remembered({ path: "supplier.taxId", read: filled, profile, isTried: false })] : []),
       ],
     };
   };
@@ -64,7 +64,7 @@ const withHeader =
       if (found.value === now.payload[path]) return confirmed(now, anchor);
       if (!isPlausible(path, found.value, now.payload, context))
         return { ...now, reasons: [...now.reasons, { code: "memory.contradicted", level: "info", path, detail: { value: found.value } }] };
-      return replaced(now, anchor, found, profile);
+      return replaced(now, { ...anchor, path }, found, profile);
     }, reading);
 
 /** A remembered place may hold something else today: then the calendar or the schema says so. */
@@ -95,17 +95,19 @@ function confirmed(reading: InvoiceReading, anchor: KnownAnchor): InvoiceReading
 
 function replaced(
   reading: InvoiceReading,
-  anchor: KnownAnchor,
+  anchor: KnownAnchor & { readonly path: (typeof headerPaths)[number] },
   { value, evidence }: AnchoredValue,
   profile: SupplierProfile,
 ): InvoiceReading {
-  const isTried = anchor.seen >= 2;
+  // However often the place was right: what the paper itself says for certain is not put aside unseen.
+  const other = sureValue(reading, anchor.path, reading.payload[anchor.path]);
+  const isTried = anchor.seen >= 2 && other === null;
   return {
     ...reading,
     payload: { ...reading.payload, [anchor.path]: value },
     evidence: [...reading.evidence.filter(({ path }) => path !== anchor.path), evidence],
     confidence: { ...reading.confidence, [anchor.path]: isTried ? 0.97 : 0.85 },
-    reasons: [...reading.reasons, remembered(anchor.path, value, profile, isTried)],
+    reasons: [...reading.reasons, remembered({ path: anchor.path, read: value, profile, isTried, other })],
   };
 }
 

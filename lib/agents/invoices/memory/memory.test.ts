@@ -4,6 +4,7 @@ import { paper } from "@/lib/testing/paper";
 import { extractInvoice } from "../extract";
 import type { InvoicePayload } from "../model";
 import type { InvoiceReading } from "../reading";
+import { standingOfInvoice } from "../propose";
 import { applyProfile } from "./apply-profile";
 import { learnFrom } from "./learn";
 import { addUp, type Lesson, type SupplierProfile } from "./profile";
@@ -77,6 +78,21 @@ describe("what people corrected", () => {
     expect(apply(read(next, { number: "912 345 678" }), next, taught(corrected)).payload.number).toBe("QX-802/26");
   });
 
+  it("asks for a look where the paper says something else for certain, however often the place was right", () => {
+    const second = { document: next, over: { number: "QX-802/26" }, person: {} };
+    const both = print({ key: "QX-900/26" });
+    const reading = read(both, { number: "F-77" });
+    const reasons = reading.reasons.filter(({ path }) => path !== "number");
+    const sure = { ...reading, reasons, confidence: { ...reading.confidence, number: 0.99 } };
+    const after = apply(sure, both, taught(corrected, second));
+    expect(after.reasons).toContainEqual(
+      expect.objectContaining({ code: "memory.read_otherwise", level: "doubt", path: "number", detail: expect.objectContaining({ read: "QX-900/26", other: "F-77" }) }),
+    ); // prettier-ignore
+    expect(standingOfInvoice(after.reasons)).toBe("needs_review");
+    const unsure = { ...sure, reasons: [...sure.reasons, { code: "number.uncertain", level: "doubt" as const, path: "number" }] };
+    expect(apply(unsure, both, taught(corrected, second)).reasons.map(({ code }) => code)).toContain("memory.read_as_before");
+  });
+
   it("leaves a paper alone on which nothing stands at that place", () => {
     const other = paper("OTRA CASA, S.L.  FACTURA\nNIF: B12345674\nNúmero: 77\nFecha: 14/10/2026\nTotal 121,00 €");
     const reading = read(other);
@@ -129,6 +145,21 @@ describe("amounts that people corrected", () => {
   it("are left alone where the place agrees with the reading", () => {
     const reading = read(next);
     expect(apply(reading, next, taught(lesson)).payload).toEqual(reading.payload);
+  });
+});
+
+describe("amounts at places that were right before", () => {
+  it("ask for a look where the sums of the paper hold without them", () => {
+    const none = { netTotal: null, vat: [], vatTotal: null, total: null, payable: null };
+    const vat = [{ rate: "21", base: "100.00", amount: "21.00", surchargeRate: null, surchargeAmount: null }];
+    const right = { netTotal: "100.00", vatTotal: "21.00", total: "121.00", payable: "121.00", vat };
+    const second = { document: print({ key: "QX-2/26" }), over: {}, person: {} };
+    const profile = taught({ document: print(), over: none, person: right }, second);
+    const sums = { netTotal: "10.00", vatTotal: "2.10", total: "12.10", payable: "12.10" };
+    const other = read(next, { ...sums, vat: [{ rate: "21", base: "10.00", amount: "2.10", surchargeRate: null, surchargeAmount: null }] });
+    expect(apply(other, next, profile).reasons).toContainEqual(
+      expect.objectContaining({ code: "memory.read_otherwise", level: "doubt", path: "total" }),
+    );
   });
 });
 
