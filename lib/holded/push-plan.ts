@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { bankStatementPlan } from "@/lib/holded/plans/bank-statement";
 import { contactPlan } from "@/lib/holded/plans/contact";
 import { eventPlan, leadNotePlan, leadPlan, leadStagePlan, leadTaskPlan } from "@/lib/holded/plans/crm";
 import { estimatePlan, estimateSendPlan } from "@/lib/holded/plans/estimate";
@@ -53,6 +54,7 @@ export const pushPlan = z.discriminatedUnion("kind", [
   estimatePlan,
   estimateSendPlan,
   reconcilePlan,
+  bankStatementPlan,
   paymentPlan,
   leadPlan,
   leadNotePlan,

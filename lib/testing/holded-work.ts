@@ -131,6 +131,26 @@ export async function workplace(sandbox: () => Sandbox, account: string, token: 
         () => (one("bank-movements", id)?.["status"] === "reconciled" ? Math.max(...documents.map(paymentsOf)) : 0),
       );
     },
+    bank_statement: async () => {
+      const accountId = await api("/treasury/accounts", { name: "Otro banco", type: "bank", currency: "EUR" });
+      const mark = short();
+      // Two blocks; every third says the same as the one before it, day, amount, text and balance.
+      const movements = Array.from({ length: 120 }, (_, n) => {
+        const twin = n % 3 === 2 ? n - 1 : n;
+        return {
+          key: `${n}#1`,
+          valueDate: `2026-10-${String(1 + Math.floor(twin / 6)).padStart(2, "0")}`,
+          amount: `-${twin + 1}.00`,
+          balance: `${1000 - twin}.00`,
+          description: `COMPRA ${mark} ${twin}`,
+        };
+      });
+      const wanted: PlanOf<"bank_statement"> = { kind: "bank_statement", accountId, accountName: "Otro banco", movements, standing: [] };
+      return just(wanted, () => {
+        const found = all("bank-movements").filter((object) => object["banking_account_id"] === accountId).length;
+        return found === movements.length ? 1 : found > movements.length ? 2 : 0;
+      });
+    },
     payment: async () => {
       const id = await purchase(100);
       return just(

@@ -71,13 +71,16 @@ export const listBankMovements = endpoint({
 
 const decimalText = z.string().regex(/^-?\d+\.\d{2}$/);
 
-/** A movement by hand. `balance` is the account's after it. There is no way to change or delete it afterwards. */
-export const createBankMovement = endpoint({
+/** Movements by hand. `balance` is the account's after it. There is no way to change or delete one afterwards. */
+export const createBankMovements = endpoint({
   method: "POST",
   path: "/treasury/accounts/{accountId}/bank-movements",
   effect: "creates",
   permission: writes,
-  body: z.object({ amount: decimalText, description: z.string().min(1), balance: decimalText, value_date: z.iso.date() }),
+  body: z
+    .array(z.object({ amount: decimalText, description: z.string().min(1), balance: decimalText, value_date: z.iso.date() }))
+    .min(1)
+    .max(100),
   answer: () => maybeCreated,
 });
 

@@ -71,7 +71,7 @@ describe("every call of the client is answered by the local Holded", () => {
     const made = await call(invoices.createInvoice, { body: { ...sold, contact_id: await customer(), items: [item] } });
     await call(invoices.approveInvoice, { params: made });
     const body = { amount: "45.38", description: "TRANSFERENCIA ANA RUIZ", balance: "18495.70", value_date: "2026-10-20" };
-    await call(bank.createBankMovement, { params: { accountId: id }, body });
+    await call(bank.createBankMovements, { params: { accountId: id }, body: [body] });
     const window = { start_date: "2026-10-20", end_date: "2026-10-20", status: "pending,partial" };
     const movement = itemsOf(await call(bank.listBankMovements, { params: { accountId: id }, query: window })).find(
       ({ description }) => description === body.description,

@@ -19,6 +19,8 @@ const costs: Readonly<Record<PushKindName, CallCost>> = {
   estimate_send: { usual: 1, newContact: 0 },
   /** movement, document, reconcile, movement, document */
   reconcile: { usual: 5, newContact: 0 },
+  /** list, one block, list; every further hundred movements are two more */
+  bank_statement: { usual: 3, newContact: 0 },
   /** document, payments, pay, payments, document */
   payment: { usual: 5, newContact: 0 },
   /** create, note with its read before, task with its read before, event, lead, event */

@@ -34,6 +34,8 @@ const cases: readonly { readonly kind: PushKindName; readonly step: string }[] =
   { kind: "estimate", step: "create" },
   { kind: "estimate_send", step: "send" },
   { kind: "reconcile", step: "reconcile" },
+  { kind: "bank_statement", step: "block-1" },
+  { kind: "bank_statement", step: "block-2" },
   { kind: "payment", step: "pay" },
   { kind: "lead", step: "create" },
   { kind: "lead", step: "note" },

@@ -44,6 +44,7 @@ const writes: Readonly<Record<PushKindName, string>> = {
   estimate: "/estimates$",
   estimate_send: "/send$",
   reconcile: "/reconcile$",
+  bank_statement: "/bank-movements$",
   payment: "/payments$",
   lead: "/leads$",
   lead_note: "/notes$",
@@ -141,6 +142,53 @@ describe("what stood there before", { timeout: 60_000 }, () => {
     holded().control.edit(account, "contacts", contact.contact.mode === "known" ? contact.contact.id : "", { phone: "+34 900 000 000" });
     const changed = await runOut(scope, (await approved(scope, contact)).pushId);
     expect(changed).toMatchObject({ kind: "failed", failure: { code: "holded.changed_meanwhile", detail: { field: "phone" } } });
+  });
+});
+
+describe("movements of a statement", { timeout: 60_000 }, () => {
+  const post = async (accountId: string, body: object): Promise<void> => {
+    const headers = { authorization: `Bearer ${rich.token}`, "content-type": "application/json" };
+    const url = `${holded().url}/api/v2/treasury/accounts/${accountId}/bank-movements`;
+    const answer = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(await answer.text());
+  };
+
+  it("are not written where the bank's own feed brought one of them in meanwhile, however it words it", async () => {
+    const { scope, work } = rich;
+    const { plan, times } = await work.bank_statement();
+    const [first] = plan.movements;
+    await post(plan.accountId, { amount: first?.amount, balance: "77.00", description: "otra cosa", value_date: first?.valueDate });
+    const { pushId } = await approved(scope, plan);
+    expect(await runOut(scope, pushId)).toMatchObject({
+      kind: "failed",
+      failure: { code: "holded.changed_meanwhile", detail: { field: "movement", account: "Otro banco" } },
+    });
+    expect(times("")).toBe(0);
+  });
+
+  it("are written beside one that was there when a person approved, even if it says the same", async () => {
+    const { scope, account, work } = rich;
+    const { plan } = await work.bank_statement();
+    const [first] = plan.movements;
+    if (!first) throw new Error("no movement");
+    const { key: _, valueDate, ...same } = first;
+    await post(plan.accountId, { ...same, value_date: valueDate });
+    const { pushId } = await approved(scope, { ...plan, standing: [{ valueDate, amount: first.amount, count: 1 }] });
+    expect(await runOut(scope, pushId)).toEqual(settled);
+    const all = holded().control.objects<{ id: string; banking_account_id: string }>("bank-movements", account);
+    expect(all.filter((one) => one.banking_account_id === plan.accountId)).toHaveLength(121);
+  });
+
+  it("of a block that arrived in part are completed, and none is written twice", async () => {
+    const { scope, account, work } = rich;
+    const { plan, times } = await work.bank_statement();
+    const { pushId } = await approved(scope, plan);
+    holded().control.fault({ kind: "drop_before", match: { method: "POST", path: `${plan.accountId}/bank-movements$`, account } });
+    expect(await runOnce(scope, pushId, 2_500)).toMatchObject({ kind: "waiting" });
+    const part = plan.movements.slice(0, 7).map(({ key: _, valueDate, ...rest }) => ({ ...rest, value_date: valueDate }));
+    await post(plan.accountId, part);
+    expect(await runOut(scope, pushId, 300)).toEqual(settled);
+    expect(times("")).toBe(1);
   });
 });
 

@@ -114,7 +114,10 @@ function settle(context: RunContext, { holdedId, mirror }: Written): Promise<Pus
     await updateProposal(tx, scope, push.proposalId, { state: "settled", failure: null, holdedId, settledAt });
     await addEvent(tx, scope, push.proposalId, "settled", { holdedId });
     await audit(tx, scope, { kind: "system" }, "push.settled", `proposal:${push.proposalId}`, { push: push.id, holdedId });
-    for (const { resource, row } of mirror) await upsertObjects(tx, scope, resource, [row], settledAt);
+    for (const resource of new Set(mirror.map((one) => one.resource))) {
+      const rows = mirror.flatMap((one) => (one.resource === resource ? [one.row] : []));
+      await upsertObjects(tx, scope, resource, rows, settledAt);
+    }
     return { kind: "settled", holdedId };
   });
 }

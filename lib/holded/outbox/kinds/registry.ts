@@ -1,5 +1,6 @@
 import "server-only";
 import type { PushKind } from "@/lib/holded/outbox/kind";
+import { bankStatement } from "@/lib/holded/outbox/kinds/bank-statement";
 import { contact } from "@/lib/holded/outbox/kinds/contact";
 import { estimate } from "@/lib/holded/outbox/kinds/estimate";
 import { estimateSend } from "@/lib/holded/outbox/kinds/estimate-send";
@@ -19,6 +20,7 @@ const kinds: { readonly [Name in PushKindName]: PushKind<PlanOf<Name>> } = {
   estimate,
   estimate_send: estimateSend,
   reconcile,
+  bank_statement: bankStatement,
   payment,
   lead,
   lead_note: leadNote,
