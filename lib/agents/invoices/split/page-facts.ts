@@ -5,7 +5,7 @@ import { fiscalCodeOf } from "../fiscal-code";
 import { layOut, type Layout } from "../page/layout";
 import type { InvoiceReading, ReadingContext } from "../reading";
 import { onlyPages } from "./only-pages";
-import { pageLabelOf, type PageLabel } from "./page-label";
+import { pageLabelsOf, type PageLabel } from "./page-label";
 
 /** What one page says when it is read as if there were no other. */
 export type PageFacts = {
@@ -24,16 +24,17 @@ export type PageFacts = {
   readonly isWhole: boolean;
 };
 
-/** The cheap part, for every page: its place in a count of pages. */
-export const labelsOf = (document: ReadDocument): readonly (PageLabel | null)[] =>
-  document.pages.map((page) => pageLabelOf(layOut({ ...document, pages: [page] })));
+export type Unlabelled = Omit<PageFacts, "label">;
 
-/** Each page read alone: time grows with the number of pages, and with nothing else. */
-export function pageFacts(document: ReadDocument, context: ReadingContext, labels = labelsOf(document)): readonly PageFacts[] {
-  return document.pages.map((page, i) => {
+/** Each page read alone, and what it prints of a count: time grows with the number of pages, and with nothing else. */
+export function pageFacts(
+  document: ReadDocument,
+  context: ReadingContext,
+): readonly { readonly facts: Unlabelled; readonly labels: readonly PageLabel[] }[] {
+  return document.pages.map((page) => {
     const layout = layOut({ ...document, pages: [page] });
     const reading = extractInvoice(onlyPages(document, [page.number]), context);
-    return { page: page.number, label: labels[i] ?? null, ...carriesOf(layout), ...factsOf(page, reading) };
+    return { labels: pageLabelsOf(layout), facts: { page: page.number, ...carriesOf(layout), ...factsOf(page, reading) } };
   });
 }
 

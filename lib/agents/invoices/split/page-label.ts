@@ -9,13 +9,12 @@ const counted = /(?:^|[^\d.,/-])(\d{1,3})\s*(?:\/|\||-|de|del|of|von|sur|di|da|\
 const bare = /^-?\s*(\d{1,2})\s*(?:\/|de|of|von|sur|di)\s*(\d{1,2})\s*-?$/;
 
 /**
- * What a page calls itself: a count beside a word for page wherever it stands, or a bare count at the foot. Null where
- * the page says nothing or speaks in several tongues.
+ * What a page calls itself: a count beside a word for page wherever it stands, or a bare count at the foot. Several where it
+ * is counted more than once, as by its invoice and by a scanner.
  */
-export function pageLabelOf(layout: Layout): PageLabel | null {
+export function pageLabelsOf(layout: Layout): readonly PageLabel[] {
   const found = layout.segments.flatMap((segment) => labelIn(layout, segment) ?? []);
-  const [first] = found;
-  return first && found.every(({ at, of }) => at === first.at && of === first.of) ? first : null;
+  return [...new Map(found.map((label) => [`${label.at}/${label.of}`, label])).values()];
 }
 
 function labelIn({ pages, rows }: Layout, segment: Segment): PageLabel | null {

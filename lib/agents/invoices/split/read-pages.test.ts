@@ -86,6 +86,39 @@ describe("several invoices in one file", () => {
   });
 });
 
+describe("a count that a scanner stamped through all sheets", () => {
+  const stamp = (pages: readonly string[]) => pages.map((page, i) => `${page}\nPage ${i + 1} of ${pages.length}`);
+
+  it("does not hide that there are several invoices", () => {
+    expect(pagesOf(read(...stamp([one("A-1"), one("A-2", "200,00", "42,00", "242,00"), one("B-7", "50,00", "10,50", "60,50")])))).toEqual([
+      ["A-1", [1]],
+      ["A-2", [2]],
+      ["B-7", [3]],
+    ]);
+  });
+
+  it("stands beside the counts of the invoices themselves, which still hold", () => {
+    const pages = [
+      `${head("A-1")}${line("60,00")}\nPágina 1 de 2`,
+      `${line("40,00")}${sums("100,00", "21,00", "121,00")}\nPágina 2 de 2`,
+      one("A-2", "200,00", "42,00", "242,00", "20/10/2026"),
+    ];
+    expect(pagesOf(read(...stamp(pages)))).toEqual([["A-1", [1, 2]], ["A-2", [3]]]); // prettier-ignore
+  });
+
+  it("of a part of the tray is no better: the first sheets may be missing", () => {
+    const pages = [one("A-1"), one("A-2", "200,00", "42,00", "242,00")].map((page, i) => `${page}\nPage ${i + 7} of 40`);
+    expect(pagesOf(read(...pages)).map(([number]) => number)).toEqual(["A-1", "A-2"]);
+  });
+
+  it("leaves the file one, with a question, where the pages only differ in a number", () => {
+    const words = "Trabajos de montaje y ajuste de las puertas del almacén según presupuesto aceptado.";
+    const found = read(...stamp([`${head("A-1")}${words}`, `${head("A-2")}${sums("100,00", "21,00", "121,00")}`]));
+    expect(found).toHaveLength(1);
+    expect(found[0].reasons).toContainEqual({ code: "page.several_possible", level: "doubt", detail: { pages: "2" } });
+  });
+});
+
 describe("one invoice of several pages", () => {
   it.each([
     [

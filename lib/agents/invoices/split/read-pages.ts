@@ -6,7 +6,8 @@ import { extractInvoice } from "../extract";
 import { withInstructions } from "../instructions";
 import type { InvoiceReading, ReadingContext } from "../reading";
 import { onlyPages, onPagesOf } from "./only-pages";
-import { labelsOf, pageFacts, type PageFacts } from "./page-facts";
+import { pageFacts, type PageFacts } from "./page-facts";
+import { withTrustedLabels } from "./trusted-labels";
 import { splitPages, type Cut } from "./split-pages";
 
 /** From here on a place is cut, or left whole, by the pages alone; nearer to zero the sums decide. */
@@ -18,14 +19,19 @@ const sureGain = 2;
  */
 export function readPages(document: ReadDocument, context: ReadingContext): readonly [InvoiceReading, ...InvoiceReading[]] {
   if (document.pages.length < 2) return [whole(document, context)];
-  const labels = labelsOf(document);
-  const countsThrough = labels.every((label, i) => label?.at === i + 1 && label.of === document.pages.length);
-  if (countsThrough) return [whole(document, context)];
-  const pages = pageFacts(document, context, labels);
+  const { pages, questioned } = withTrustedLabels(pageFacts(document, context));
+  const countsThrough = pages.every(({ label }, i) => label?.at === i + 1 && label.of === document.pages.length);
+  if (countsThrough) return [withDoubts(whole(document, context), questioned)];
   const { starts, doubts } = decide(document, context, pages);
   const groups = starts.map((start, i) => pages.slice(start, starts[i + 1] ?? pages.length));
   const [first = whole(document, context), ...others] = groups.map((group) => readGroup(document, context, group, groups.length > 1));
-  return [withDoubts(first, pages, starts, 0, doubts), ...others.map((one, i) => withDoubts(one, pages, starts, i + 1, doubts))];
+  const doubtful = doubts.map((at) => pages[at]?.page ?? at + 1);
+  const told = (reading: InvoiceReading, index: number) => {
+    const [from, to] = [starts[index] ?? 0, starts[index + 1] ?? pages.length];
+    const own = pages.slice(from + 1, to).map(({ page }) => page);
+    return withDoubts(reading, own.filter((page) => doubtful.includes(page))); // prettier-ignore
+  };
+  return [told(first, 0), ...others.map((one, i) => told(one, i + 1))];
 }
 
 const whole = (document: ReadDocument, context: ReadingContext) => withCodes(extractInvoice(document, context), document);
@@ -102,15 +108,8 @@ function isOtherPaper({ reading, isBlank, label }: PageFacts): boolean {
   );
 }
 
-function withDoubts(
-  reading: InvoiceReading,
-  pages: readonly PageFacts[],
-  starts: readonly number[],
-  index: number,
-  doubts: readonly number[],
-): InvoiceReading {
-  const [from, to] = [starts[index] ?? 0, starts[index + 1] ?? pages.length];
-  const own = doubts.filter((at) => at > from && at < to).map((at) => pages[at]?.page ?? at + 1);
+/** `own`: pages of this reading that may begin another invoice. */
+function withDoubts(reading: InvoiceReading, own: readonly number[]): InvoiceReading {
   if (own.length === 0 || !reading.isInvoice) return reading;
   const reason: Reason = { code: "page.several_possible", level: "doubt", detail: { pages: own.join(", ") } };
   const reasons = [reason, ...reading.reasons.filter(({ code }) => code !== "reading.supported")];
