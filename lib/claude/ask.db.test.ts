@@ -105,6 +105,50 @@ describe("a question", () => {
   });
 });
 
+describe("a question that was answered before", () => {
+  const subject = { documentId: newId(), part: null };
+
+  it("is not paid again, and has the answer and the trace of the first time", async () => {
+    const scope = await newCompany();
+    const first = valueOf(await askClaude(scope, { ...question, subject }));
+    fake().standing = () => ({ kind: "answer", value: { ...value, number: "B-2" } });
+    expect(valueOf(await askClaude(scope, { ...question, subject }))).toMatchObject({ value, callId: first.callId, costMicros: 2000n });
+    expect([fake().requests.length, fake().counts.length, await spent(scope)]).toEqual([1, 1, 2000n]);
+  });
+
+  it("is answered also where nothing is left to spend or the provider failed of late, and not while it is off", async () => {
+    const scope = await newCompany();
+    valueOf(await askClaude(scope, { ...question, subject }));
+    await scope.write((tx) => tx.claudeSetup.updateMany({ data: { budgetMicros: 0n } }));
+    expect(codeOf(await askClaude(scope, { ...question, subject }))).toBe("ok");
+    await scope.write((tx) => switchOff(tx, scope));
+    expect(codeOf(await askClaude(scope, { ...question, subject }))).toBe("claude.off");
+  });
+
+  it("is another one about another document, other material, in other words or of another company", async () => {
+    const scope = await newCompany();
+    const asked = { ...question, subject };
+    valueOf(await askClaude(scope, asked));
+    const others = [
+      { ...asked, subject: { documentId: newId(), part: null } },
+      { ...asked, evidence: [{ kind: "text", title: "Words:", text: "Factura A-2" } as const] },
+      { ...asked, prompt: { ...asked.prompt, version: 2 } },
+      { ...asked, prompt: { ...asked.prompt, system: "Other words under the same version." } },
+      question,
+    ];
+    for (const other of others) valueOf(await askClaude(scope, other));
+    valueOf(await askClaude(await newCompany(), asked));
+    expect(fake().requests).toHaveLength(others.length + 2);
+  });
+
+  it("is asked again where the answer was none", async () => {
+    const scope = await newCompany();
+    fake().script.push({ kind: "stop", reason: "refusal" });
+    expect(codeOf(await askClaude(scope, { ...question, subject }))).toBe("claude.declined");
+    expect(codeOf(await askClaude(scope, { ...question, subject }))).toBe("ok");
+  });
+});
+
 describe("trouble", () => {
   it.each([
     [{ kind: "error", status: 429, retryAfter: "0.6" }, "rate_limited"],
@@ -276,6 +320,7 @@ describe("the budget of a month", () => {
       attempt: 1,
       isTrial: false,
       subject: null,
+      questionHash: null,
     };
     const place = { provider: "anthropic", model: testModel } as const;
     expect(await scope.write((tx) => reserve(tx, scope, { ...lost, place, worstMicros: 9000n }))).toBe("granted");

@@ -3,10 +3,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Message, MessageCreateParamsNonStreaming, MessageTokensCount } from "@anthropic-ai/sdk/resources/messages";
 import type { z } from "zod";
 import { modelClient, type ModelClient } from "@/lib/claude/client";
+import { earlierAnswer } from "@/lib/claude/earlier-answer";
 import { outcomeOf, readAnswer, textOf, usageOf } from "@/lib/claude/message";
 import { costMicros, type TokenPrices } from "@/lib/claude/micros";
 import { silence, silentUntil, waitBeforeNext, type CallOutcome } from "@/lib/claude/outcome";
-import { mostTokens, repairOf, requestFor, type Evidence, type Prompt } from "@/lib/claude/request";
+import { hashOfQuestion, mostTokens, repairOf, requestFor, type Evidence, type Prompt } from "@/lib/claude/request";
 import { pricesOn, type ClaudePlace } from "@/lib/claude/setup";
 import { findSetup, lastEnded, openSecret, reserve, settle, type EndedCall, type NewCall } from "@/lib/claude/store";
 import { troubleOf } from "@/lib/claude/trouble";
@@ -49,12 +50,17 @@ type Answer<T> = {
  * The only door to the model. Asks one question about untrusted material and gives back a checked answer, or one of
  * `claude.off`, `claude.no_key`, `claude.price_unknown`, `claude.silent`, `claude.budget_spent`, `claude.key_refused`,
  * `claude.unavailable`, `claude.rejected`, `claude.declined`, `claude.bad_answer`, `claude.cancelled`. Every request is
- * paid from the budget before it leaves and has a row in the trace. Without a setup nothing leaves the machine.
+ * paid from the budget before it leaves and has a row in the trace; the same question about the same document is paid
+ * once, and a job that is run again gets the answer that it had. Without a setup nothing leaves the machine.
  */
 export async function askClaude<S extends z.ZodType>(scope: CompanyScope, question: Question<S>): Promise<Result<Answer<z.output<S>>>> {
   const ready = await prepare(scope, question);
   if (!ready.ok) return ready;
-  const { request } = ready.value;
+  const { request, questionHash } = ready.value;
+  const known = questionHash && (await earlierAnswer(scope, question, questionHash));
+  if (known) return ok({ ...known, ms: Math.round(performance.now() - ready.value.started) });
+  const leave = await mayAskNow(scope, question);
+  if (!leave.ok) return leave;
   const first = await answerTo(scope, question, ready.value, request);
   if (!first.ok) return first;
   const read = readAnswer(question.schema, first.value.text);
@@ -73,6 +79,7 @@ type Ready = {
   readonly prices: TokenPrices;
   readonly client: ModelClient;
   readonly request: MessageCreateParamsNonStreaming;
+  readonly questionHash: string | null;
   readonly day: string;
   readonly started: number;
   readonly deadline: number;
@@ -89,8 +96,6 @@ async function prepare<S extends z.ZodType>(scope: CompanyScope, question: Quest
     if (!secret || secret.provider !== setup.place.provider) return refuse("claude.no_key");
     const price = pricesOn(setup.prices, setup.place.model, day);
     if (!price) return refuse("claude.price_unknown", { model: setup.place.model });
-    const until = question.isTrial ? null : silentUntil(await lastEnded(tx, scope, silence.after), new Date());
-    if (until) return fail({ code: "claude.silent", retry: "later" });
     return ok({ place: setup.place, secret, price });
   });
   if (!found.ok) return found;
@@ -105,9 +110,17 @@ async function prepare<S extends z.ZodType>(scope: CompanyScope, question: Quest
     started,
     prices: { inputMicros: BigInt(price.inputMicros), outputMicros: BigInt(price.outputMicros) },
     request: requestFor(place.model, question),
+    questionHash: question.subject && !question.isTrial ? hashOfQuestion(question, place) : null,
     deadline: started + (question.patienceMs ?? 120_000),
     spent: { attempts: 0, micros: 0n },
   });
+}
+
+/** A provider that only failed of late is left alone for a while. */
+async function mayAskNow<S extends z.ZodType>(scope: CompanyScope, question: Question<S>): Promise<Result<null>> {
+  if (question.isTrial) return ok(null);
+  const until = silentUntil(await scope.read((tx) => lastEnded(tx, scope, silence.after)), new Date());
+  return until ? fail({ code: "claude.silent", retry: "later" }) : ok(null);
 }
 
 type Answered = { readonly id: string; readonly text: string; readonly ended: EndedCall };
@@ -145,6 +158,7 @@ function newCall<S extends z.ZodType>({ purpose, prompt, subject, isTrial }: Que
     month: `${ready.day.slice(0, 7)}-01`,
     purpose,
     prompt: { id, version, hash: sha256(system).slice(0, 16) },
+    questionHash: ready.questionHash,
     place: ready.place,
     subject: subject ?? null,
     attempt: ready.spent.attempts,

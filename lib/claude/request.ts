@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto";
 import { zodOutputFormat } from "@anthropic-ai/sdk/helpers/zod";
 import type { ContentBlockParam, MessageCreateParamsNonStreaming } from "@anthropic-ai/sdk/resources/messages";
 import type { z } from "zod";
+import type { ClaudePlace } from "@/lib/claude/setup";
+import { hashJson, sha256 } from "@/lib/kernel/hash";
 
 /** Fixed words of ours. A change of `system` is another `version`. */
 export type Prompt = { readonly id: string; readonly version: number; readonly system: string };
@@ -56,6 +58,14 @@ function blockOf(evidence: Evidence, mark: string): ContentBlockParam {
   const data = Buffer.from(evidence.bytes).toString("base64");
   if (evidence.kind === "image") return { type: "image", source: { type: "base64", media_type: evidence.mediaType, data } };
   return { type: "document", source: { type: "base64", media_type: "application/pdf", data } };
+}
+
+type Asked = { readonly purpose: string; readonly prompt: Prompt; readonly evidence: readonly Evidence[]; readonly schema: z.ZodType };
+
+/** Two questions with one hash have one answer, as far as anybody can say: same model, words, form and material. */
+export function hashOfQuestion({ purpose, prompt, evidence, schema }: Asked, place: ClaudePlace): string {
+  const material = evidence.map((one) => (one.kind === "text" ? [one.title, one.text] : [one.kind, sha256(one.bytes)]));
+  return hashJson([purpose, prompt.id, prompt.version, prompt.system, zodOutputFormat(schema).schema, { ...place }, material]);
 }
 
 /** No provider takes more in one request. */

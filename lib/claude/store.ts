@@ -93,6 +93,8 @@ export type NewCall = {
   readonly month: string;
   readonly purpose: string;
   readonly prompt: { readonly id: string; readonly version: number; readonly hash: string };
+  /** What is asked; null: its answer is used by nobody else. */
+  readonly questionHash: string | null;
   readonly place: ClaudePlace;
   readonly subject: { readonly documentId: string; readonly part: number | null } | null;
   readonly attempt: number;
@@ -120,10 +122,10 @@ export async function reserve(tx: Tx, scope: CompanyScope, call: NewCall): Promi
       ON CONFLICT (company_id, environment, month) DO UPDATE SET committed_micros = m.committed_micros + EXCLUDED.committed_micros
       WHERE m.committed_micros + EXCLUDED.committed_micros <= (SELECT budget_micros FROM setup)
       RETURNING 1)
-    INSERT INTO claude_call (company_id, environment, id, month, purpose, prompt_id, prompt_version, prompt_hash, provider, region, model,
+    INSERT INTO claude_call (company_id, environment, id, month, purpose, prompt_id, prompt_version, prompt_hash, question_hash, provider, region, model,
       document_id, part, attempt, reserved_micros, cost_micros)
     SELECT ${companyId}::uuid, ${environment}, ${call.id}::uuid, ${call.month}::date, ${call.purpose}, ${call.prompt.id},
-      ${call.prompt.version}::int, ${call.prompt.hash}, ${call.place.provider}, ${region}, ${call.place.model},
+      ${call.prompt.version}::int, ${call.prompt.hash}, ${call.questionHash}, ${call.place.provider}, ${region}, ${call.place.model},
       ${call.subject?.documentId ?? null}::uuid, ${call.subject?.part ?? null}::int, ${call.attempt}::int,
       ${call.worstMicros}::bigint, ${call.worstMicros}::bigint
     FROM granted`;
@@ -155,6 +157,20 @@ export async function settle(tx: Tx, scope: CompanyScope, id: string, ended: End
       RETURNING month, cost_micros - reserved_micros AS difference)
     UPDATE claude_month m SET committed_micros = m.committed_micros + ended.difference FROM ended
     WHERE m.company_id = ${companyId}::uuid AND m.environment = ${environment} AND m.month = ended.month`;
+}
+
+/** The newest answer to the same question about the same document; null: nobody asked it yet. */
+export async function answeredBefore(
+  tx: Tx,
+  scope: ScopeKey,
+  documentId: string,
+  questionHash: string,
+): Promise<{ readonly id: string; readonly model: string; readonly answer: unknown; readonly costMicros: bigint } | null> {
+  return tx.claudeCall.findFirst({
+    where: { ...keyOf(scope), documentId, questionHash, outcome: "answered" },
+    orderBy: { startedAt: "desc" },
+    select: { id: true, model: true, answer: true, costMicros: true },
+  });
 }
 
 /** Notes what an answer said as values of the payload, for the comparison with what people decide. */

@@ -152,6 +152,17 @@ describe("the second reader of an invoice", () => {
     expect(fake().requests.map(({ body }) => body.messages[0]?.content)).toMatchObject([[{ type: "text" }]]);
   });
 
+  it("is not asked twice by a job that is run again after the answer was paid", async () => {
+    const place = await desk({ mode: "always" });
+    const item = await read(place);
+    const key = { companyId: place.scope.companyId, environment: place.scope.environment, id: item.id };
+    await place.scope.write((tx) => tx.proposal.update({ where: { companyId_environment_id: key }, data: { state: "reading" } }));
+    await readInvoice(place.scope, item.id);
+    const again = valueOf(await itemView(place.scope, item.id));
+    expect(again.reasons).toEqual(item.reasons);
+    expect(fake().requests).toHaveLength(1);
+  });
+
   it("is compared with what people decide", async () => {
     const place = await desk({ mode: "always" });
     const { scope, ana } = place;
