@@ -1,0 +1,49 @@
+import { type Candidate, type Case } from "@/lib/agents/reconciliation/engine/case";
+import { type Desk } from "@/lib/agents/reconciliation/engine/desk";
+import { foreignSingles } from "@/lib/agents/reconciliation/engine/hypotheses/foreign";
+import { fromReports } from "@/lib/agents/reconciliation/engine/hypotheses/reports";
+import { batches } from "@/lib/agents/reconciliation/engine/hypotheses/sets";
+import { singles } from "@/lib/agents/reconciliation/engine/hypotheses/singles";
+
+const mostKept = 8;
+const farBelow = 14;
+
+/** The likeliest explanations of a movement, best first, in an order that depends on nothing but their content. */
+export function candidatesOf(desk: Desk, one: Case): readonly Candidate[] {
+  if (one.cents === 0) return [];
+  const alone = [...singles(desk, one), ...foreignSingles(desk, one)];
+  const hasExact = alone.some((candidate) => (candidate.kind === "exact" || candidate.kind === "refund") && candidate.who > 0);
+  const all = [...fromReports(desk, one), ...alone, ...batches(desk, one, hasExact)].map((candidate) => rejectedLess(desk, one, candidate));
+  all.sort(
+    (a, b) =>
+      b.score - a.score || a.documents.length - b.documents.length || compareLists(a.documents, b.documents) || (a.kind < b.kind ? -1 : 1),
+  );
+  const best = all[0]?.score ?? 0;
+  const seen = new Set<string>();
+  const kept: Candidate[] = [];
+  for (const candidate of all) {
+    const key = candidate.documents.map((document, at) => `${document}:${candidate.cents[at] ?? 0}`).join();
+    if (seen.has(key)) continue;
+    seen.add(key);
+    if (candidate.score >= best - farBelow && kept.length < mostKept) kept.push(candidate);
+  }
+  return kept;
+}
+
+/** A person said that these do not belong together. */
+function rejectedLess(desk: Desk, one: Case, candidate: Candidate): Candidate {
+  let penalty = 0;
+  for (const rejected of desk.rejected.get(one.movement.id) ?? [])
+    if (rejected.documents.every((document) => candidate.documents.includes(document))) penalty += 8 * rejected.weight;
+  return penalty === 0
+    ? candidate
+    : { ...candidate, score: candidate.score - penalty, timeless: candidate.timeless - penalty, isContradicted: true };
+}
+
+function compareLists(a: readonly number[], b: readonly number[]): number {
+  for (let at = 0; at < a.length; at++) {
+    const difference = (a[at] ?? 0) - (b[at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}

@@ -1,0 +1,11 @@
+const dayMs = 86_400_000;
+
+/** Days since 1970-01-01 of a calendar date `yyyy-mm-dd`. */
+export const dayOf = (date: string): number =>
+  Math.round(Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / dayMs);
+
+/** Year and month (1–12) of a day number. */
+export function monthOf(day: number): { readonly year: number; readonly month: number } {
+  const date = new Date(day * dayMs);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1 };
+}

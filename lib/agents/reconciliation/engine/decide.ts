@@ -1,0 +1,56 @@
+import { calibrated } from "@/lib/agents/reconciliation/engine/calibrate";
+import { type Candidate, type Case } from "@/lib/agents/reconciliation/engine/case";
+import { type Desk } from "@/lib/agents/reconciliation/engine/desk";
+import { type ClearRule } from "@/lib/agents/reconciliation/engine/model";
+import { clearMargin } from "@/lib/agents/reconciliation/engine/weights";
+
+/** A movement with its explanations and what they are worth against each other and against none. */
+export type Opinion = {
+  readonly one: Case;
+  readonly candidates: readonly Candidate[];
+  /** Of each candidate, among all of them and "no document". */
+  readonly probabilities: readonly number[];
+};
+
+export function openOpinion(one: Case, candidates: readonly Candidate[]): Opinion {
+  const highest = Math.max(one.noneOdds, ...candidates.map((candidate) => candidate.score));
+  let total = Math.exp(one.noneOdds - highest);
+  for (const candidate of candidates) total += Math.exp(candidate.score - highest);
+  return { one, candidates, probabilities: candidates.map((candidate) => Math.exp(candidate.score - highest) / total) };
+}
+
+const usualThreshold = 0.995;
+const someWho = 1.5;
+const someWhich = 3;
+
+/** What keeps a candidate from being clear, the margin of the joint solution apart (conditions 1 and 3 to 8 of the method). */
+export function blocksOf(desk: Desk, opinion: Opinion, at: number): readonly ClearRule[] {
+  const candidate = opinion.candidates[at];
+  if (!candidate) return ["probability"];
+  const blocks: ClearRule[] = [];
+  const p = calibrated(candidate.kind, opinion.probabilities[at] ?? 0);
+  if (p < (desk.policy.thresholds[candidate.kind] ?? usualThreshold)) blocks.push("probability");
+  if (candidate.isOneOfSeveral || hasEqual(opinion, at)) blocks.push("equal");
+  if (!candidate.isReported && candidate.who < someWho && candidate.which < someWhich) blocks.push("families");
+  if (candidate.isContradicted) blocks.push("contradiction");
+  if (!residualAllowed(desk, candidate)) blocks.push("residual");
+  if (candidate.documents.some((document) => desk.books.documents[document]?.isDisputed)) blocks.push("open");
+  if (desk.policy.off.includes(candidate.kind)) blocks.push("policy");
+  return blocks;
+}
+
+/** Another explanation is as good once dates are left out. */
+function hasEqual(opinion: Opinion, at: number): boolean {
+  const mine = opinion.candidates[at]?.timeless ?? 0;
+  return opinion.candidates.some((other, place) => place !== at && other.timeless > mine - clearMargin);
+}
+
+/** A short payment may be a fee or a part; what is not named by number stays with a person. */
+function residualAllowed(desk: Desk, candidate: Candidate): boolean {
+  if (candidate.kind === "partial") return candidate.which >= someWhich;
+  if (candidate.kind === "prepayment") return candidate.which >= someWhich || candidate.when > -2;
+  if (candidate.kind !== "fee") return true;
+  const whole = candidate.documents.reduce((sum, document) => sum + Math.abs(desk.books.left[document] ?? 0), 0);
+  const limit = Math.min(desk.policy.maxFeeCents, (desk.policy.maxFeePercent / 100) * whole);
+  return candidate.which >= someWhich && Math.abs(candidate.residual?.cents ?? 0) <= limit;
+}

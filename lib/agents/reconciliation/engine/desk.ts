@@ -1,0 +1,181 @@
+import { dayOf } from "@/lib/agents/reconciliation/engine/days";
+import { Delays } from "@/lib/agents/reconciliation/engine/delays";
+import { findNames } from "@/lib/agents/reconciliation/engine/identify";
+import { compare, openBooks, type Books } from "@/lib/agents/reconciliation/engine/indexes/books";
+import { NameTree } from "@/lib/agents/reconciliation/engine/indexes/name-tree";
+import { type Ledger, type Memory, type Movement, type Policy } from "@/lib/agents/reconciliation/engine/model";
+import { formsOf, nameWords } from "@/lib/agents/reconciliation/engine/names";
+import { NoneOdds } from "@/lib/agents/reconciliation/engine/none-odds";
+import { indexReferences, type ReferenceIndex } from "@/lib/agents/reconciliation/engine/references";
+import { learnWords, linesOf, phraseEnds, strangeRuns, type StatementWords } from "@/lib/agents/reconciliation/engine/statement";
+import { readText, type Atom } from "@/lib/agents/reconciliation/engine/text";
+
+/** All that is known before a movement is looked at. */
+export type Desk = {
+  readonly ledger: Ledger;
+  readonly memory: Memory;
+  readonly policy: Policy;
+  readonly books: Books;
+  readonly names: NameTree;
+  readonly references: ReferenceIndex;
+  readonly words: StatementWords;
+  readonly delays: Delays;
+  readonly none: NoneOdds;
+  readonly ibans: ReadonlyMap<string, ReadonlySet<number>>;
+  readonly customers: number;
+  readonly suppliers: number;
+  readonly closedThrough: number;
+  /** Terminal → its open daily totals by date. */
+  readonly terminalSales: ReadonlyMap<string, readonly number[]>;
+  /** Movement → what a person refused for it. */
+  readonly rejected: ReadonlyMap<string, readonly { readonly documents: readonly number[]; readonly weight: number }[]>;
+};
+
+const shortestAlias = 6;
+const mostOwners = 2;
+
+type Settled = { readonly movement: Movement; readonly atoms: readonly Atom[]; readonly party: number | null };
+
+/** Indexes the ledger and learns from what is settled: names, accounts, delays, the words of banks, what has no document. */
+export function openDesk(ledger: Ledger, memory: Memory, policy: Policy): Desk {
+  const books = openBooks(ledger);
+  const names = new NameTree();
+  const nameWordsKnown = new Set<string>();
+  books.parties.forEach((party, at) => {
+    for (const form of formsOf(party, at)) {
+      names.add(form);
+      for (const word of form.words) nameWordsKnown.add(word);
+    }
+  });
+  const read = ledger.movements
+    .slice()
+    .sort((a, b) => compare(a.bookingDate, b.bookingDate) || compare(a.id, b.id))
+    .map((movement): Settled => ({ movement, atoms: readText(linesOf(movement)), party: settledParty(books, movement) }));
+  const words = learnWords(
+    read.map(({ movement, atoms, party }) => ({ bank: movement.bank, atoms, party })),
+    (word) => nameWordsKnown.has(word),
+  );
+  const delays = new Delays();
+  const none = new NoneOdds();
+  const ibans = knownIbans(books, memory);
+  const settled = read.filter(({ movement }) => movement.reconciledWith !== null);
+  for (const { movement, atoms, party } of settled) {
+    none.learn(movement, atoms, (movement.reconciledWith ?? []).length > 0);
+    if (party === null) continue;
+    if (movement.counterpartyIban) addTo(ibans, movement.counterpartyIban, party);
+    for (const part of movement.reconciledWith ?? []) {
+      const document = books.indexOf.get(part.documentId);
+      if (document !== undefined) delays.learn(party, dayOf(movement.bookingDate) - (books.due[document] ?? 0));
+    }
+  }
+  learnRemembered(books, memory, names, delays);
+  learnAliases(settled, names, words);
+  const roles = books.parties.map((party) => party.role);
+  return {
+    ledger,
+    memory,
+    policy,
+    books,
+    names,
+    references: indexReferences(books),
+    words,
+    delays,
+    none,
+    ibans,
+    customers: Math.max(1, roles.filter((role) => role !== "supplier").length),
+    suppliers: Math.max(1, roles.filter((role) => role !== "customer").length),
+    closedThrough: ledger.surroundings.closedThrough === null ? Number.NEGATIVE_INFINITY : dayOf(ledger.surroundings.closedThrough),
+    terminalSales: salesByTerminal(books),
+    rejected: rejectedBy(books, memory),
+  };
+}
+
+function salesByTerminal(books: Books): ReadonlyMap<string, readonly number[]> {
+  const sales = new Map<string, number[]>();
+  books.documents.forEach((document, at) => {
+    if (document.terminalId === null || !books.isLive[at]) return;
+    const same = sales.get(document.terminalId);
+    if (same) same.push(at);
+    else sales.set(document.terminalId, [at]);
+  });
+  return sales;
+}
+
+function rejectedBy(books: Books, memory: Memory): Desk["rejected"] {
+  const rejected = new Map<string, { documents: readonly number[]; weight: number }[]>();
+  for (const { movementId, documentIds, weight } of memory.rejected) {
+    const known = rejected.get(movementId) ?? [];
+    rejected.set(movementId, known);
+    known.push({ documents: documentIds.map((id) => books.indexOf.get(id) ?? -1), weight });
+  }
+  return rejected;
+}
+
+/** The one party whose documents a movement settled; null when there is none or several. */
+function settledParty(books: Books, movement: Movement): number | null {
+  let party: number | null = null;
+  for (const part of movement.reconciledWith ?? []) {
+    const at = books.indexOf.get(part.documentId);
+    const of = at === undefined ? -1 : (books.party[at] ?? -1);
+    if (of < 0 || (party !== null && party !== of)) return null;
+    party = of;
+  }
+  return party;
+}
+
+function knownIbans(books: Books, memory: Memory): Map<string, Set<number>> {
+  const ibans = new Map<string, Set<number>>();
+  books.parties.forEach((party, at) => party.ibans.forEach((iban) => addTo(ibans, iban, at)));
+  const partyAt = new Map(books.parties.map((party, at) => [party.id, at]));
+  for (const { iban, partyId } of memory.ibans) {
+    const party = partyAt.get(partyId);
+    if (party !== undefined) addTo(ibans, iban, party);
+  }
+  return ibans;
+}
+
+function addTo(map: Map<string, Set<number>>, iban: string, party: number): void {
+  const key = plainIban(iban);
+  const owners = map.get(key);
+  if (owners) owners.add(party);
+  else map.set(key, new Set([party]));
+}
+
+export const plainIban = (iban: string): string => iban.replaceAll(" ", "").toUpperCase();
+
+function learnRemembered(books: Books, memory: Memory, names: NameTree, delays: Delays): void {
+  const partyAt = new Map(books.parties.map((party, at) => [party.id, at]));
+  for (const { key, partyId } of memory.aliases) {
+    const party = partyAt.get(partyId);
+    if (party !== undefined) names.add({ party, words: nameWords(key), weight: 0, source: "learned" });
+  }
+  for (const { partyId, days } of memory.delays) {
+    const party = partyAt.get(partyId);
+    if (party !== undefined) for (const day of days) delays.learn(party, day);
+  }
+}
+
+/** Payers printed otherwise than the party is called: the words of settled movements that nothing else explains. */
+function learnAliases(settled: readonly Settled[], names: NameTree, words: StatementWords): void {
+  const aliases = new Map<string, { words: readonly string[]; parties: Set<number> }>();
+  for (const { movement, atoms, party } of settled) {
+    if (party === null) continue;
+    const hits = findNames(names, atoms, phraseEnds(atoms, words, movement.bank));
+    if (hits.some((hit) => hit.forms.some(({ form }) => form.party === party))) continue;
+    const runs = strangeRuns(atoms, words, movement.bank, (at) =>
+      hits.some((hit) => hit.isWhole && hit.weight > -2 && hit.from <= at && at < hit.to),
+    );
+    for (const run of runs) {
+      const text = run.map((at) => atoms[at]?.text ?? "");
+      if (text.join("").length < shortestAlias) continue;
+      const alias = nameWords(text.join(" "));
+      const entry = aliases.get(alias.join(" ")) ?? { words: alias, parties: new Set<number>() };
+      aliases.set(alias.join(" "), entry);
+      entry.parties.add(party);
+    }
+  }
+  for (const { words: alias, parties } of aliases.values()) {
+    if (parties.size > mostOwners) continue;
+    for (const party of parties) names.add({ party, words: alias, weight: 0, source: "learned" });
+  }
+}

@@ -1,0 +1,186 @@
+import { type Candidate, type Case } from "@/lib/agents/reconciliation/engine/case";
+import { type Desk } from "@/lib/agents/reconciliation/engine/desk";
+import { poolOf } from "@/lib/agents/reconciliation/engine/indexes/books";
+import { naming, oneOf, payer, timing, type Naming } from "@/lib/agents/reconciliation/engine/likelihood";
+import { type HypothesisKind, type Residual } from "@/lib/agents/reconciliation/engine/model";
+import { mostAmounts, runsOf, subsetsOf } from "@/lib/agents/reconciliation/engine/sums";
+import { amount, kindPrior, sets, which } from "@/lib/agents/reconciliation/engine/weights";
+
+const mostSolutions = 24;
+const longestRun = 12;
+const mostParties = 4;
+
+/** One movement for several documents of one party: those the text lists, those that complete the sum, or any that add up. */
+export function batches(desk: Desk, one: Case, hasExact: boolean): readonly Candidate[] {
+  const found: Candidate[] = [];
+  for (const party of partiesOf(desk, one)) {
+    const pool = poolOf(desk.books, party, one.side).filter((document) => isOpen(desk, one, document));
+    if (pool.length < 2) continue;
+    const named = pool.map((document) => naming(desk, one, document));
+    const listed = pool.map((_, at) => at).filter((at) => named[at]?.isNamed);
+    const strong = listed.filter((at) => named[at]?.isStrong);
+    const group: Group = { party, pool, named };
+    const before = found.length;
+    for (const chosen of distinct([strong, listed])) if (chosen.length >= 1) completeListed(desk, one, group, chosen, found);
+    if (found.length === before && !hasExact && strong.length <= 1) addUp(desk, one, group, found);
+  }
+  return found;
+}
+
+type Group = { readonly party: number; readonly pool: readonly number[]; readonly named: readonly Naming[] };
+
+const distinct = (lists: readonly (readonly number[])[]) =>
+  lists.filter((list, at) => lists.findIndex((other) => other.join() === list.join()) === at);
+
+function isOpen(desk: Desk, one: Case, document: number): boolean {
+  return (
+    (desk.books.left[document] ?? 0) !== 0 &&
+    (desk.books.issue[document] ?? 0) <= one.day &&
+    desk.books.documents[document]?.currency === one.movement.currency
+  );
+}
+
+/** The parties that are printed, best first, then those whose documents are named. */
+function partiesOf(desk: Desk, one: Case): readonly number[] {
+  const parties = [...one.who.parties]
+    .sort((a, b) => b[1].llr - a[1].llr || a[0] - b[0])
+    .slice(0, mostParties)
+    .map(([party]) => party);
+  for (const hit of one.references.hits)
+    for (const document of hit.documents) {
+      const party = desk.books.party[document] ?? -1;
+      if (party >= 0 && !parties.includes(party) && parties.length < 2 * mostParties) parties.push(party);
+    }
+  return parties;
+}
+
+const worth = (desk: Desk, document: number) => (desk.books.side[document] ?? 1) * (desk.books.left[document] ?? 0);
+
+/** The listed documents alone, less the cost of an advance, or completed by others where the text was cut. */
+function completeListed(desk: Desk, one: Case, group: Group, listed: readonly number[], found: Candidate[]): void {
+  const documents = listed.map((at) => group.pool[at] ?? -1);
+  const rest = one.cents - documents.reduce((sum, document) => sum + worth(desk, document), 0);
+  if (listed.length >= 2) {
+    const gap = Math.abs(rest);
+    if (rest === 0)
+      found.push(scoreSet(desk, one, group, documents, { kind: kindOf(desk, documents), residual: null, log: 0, isAlone: true }));
+    else if (gap <= desk.policy.maxRoundingCents)
+      found.push(
+        scoreSet(desk, one, group, documents, {
+          kind: kindOf(desk, documents),
+          residual: { kind: "rounding", cents: rest },
+          log: Math.log(0.02 / 10),
+          isAlone: true,
+        }),
+      );
+  }
+  const total = one.cents - rest;
+  if (rest !== 0 && rest * one.side < 0 && Math.abs(rest) <= amount.advanceCost * Math.abs(total) && one.cents > 0)
+    found.push(
+      scoreSet(desk, one, group, documents, {
+        kind: "advance",
+        residual: { kind: "financial_cost", cents: rest },
+        log: -Math.log(amount.advanceCost * Math.abs(total)),
+        isAlone: true,
+      }),
+    );
+  if (rest === 0) return;
+  const others = group.pool.filter((_, at) => !listed.includes(at));
+  const single = others.filter((document) => worth(desk, document) === rest);
+  const more = subsetsOf(
+    others.slice(0, mostAmounts).map((document) => worth(desk, document)),
+    rest,
+    mostSolutions,
+  );
+  const completions = [...single.map((document) => [document]), ...more.found.map((places) => places.map((at) => others[at] ?? -1))];
+  for (const completion of completions)
+    found.push(
+      scoreSet(
+        desk,
+        one,
+        group,
+        [...documents, ...completion].sort((a, b) => a - b),
+        {
+          kind: kindOf(desk, [...documents, ...completion]),
+          residual: null,
+          log: -logChoose(others.length, completion.length),
+          isAlone: completions.length === 1 && !more.isOpenEnded,
+        },
+      ),
+    );
+}
+
+/** No number helps: runs of neighbours first, then any set that adds up. */
+function addUp(desk: Desk, one: Case, group: Group, found: Candidate[]): void {
+  const amounts = group.pool.map((document) => worth(desk, document));
+  const runs = runsOf(amounts, one.cents, longestRun).map(([from, to]) => group.pool.slice(from, to));
+  const any = subsetsOf(amounts, one.cents, mostSolutions);
+  const isAlone = runs.length + any.found.length > 0 && any.found.length <= 1 && !any.isOpenEnded;
+  const keys = new Set<string>();
+  for (const documents of [...runs, ...any.found.map((places) => places.map((at) => group.pool[at] ?? -1))]) {
+    const key = documents.join();
+    if (keys.has(key)) continue;
+    keys.add(key);
+    const isRun = keys.size <= runs.length;
+    const log = isRun ? Math.log(sets.natural) : Math.log(1 - sets.natural) - logChoose(group.pool.length - 1, documents.length - 1);
+    found.push(
+      scoreSet(desk, one, group, documents, {
+        kind: kindOf(desk, documents),
+        residual: null,
+        log,
+        isAlone: isAlone || (isRun && runs.length === 1 && !any.isOpenEnded),
+      }),
+    );
+  }
+}
+
+const kindOf = (desk: Desk, documents: readonly number[]): HypothesisKind =>
+  documents.some((document) => (desk.books.left[document] ?? 0) < 0) ? "netting" : "batch";
+
+function logChoose(from: number, take: number): number {
+  let sum = 0;
+  for (let at = 0; at < take; at++) sum += Math.log((from - at) / (at + 1));
+  return Math.max(0, sum);
+}
+
+type SetReading = { readonly kind: HypothesisKind; readonly residual: Residual | null; readonly log: number; readonly isAlone: boolean };
+
+/** A set against "no document": its size, what the text names of it, and who pays. */
+function scoreSet(desk: Desk, one: Case, group: Group, documents: readonly number[], reading: SetReading): Candidate {
+  let named = 0;
+  let members = 0;
+  let isOther = false;
+  let time = 0;
+  for (const document of documents) {
+    const member = group.named[group.pool.indexOf(document)];
+    if (member?.isNamed) {
+      named += member.llr;
+      members++;
+    }
+    time += timing(desk, one, document, member?.isStrong ?? false) / documents.length;
+  }
+  const strangers = one.references.hits.filter(
+    (hit) =>
+      hit.documents.some((other) => desk.books.side[other] === one.side) && !hit.documents.some((document) => documents.includes(document)),
+  ).length;
+  if (strangers > 0) isOther = true;
+  const paid = payer(one, group.party, members === documents.length);
+  const unnamed = members > 0 ? (documents.length - members) * which.unnamedMember : 0;
+  const naming = Math.min(which.setCap, named) + unnamed + strangers * which.otherNamed;
+  const size = (documents.length - 2) * Math.log(sets.oneMore) + Math.log(1 - sets.oneMore);
+  const timeless = Math.log(kindPrior[reading.kind]) + oneOf(desk, one) + size + reading.log - one.chance + paid.llr + naming;
+  return {
+    kind: reading.kind,
+    documents,
+    cents: documents.map((document) => desk.books.left[document] ?? 0),
+    residual: reading.residual,
+    score: timeless + time,
+    timeless,
+    who: paid.llr,
+    which: naming,
+    when: time,
+    isReported: false,
+    isContradicted: isOther || paid.isOther,
+    isOneOfSeveral: !reading.isAlone,
+  };
+}

@@ -1,0 +1,121 @@
+import { type Candidate, type Case } from "@/lib/agents/reconciliation/engine/case";
+import { type Desk } from "@/lib/agents/reconciliation/engine/desk";
+import { type HypothesisKind, type Residual } from "@/lib/agents/reconciliation/engine/model";
+import { monthOf } from "@/lib/agents/reconciliation/engine/days";
+import { aheadWords } from "@/lib/agents/reconciliation/engine/words";
+import { kindPrior, when, which, who } from "@/lib/agents/reconciliation/engine/weights";
+
+/**
+ * Fellegi–Sunter: the log likelihood ratio of what is printed under "this movement pays this document" against "it has no
+ * document", by families {who, which, how much, when}; each family is capped because its features are not independent
+ * (I. P. Fellegi, A. B. Sunter, A Theory for Record Linkage, JASA 64, 1969).
+ */
+
+/** How well the text names one document: log likelihood ratio, and whether the text speaks of another one instead. */
+export type Naming = { readonly llr: number; readonly isNamed: boolean; readonly isStrong: boolean; readonly namesOther: boolean };
+
+/** Of the references in the text, what they say about one document. */
+export function naming(desk: Desk, one: Case, document: number): Naming {
+  const { references } = one;
+  let best = 0;
+  let isStrong = false;
+  let otherNamed = false;
+  for (const hit of references.hits) {
+    if (hit.documents.includes(document)) {
+      const size =
+        hit.strength === "order"
+          ? which.order
+          : Math.min(which.cap, hit.length * which.perCharacter) - (hit.strength === "digits" ? which.digitsLess : 0);
+      best = Math.max(best, size - Math.log(hit.documents.length));
+      isStrong = true;
+    } else if (hit.documents.some((other) => desk.books.side[other] === desk.books.side[document])) otherNamed = true;
+  }
+  if (isStrong) return { llr: best, isNamed: true, isStrong, namesOther: false };
+  if (otherNamed) return { llr: which.otherNamed, isNamed: false, isStrong, namesOther: true };
+  return weakNaming(desk, one, document);
+}
+
+/** The last digits of a number, or the month of an invoice: they mean something only among documents of one party. */
+function weakNaming(desk: Desk, one: Case, document: number): Naming {
+  const { books, references: index } = desk;
+  const tail = index.tails[document] ?? -1;
+  let llr = 0;
+  let isNamed = false;
+  let hasNumber = false;
+  for (const number of one.references.numbers) {
+    if (number.hasLead) hasNumber = true;
+    if (tail < 0 || number.value !== tail || number.value === 0) continue;
+    if (!number.hasLead && number.length < 2) continue;
+    llr = Math.max(llr, number.hasLead ? which.tail + 0.4 * number.length : which.tailWithoutLead + 0.3 * number.length);
+    isNamed = true;
+  }
+  for (const { month, year } of one.references.months) {
+    const issued = monthOf(books.issue[document] ?? 0);
+    if (issued.month === month && (year === null || issued.year === year)) {
+      llr += which.month;
+      isNamed = true;
+    } else llr += which.otherMonth;
+  }
+  if (!isNamed && hasNumber) llr += which.nobodys;
+  return { llr, isNamed, isStrong: false, namesOther: false };
+}
+
+/** Who pays, against whose document it is. */
+export function payer(one: Case, party: number, isNamedInFull: boolean): { readonly llr: number; readonly isOther: boolean } {
+  const known = one.who.parties.get(party);
+  if (known) return { llr: known.llr, isOther: one.who.best - known.llr > 3.5 };
+  if (one.who.owners !== null && !one.who.owners.has(party))
+    return { llr: isNamedInFull ? who.otherKnownWithReference : who.otherIban, isOther: true };
+  if (one.who.parties.size > 0 && one.who.best > 2)
+    return { llr: isNamedInFull ? who.otherKnownWithReference : who.otherKnown, isOther: !isNamedInFull };
+  return { llr: one.who.isStranger ? (isNamedInFull ? who.stranger / 2 : who.stranger) : who.silent, isOther: false };
+}
+
+/** When it is paid; before its issue only where the text says so. */
+export function timing(desk: Desk, one: Case, document: number, isStrong: boolean): number {
+  const { books } = desk;
+  const issue = books.issue[document] ?? 0;
+  if (one.day < issue) {
+    if (one.day < issue - when.longestAhead) return when.beforeIssue - 2;
+    if (isStrong) return 0;
+    return isAnnounced(one) ? when.announced : when.beforeIssue;
+  }
+  return desk.delays.weigh(books.party[document] ?? -1, one.day - (books.due[document] ?? issue));
+}
+
+/** The payer says that he pays ahead. */
+export const isAnnounced = (one: Case): boolean => one.atoms.some((atom) => aheadWords.has(atom.text));
+
+/** One of so many documents of that side. */
+export const oneOf = (desk: Desk, one: Case): number => -Math.log(Math.max(1, desk.books.liveBySide[one.side === 1 ? 0 : 1]));
+
+type Single = {
+  readonly kind: HypothesisKind;
+  readonly document: number;
+  readonly cents: number;
+  readonly residual: Residual | null;
+  /** Log probability of the amount, given kind and document. */
+  readonly amount: number;
+};
+
+/** The score of one document against "no document". */
+export function scoreSingle(desk: Desk, one: Case, single: Single): Candidate {
+  const named = naming(desk, one, single.document);
+  const paid = payer(one, desk.books.party[single.document] ?? -1, named.isStrong);
+  const time = timing(desk, one, single.document, named.isStrong);
+  const timeless = Math.log(kindPrior[single.kind]) + oneOf(desk, one) + single.amount - one.chance + paid.llr + named.llr;
+  return {
+    kind: single.kind,
+    documents: [single.document],
+    cents: [single.cents],
+    residual: single.residual,
+    score: timeless + time,
+    timeless,
+    who: paid.llr,
+    which: named.llr,
+    when: time,
+    isReported: false,
+    isContradicted: named.namesOther || paid.isOther,
+    isOneOfSeveral: false,
+  };
+}

@@ -1,0 +1,98 @@
+import { calibrated } from "@/lib/agents/reconciliation/engine/calibrate";
+import { type Candidate } from "@/lib/agents/reconciliation/engine/case";
+import { likeliestClass } from "@/lib/agents/reconciliation/engine/classes";
+import { blocksOf, type Opinion } from "@/lib/agents/reconciliation/engine/decide";
+import { type Desk } from "@/lib/agents/reconciliation/engine/desk";
+import { evidenceOf } from "@/lib/agents/reconciliation/engine/evidence";
+import {
+  type ClearRule,
+  type Decision,
+  type Hypothesis,
+  type Movement,
+  type MovementClass,
+} from "@/lib/agents/reconciliation/engine/model";
+import { clearMargin } from "@/lib/agents/reconciliation/engine/weights";
+
+const mostAlternatives = 5;
+/** Less than this and a proposal would only cost time. */
+const worthShowing = 0.02;
+
+export function untouchable(movement: Movement): Decision {
+  return {
+    movementId: movement.id,
+    status: "untouchable",
+    probability: 0,
+    margin: 0,
+    chosen: null,
+    alternatives: [],
+    movementClass: null,
+    blockedBy: ["open"],
+  };
+}
+
+/** Nothing in the ledger corresponds. */
+export function noneDecision(opinion: Opinion): Decision {
+  const some = opinion.probabilities.reduce((sum, p) => sum + p, 0);
+  return {
+    movementId: opinion.one.movement.id,
+    status: "none",
+    probability: 1 - some,
+    margin: 0,
+    chosen: null,
+    alternatives: [],
+    movementClass: classOf(opinion),
+    blockedBy: ["probability"],
+  };
+}
+
+/** A proposal for a person; none where even the best is too unlikely to be worth a look. */
+export function suggestion(desk: Desk, opinion: Opinion, pick: number, margin: number): Decision {
+  const first = pick >= 0 ? pick : 0;
+  const probability = opinion.probabilities[first] ?? 0;
+  if (pick < 0 && probability < worthShowing) return noneDecision(opinion);
+  const blocks: ClearRule[] = [...blocksOf(desk, opinion, first)];
+  if (margin < clearMargin && !blocks.includes("margin")) blocks.push("margin");
+  return wordDecision(desk, opinion, first, "suggested", margin, blocks);
+}
+
+export function wordDecision(
+  desk: Desk,
+  opinion: Opinion,
+  pick: number,
+  status: "clear" | "suggested",
+  margin: number,
+  blockedBy: readonly ClearRule[],
+): Decision {
+  const worded = opinion.candidates.map((candidate, at) => hypothesis(desk, opinion, candidate, at));
+  const chosen = worded[pick] ?? null;
+  return {
+    movementId: opinion.one.movement.id,
+    status,
+    probability: chosen?.probability ?? 0,
+    margin,
+    chosen,
+    alternatives: worded.filter((_, at) => at !== pick).slice(0, mostAlternatives),
+    movementClass: status === "clear" ? null : classOf(opinion),
+    blockedBy,
+  };
+}
+
+function hypothesis(desk: Desk, opinion: Opinion, candidate: Candidate, at: number): Hypothesis {
+  return {
+    kind: candidate.kind,
+    allocations: candidate.documents.map((document, place) => ({
+      documentId: desk.books.documents[document]?.id ?? "",
+      cents: candidate.cents[place] ?? 0,
+    })),
+    residual: candidate.residual,
+    probability: calibrated(candidate.kind, opinion.probabilities[at] ?? 0),
+    evidence: evidenceOf(desk, opinion.one, candidate),
+  };
+}
+
+function classOf(opinion: Opinion): MovementClass {
+  const { one } = opinion;
+  const found = likeliestClass(one.atoms, one.who.isName, one.movement.commonCode);
+  if (found) return found;
+  return one.noneOdds < 0 && one.cents < 0 ? "document_missing" : "other";
+}
