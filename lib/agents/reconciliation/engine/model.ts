@@ -134,7 +134,7 @@ export type Memory = {
     readonly keepsFee: number;
     readonly of: number;
   }[];
-  /** "These two do not belong together", with the weight that time has left of it, 0 to 1. */
+  /** "These two do not belong together": 1 for a rejection of today, 3 for an approval that was taken back today, halved every 90 days. */
   readonly rejected: readonly { readonly movementId: string; readonly documentIds: readonly string[]; readonly weight: number }[];
   /** Folded text → class of a movement that has no document. */
   readonly classes: readonly {
