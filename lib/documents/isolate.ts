@@ -1,8 +1,7 @@
 import "server-only";
-import { fork, type ChildProcess } from "node:child_process";
-import { createRequire } from "node:module";
+import { spawn, type ChildProcess } from "node:child_process";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
+import { childProgram } from "@/lib/documents/child-program";
 
 /** What became of work that another process did: it answered, or it had to be ended. */
 export type Outcome<T> =
@@ -159,16 +158,20 @@ function endingOf(code: number | null, signal: NodeJS.Signals | null): Ending {
   return signal === "SIGKILL" || signal === "SIGABRT" || code === 134 ? "memory" : "crash";
 }
 
+/** glibc else keeps what pictures took: they are given back to the system as soon as they are freed. Others ignore this. */
+const givesBack = { MALLOC_ARENA_MAX: "1", MALLOC_MMAP_THRESHOLD_: "131072", MALLOC_TRIM_THRESHOLD_: "131072" };
+
 function launch(script: string, memoryBytes: number): ChildProcess {
-  const root = path.resolve(import.meta.dirname, "../..");
-  const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
   const heap = Math.round(memoryBytes / 2 / 1024 / 1024);
-  return fork(path.join(root, script), [String(memoryBytes)], {
-    cwd: root,
-    env: { NODE_ENV: "production" },
-    // A small nursery: pages leave much garbage behind, and a child would keep a hundred megabytes of it.
-    execArgv: [`--max-old-space-size=${heap}`, "--max-semi-space-size=4", "--conditions=react-server", "--import", loader],
+  // A small nursery: pages leave much garbage behind, and a child would keep a hundred megabytes of it.
+  const engine = [`--max-old-space-size=${heap}`, "--max-semi-space-size=4", "--conditions=react-server", "--input-type=module"];
+  const child = spawn(process.execPath, [...engine, "-", String(memoryBytes), path.basename(script, ".ts")], {
+    cwd: path.resolve(import.meta.dirname, "../.."),
+    env: { NODE_ENV: "production", ...givesBack },
     serialization: "advanced",
-    stdio: ["ignore", "ignore", "ignore", "ipc"],
+    stdio: ["pipe", "ignore", "ignore", "ipc"],
   });
+  // A child that dies before it has read its program is noticed by its exit.
+  child.stdin?.on("error", () => undefined).end(childProgram(script));
+  return child;
 }

@@ -3,6 +3,7 @@ import sharp, { type Sharp } from "sharp";
 import { unpackHeic } from "@/lib/documents/heic";
 import { isHeic } from "@/lib/documents/inspect-upload";
 import type { Limits } from "@/lib/documents/limits";
+import type { Raster } from "@/lib/documents/visibility";
 import { fail, ok, refuse, type Result } from "@/lib/kernel/result";
 
 /** An upright picture in grey, one byte per pixel. */
@@ -94,4 +95,13 @@ export async function toGray(picture: Sharp): Promise<Gray> {
 
 export function fromGray({ data, width, height }: Gray): Sharp {
   return sharp(data, { raw: { width, height, channels: 1 } });
+}
+
+/** A drawn page in grey: its colours as bright as they look. */
+export function grayOf({ width, height, data }: Raster): Gray {
+  const gray = new Uint8Array(width * height);
+  for (let at = 0; at < gray.length; at++) {
+    gray[at] = ((data[at * 4] ?? 0) * 77 + (data[at * 4 + 1] ?? 0) * 150 + (data[at * 4 + 2] ?? 0) * 29) >> 8;
+  }
+  return { width, height, data: gray };
 }

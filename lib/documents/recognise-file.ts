@@ -2,10 +2,9 @@ import "server-only";
 import { codesInPicture } from "@/lib/documents/codes";
 import type { Limits } from "@/lib/documents/limits";
 import type { Page } from "@/lib/documents/model";
-import { openPicture, type Gray } from "@/lib/documents/picture";
+import { grayOf, openPicture, type Gray } from "@/lib/documents/picture";
 import { openDrawer } from "@/lib/documents/raster";
 import { recognise } from "@/lib/documents/recognise";
-import type { Raster } from "@/lib/documents/visibility";
 import { ok, refuse, type Result } from "@/lib/kernel/result";
 
 /** An A4 page then has the width at which print is recognised best. */
@@ -41,12 +40,4 @@ async function recogniseAll(gray: Gray, page: Omit<Page, "words">): Promise<Page
   const codes = await codesInPicture(gray);
   const seen = await recognise(gray, page);
   return codes.length === 0 ? seen : { ...seen, codes };
-}
-
-function grayOf({ width, height, data }: Raster): Gray {
-  const gray = new Uint8Array(width * height);
-  for (let at = 0; at < gray.length; at++) {
-    gray[at] = ((data[at * 4] ?? 0) * 77 + (data[at * 4 + 1] ?? 0) * 150 + (data[at * 4 + 2] ?? 0) * 29) >> 8;
-  }
-  return { width, height, data: gray };
 }

@@ -11,7 +11,8 @@ export type Paper = {
   readonly gt: string;
   readonly kind: string;
   readonly language: string | null;
-  readonly issuerKey: string;
+  /** Absent where a file holds invoices of several issuers. */
+  readonly issuerKey?: string;
   readonly layout?: string;
   readonly inconsistent?: boolean;
 };
@@ -38,7 +39,7 @@ export function digitalFiles(): string[] {
 }
 
 /** A third of the issuers is set aside while working, by the digest of their key. */
-export const isHeldOut = ({ issuerKey }: Pick<Paper, "issuerKey">): boolean =>
+export const isHeldOut = ({ id, issuerKey = id }: Pick<Paper, "id" | "issuerKey">): boolean =>
   BigInt(`0x${createHash("sha256").update(issuerKey).digest("hex")}`) % 3n === 0n;
 
 export function ownTaxIds(name: CorpusName): string[] {

@@ -1,15 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { answerFile } from "@/lib/cli/answer-file";
-import { pageImage } from "@/lib/documents/page-image";
 import { todayInMadrid } from "@/lib/kernel/calendar";
 import { systemClock } from "@/lib/kernel/clock";
 import { digitalFiles } from "./corpus";
-import { childrenNow } from "./processes";
+import { childrenNow, memoryOf } from "./processes";
 import { judgeGoals, optionOf, quantile, say, table, type Goal, type Outcome } from "./report";
 
-/** Megabytes that are resident: this process, which stands for the worker, and those it reads in. */
+/** Megabytes in memory: of this process, which stands for the worker, of those it reads in, and of all its helpers. */
 type Sample = {
   readonly documents: number;
   readonly own: number;
@@ -32,7 +32,8 @@ export async function measureMemory(args: readonly string[]): Promise<Outcome> {
   const files = digitalFiles();
   const folder = mkdtempSync(path.join(tmpdir(), "bench-"));
   const scan = path.join(folder, "scan.png");
-  writeFileSync(scan, (await pageImage(new Uint8Array(readFileSync(files[0] ?? "")), 1, 200)) ?? new Uint8Array());
+  // In a process of its own: a worker does not draw.
+  execFileSync(process.execPath, [...process.execArgv, "e2e/bench/invoices/draw-scan.ts", files[0] ?? "", scan]);
   const samples: Sample[] = [];
   const context = { today: todayInMadrid(systemClock), ownTaxIds: [], pageOnly: true };
   let next = 0;
@@ -52,7 +53,9 @@ export async function measureMemory(args: readonly string[]): Promise<Outcome> {
     ["documentos", "este proceso", "lectura", "reconocimiento", "todos"],
     ...shown.map((one) => [one.documents, one.own, one.reading, one.recognising, one.all].map((value) => String(Math.round(value)))),
   ]);
-  say(`MB residentes; uno de cada ${scanEvery} documentos es un escaneo; este proceso hace de worker, sin base de datos`);
+  say(
+    `MB, lo que comparten varios procesos repartido entre ellos; uno de cada ${scanEvery} documentos es un escaneo; este proceso hace de worker, sin base de datos`,
+  );
   return judgeGoals(goalsOf(samples), (goal) => (goal < 10 ? `× ${goal}` : `${goal} MB`));
 }
 
@@ -76,7 +79,7 @@ function goalsOf(samples: readonly Sample[]): Goal[] {
 
 function sampleNow(documents: number): Sample {
   const children = childrenNow();
-  const of = (name: string) => children.reduce((sum, child) => sum + (child.name === name ? child.rssMb : 0), 0);
-  const [own, reading, recognising] = [process.memoryUsage.rss() / 1024 / 1024, of("reading-process"), of("recognising-process")];
-  return { documents, own, reading, recognising, all: own + reading + recognising };
+  const of = (name: string) => children.reduce((sum, child) => sum + (child.name === name ? child.memoryMb : 0), 0);
+  const [own, reading, recognising] = [memoryOf("self"), of("reading-process"), of("recognising-process")];
+  return { documents, own, reading, recognising, all: own + children.reduce((sum, { memoryMb }) => sum + memoryMb, 0) };
 }

@@ -3,28 +3,31 @@ import { readdirSync, readFileSync } from "node:fs";
 
 type ChildUsage = {
   readonly pid: number;
-  /** The script it runs, such as `reading-process`. */
+  /** The script it runs, such as `reading-process`; empty for any other helper. */
   readonly name: string;
-  readonly rssMb: number;
+  readonly memoryMb: number;
   readonly cpuMs: number;
 };
 
 const ticksPerSecond = 100;
-const pageBytes = 4096;
 
 /** The children of this process as Linux counts them; empty elsewhere. */
 export function childrenNow(): ChildUsage[] {
   return childPids().flatMap((pid) => {
     try {
-      const [name] = /[\w-]+-process/u.exec(readFileSync(`/proc/${pid}/cmdline`, "utf8")) ?? [];
-      if (name === undefined) return [];
+      const [name = ""] = /[\w-]+-process/u.exec(readFileSync(`/proc/${pid}/cmdline`, "utf8")) ?? [];
       const stat = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
-      const [user, system, resident] = [Number(stat[11]), Number(stat[12]), Number(stat[21])];
-      return [{ pid, name, rssMb: (resident * pageBytes) / 1024 / 1024, cpuMs: ((user + system) * 1000) / ticksPerSecond }];
+      const [user, system] = [Number(stat[11]), Number(stat[12])];
+      return [{ pid, name, memoryMb: memoryOf(pid), cpuMs: ((user + system) * 1000) / ticksPerSecond }];
     } catch {
       return []; // It has just ended.
     }
   });
+}
+
+/** Megabytes in memory; what several processes share, such as the program of Node itself, is divided among them. */
+export function memoryOf(pid: number | "self"): number {
+  return Number(/^Pss:\s+(\d+) kB/mu.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1]) / 1024;
 }
 
 function childPids(): number[] {
