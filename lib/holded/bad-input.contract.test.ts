@@ -53,7 +53,7 @@ describe("a read", () => {
     ["html_200", "holded.bad_answer"],
     ["status_0", "holded.rejected"],
     ["500_before", "holded.server_error"],
-    ["423", "holded.rate_limited"],
+    ["423", "holded.busy"],
     ["drop_before", "holded.unreachable"],
     ["refused", "holded.unreachable"],
   ])("ends with a named failure when Holded says nothing but %s: %s", async (kind, code) => {

@@ -70,7 +70,7 @@ function answeredFailure({ status, problem, retryAfterMs, window }: Extract<Call
   if (status === 404) return { code: "holded.not_found", retry: "never", detail: said };
   if (status === 422 && problem?.detail === lockedDetail) return { code: "holded.period_locked", retry: "never", detail: { status } };
   if (status >= 500 || status === 408) return { code: "holded.server_error", retry: "later", detail: { status } };
-  if (status === 423) return { code: "holded.rate_limited", retry: "later", detail: { status } };
+  if (status === 423) return { code: "holded.busy", retry: "later", detail: { status } };
   if (status >= 400) return { code: "holded.rejected", retry: "never", detail: said };
   return { code: "holded.bad_answer", retry: "later", detail: { status } };
 }

@@ -20,6 +20,7 @@ export function moveAfter(failure: Failure, attempts: number, readLagMs: number,
     case "holded.outcome_unknown":
       return wait(readLagMs);
     case "holded.unreachable":
+    case "holded.busy":
       return wait(backoff);
     case "holded.not_connected":
     case "holded.key_refused":

@@ -29,7 +29,15 @@ export const reconcilePlan = z.object({
     /** What was linked already when a person approved: "0.00" on a movement that was pending. */
     reconciled: amount,
   }),
-  documents: z.array(payable).min(1).max(50),
+  documents: z
+    .array(
+      payable.extend({
+        /** What other approved movements settle of it, each: whichever of them came first, the rest is what was approved. */
+        others: z.array(amount).max(50).optional(),
+      }),
+    )
+    .min(1)
+    .max(50),
 });
 export type ReconcilePlan = z.infer<typeof reconcilePlan>;
 

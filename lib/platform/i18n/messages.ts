@@ -1,4 +1,6 @@
-import reasonSentences from "@/lib/agents/invoices/reason-sentences.json";
+import invoiceSentences from "@/lib/agents/invoices/reason-sentences.json";
+import reconciliationSentences from "@/lib/agents/reconciliation/reason-sentences.json";
+import statementSentences from "@/lib/agents/statements/reason-sentences.json";
 import type { Locale } from "@/lib/platform/i18n/locales";
 import { reasonKey } from "@/lib/platform/i18n/reason-key";
 import type source from "@/lib/platform/i18n/messages/es.json";
@@ -18,6 +20,7 @@ export async function loadMessages(locale: Locale): Promise<Messages> {
 }
 
 function reasonMessages(locale: Locale): Readonly<Record<string, string>> {
-  const entries = Object.entries(reasonSentences as Readonly<Record<string, Readonly<Record<Locale, string>>>>);
+  const sentences: Readonly<Record<string, Readonly<Record<Locale, string>>>> = { ...invoiceSentences, ...reconciliationSentences };
+  const entries = Object.entries(sentences);
   return Object.fromEntries(entries.map(([code, sentence]) => [reasonKey(code), sentence[locale]]));
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { z } from "zod";
 import { fromCents, toCents } from "@/lib/kernel/money";
 import { fail, ok, type Failure, type Result } from "@/lib/kernel/result";
 import { eachPage } from "@/lib/holded/client";
@@ -25,7 +26,7 @@ export const reconcile: PushKind<ReconcilePlan> = {
   place: ({ movement, accountName }) => ({ movement: movement.id, account: accountName, day: movement.valueDate, amount: movement.amount }),
   async carry(context, plan) {
     const linked = await linkOnce(context, plan);
-    return linked.ok ? readBack(context, plan) : linked;
+    return linked.ok ? readBack(context, asFound(context, plan)) : linked;
   },
 };
 
@@ -61,13 +62,50 @@ async function stands(context: RunContext, plan: ReconcilePlan): Promise<StepRes
   if (!same.ok) return same;
   const asSeen = await unchanged(context, "amount", plan.movement.amount, amount);
   if (!asSeen.ok) return asSeen;
+  const before: Record<string, string> = {};
   for (const one of plan.documents) {
     const document = await getPayable(context.client, one);
     if (!document.ok) return document;
-    const open = await unchanged(context, "pending", one.pending, document.value.paymentsPending);
+    const pending = document.value.paymentsPending;
+    const isFine = pending !== null && isOpenAsApproved(plan, one, pending);
+    const open = await stillSo(context, isFine, { field: "pending", approved: one.pending, now: pending });
     if (!open.ok) return open;
+    before[one.id] = pending ?? one.pending;
   }
-  return ok({ reconciled: reconciledAmount ?? "0.00" });
+  return ok({ reconciled: reconciledAmount ?? "0.00", before: JSON.stringify(before) });
+}
+
+type Payable = ReconcilePlan["documents"][number];
+
+/**
+ * As much is open as the person saw, or as is left of it by other movements that people approved meanwhile: then it still
+ * has to be enough for this one.
+ */
+function isOpenAsApproved(plan: ReconcilePlan, { pending, others = [] }: Payable, now: string): boolean {
+  const approved = size(toCents(pending));
+  const open = size(toCents(now));
+  if (toCents(now) === toCents(pending)) return true;
+  if (toCents(now) > 0n !== toCents(pending) > 0n) return false;
+  const needed = plan.documents.length === 1 && freeOf(plan) < approved ? freeOf(plan) : approved;
+  return open >= needed && sumsOf(others).has(approved - open);
+}
+
+/** What some of these amounts come to, for all ways to take some. More than a dozen never stand around one document. */
+function sumsOf(amounts: readonly string[]): ReadonlySet<bigint> {
+  const sums = new Set([0n]);
+  for (const one of amounts.slice(0, 12)) for (const sum of [...sums]) sums.add(sum + size(toCents(one)));
+  return sums;
+}
+
+/** The plan with what was open before its own write: that is what the read-back starts from. */
+function asFound(context: RunContext, plan: ReconcilePlan): ReconcilePlan {
+  const kept = z.record(z.string(), z.string()).safeParse(parsed(context.steps.reconcile?.result.before));
+  const before = kept.success ? kept.data : {};
+  return { ...plan, documents: plan.documents.map((one) => ({ ...one, pending: before[one.id] ?? one.pending })) };
+}
+
+function parsed(text: string | undefined): unknown {
+  return text === undefined ? null : JSON.parse(text);
 }
 
 /** The list of one account and one day is short. */

@@ -1,0 +1,141 @@
+import "server-only";
+import type { Prepared } from "@/lib/agents/reconciliation/prepare";
+import { newId } from "@/lib/kernel/ids";
+import { Prisma } from "@/lib/platform/db/generated/client";
+import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
+import type { ProposedBy } from "@/lib/review/model";
+import { storable } from "@/lib/review/storable";
+
+/** Nobody else proposes for this company and environment until the transaction ends. */
+export async function lockLooks(tx: Tx, scope: CompanyScope): Promise<void> {
+  await tx.$queryRaw`SELECT 1 AS held FROM (SELECT pg_advisory_xact_lock(hashtextextended(${`matching ${scope.companyId} ${scope.environment}`}, 0))) AS l`;
+}
+
+/** New proposals, open at once: there is no file to be read first. */
+export async function insertProposals(tx: Tx, scope: CompanyScope, prepared: readonly Prepared[], proposedBy: ProposedBy): Promise<void> {
+  if (prepared.length === 0) return;
+  const rows = asJson(prepared.map((one) => ({ ...recordOf(one), id: newId(), version: 1 })));
+  await tx.$executeRaw`
+    INSERT INTO proposal (company_id, environment, id, kind, state, version, title, party, amount, currency, document_date, payload, payload_hash,
+      reasons, standing, risk, proposed_by)
+    SELECT ${scope.companyId}::uuid, ${scope.environment}, r.id, 'reconciliation', 'open', 1, r.title, r.party, r.amount, r.currency,
+      r."documentDate", r.payload, r."payloadHash", r.reasons, r.standing, r.risk, ${asJson(proposedBy)}::jsonb
+    FROM ${recordset(rows)}`;
+  await insertVersions(tx, scope, rows);
+  await insertEvents(tx, scope, rows, proposedBy);
+  await upsertMatchings(tx, scope, rows, proposedBy);
+}
+
+type Seen = { readonly id: string; readonly seenVersion: number };
+
+/**
+ * A better answer for proposals that nobody has touched becomes their next version. Answers how many were still so: what a
+ * person took up meanwhile stays as she sees it.
+ */
+export async function repropose(
+  tx: Tx,
+  scope: CompanyScope,
+  prepared: readonly (Prepared & Seen)[],
+  proposedBy: ProposedBy,
+): Promise<number> {
+  if (prepared.length === 0) return 0;
+  const all = prepared.map((one) => ({ ...recordOf(one), id: one.id, version: one.seenVersion + 1 }));
+  const changed = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE proposal p SET version = r.version, title = r.title, party = r.party, amount = r.amount, currency = r.currency,
+      document_date = r."documentDate", payload = r.payload, payload_hash = r."payloadHash", reasons = r.reasons, standing = r.standing,
+      risk = r.risk, proposed_by = ${asJson(proposedBy)}::jsonb, updated_at = now()
+    FROM ${recordset(asJson(all))} WHERE ${ofScope(scope)} AND p.id = r.id AND p.version = r.version - 1 AND ${isUntouched} RETURNING p.id`;
+  const ids = new Set(changed.map(({ id }) => id));
+  const rows = asJson(all.filter(({ id }) => ids.has(id)));
+  await insertVersions(tx, scope, rows);
+  await insertEvents(tx, scope, rows, proposedBy);
+  await upsertMatchings(tx, scope, rows, proposedBy);
+  return ids.size;
+}
+
+/** The same choice, about which the checks or the matching say something else now: no new version, nobody's work is touched. */
+export async function rejudge(tx: Tx, scope: CompanyScope, prepared: readonly (Prepared & Seen)[], proposedBy: ProposedBy): Promise<void> {
+  if (prepared.length === 0) return;
+  const rows = asJson(prepared.map((one) => ({ ...recordOf(one), id: one.id, version: one.seenVersion })));
+  await tx.$executeRaw`
+    UPDATE proposal p SET reasons = r.reasons, standing = r.standing, risk = r.risk, updated_at = now()
+    FROM ${recordset(rows)} WHERE ${ofScope(scope)} AND p.id = r.id AND p.version = r.version AND p.state IN ('open', 'snoozed')`;
+  await upsertMatchings(tx, scope, rows, proposedBy);
+}
+
+export type Withdrawal = { readonly id: string; readonly code: string };
+
+/** What they are about is over. Drafts of people go, too: their versions stay in the story. Answers how many were still open. */
+export async function withdraw(tx: Tx, scope: CompanyScope, withdrawals: readonly Withdrawal[]): Promise<number> {
+  if (withdrawals.length === 0) return 0;
+  const gone = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE proposal p SET state = 'withdrawn', snoozed_until = NULL, updated_at = now()
+    FROM jsonb_to_recordset(${asJson(withdrawals)}::jsonb) AS r(id uuid, code text)
+    WHERE ${ofScope(scope)} AND p.id = r.id AND p.state IN ('open', 'snoozed') RETURNING p.id`;
+  const ids = new Set(gone.map(({ id }) => id));
+  const told = withdrawals.filter(({ id }) => ids.has(id));
+  await tx.$executeRaw`
+    INSERT INTO proposal_event (company_id, environment, proposal_id, kind, detail)
+    SELECT ${scope.companyId}::uuid, ${scope.environment}, r.id, 'withdrawn', jsonb_build_object('reason', r.code)
+    FROM jsonb_to_recordset(${asJson(told)}::jsonb) AS r(id uuid, code text)`;
+  return ids.size;
+}
+
+/** What the last look saw and did. */
+export async function saveLook(
+  tx: Tx,
+  scope: CompanyScope,
+  look: {
+    readonly engineVersion: string;
+    readonly fingerprint: string;
+    readonly lookedAt: Date;
+    readonly ms: number;
+    readonly counts: object;
+  },
+): Promise<void> {
+  const { counts, ...columns } = look;
+  const data = { ...columns, counts: storable(counts) as Prisma.InputJsonObject };
+  const key = { companyId: scope.companyId, environment: scope.environment };
+  await tx.matchingLook.upsert({ where: { companyId_environment: key }, create: { ...key, ...data }, update: data });
+}
+
+function recordOf({ payload, payloadHash, row, reasons, risk, standing, view, fingerprint, movementId }: Prepared) {
+  const { accountId, reconciled } = payload.movement;
+  return { ...row, payload, payloadHash, reasons, risk, standing, view, fingerprint, movementId, accountId, reconciled };
+}
+
+const asJson = (value: unknown): string => JSON.stringify(storable(value));
+
+const recordset = (rows: string) => Prisma.sql`jsonb_to_recordset(${rows}::jsonb) AS r(id uuid, version int, title text, party text,
+  amount numeric(18,2), currency text, "documentDate" date, payload jsonb, "payloadHash" text, reasons jsonb, risk text, standing text,
+  view jsonb, fingerprint text, "movementId" text, "accountId" text, reconciled numeric(18,2))`;
+
+const ofScope = (scope: CompanyScope) => Prisma.sql`p.company_id = ${scope.companyId}::uuid AND p.environment = ${scope.environment}`;
+
+const isUntouched = Prisma.sql`p.state = 'open' AND p.assigned_to IS NULL
+  AND NOT EXISTS (SELECT FROM decision d WHERE d.company_id = p.company_id AND d.environment = p.environment AND d.proposal_id = p.id
+    AND d.version = p.version AND d.undone_at IS NULL)
+  AND NOT EXISTS (SELECT FROM proposal_version v WHERE v.company_id = p.company_id AND v.environment = p.environment AND v.proposal_id = p.id
+    AND v.version = p.version AND v.origin = 'person')`;
+
+async function insertVersions(tx: Tx, scope: CompanyScope, rows: string): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO proposal_version (company_id, environment, proposal_id, version, payload, payload_hash, origin)
+    SELECT ${scope.companyId}::uuid, ${scope.environment}, r.id, r.version, r.payload, r."payloadHash", 'agent' FROM ${recordset(rows)}`;
+}
+
+async function insertEvents(tx: Tx, scope: CompanyScope, rows: string, { reader }: ProposedBy): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO proposal_event (company_id, environment, proposal_id, kind, detail)
+    SELECT ${scope.companyId}::uuid, ${scope.environment}, r.id, 'proposed',
+      jsonb_build_object('version', r.version, 'standing', r.standing, 'reader', ${reader}::text) FROM ${recordset(rows)}`;
+}
+
+async function upsertMatchings(tx: Tx, scope: CompanyScope, rows: string, { version }: ProposedBy): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO matching (company_id, environment, proposal_id, movement_id, account_id, reconciled, view, engine_version, fingerprint)
+    SELECT ${scope.companyId}::uuid, ${scope.environment}, r.id, r."movementId", r."accountId", r.reconciled, r.view, ${version}, r.fingerprint
+    FROM ${recordset(rows)}
+    ON CONFLICT (company_id, environment, proposal_id) DO UPDATE SET reconciled = excluded.reconciled, view = excluded.view,
+      engine_version = excluded.engine_version, fingerprint = excluded.fingerprint, looked_at = now()`;
+}
