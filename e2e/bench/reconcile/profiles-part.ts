@@ -60,7 +60,8 @@ const head = [
   "sobre",
   "ECE",
   "Brier",
-  "s",
+  "motor s",
+  "todo s",
   "MB",
   "no alcanza",
 ];
@@ -84,6 +85,7 @@ function row(t: Tally): readonly (string | number)[] {
     t.ece?.toFixed(3) ?? "–",
     t.brier?.toFixed(3) ?? "–",
     t.seconds.toFixed(2),
+    t.allSeconds.toFixed(2),
     Math.round(t.peakMb),
     missedGoals(t).join(", "),
   ];

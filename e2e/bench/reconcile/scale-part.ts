@@ -32,7 +32,7 @@ export async function measureScale(args: readonly string[]): Promise<Outcome> {
     const { proposals, usage } = runHeadless(ledger, folder);
     const { clear, decidable, forbidden, overAllocated } = (await loadScorer()).score({ ...ledger, proposals });
     say(
-      `${(usage.processorMs / 1000).toFixed(1)} s de procesador en un núcleo, ${Math.round(usage.peakMb)} MB como mucho (con los ficheros de entrada)`,
+      `${(usage.engineMs / 1000).toFixed(1)} s de procesador en un núcleo (${(usage.allMs / 1000).toFixed(1)} s con leer y escribir), ${Math.round(usage.peakMb)} MB como mucho (con los ficheros de entrada)`,
     );
     say(
       `claras ${clear.total}, bien ${percent([clear.correct, clear.total])} · cobertura ${percent([decidable.cleared, decidable.total])}`,

@@ -21,6 +21,7 @@ export type Tally = {
   readonly ece: number | null;
   readonly brier: number | null;
   readonly seconds: number;
+  readonly allSeconds: number;
   readonly peakMb: number;
   readonly wrongByCase: Readonly<Record<string, number>>;
 };
@@ -59,7 +60,8 @@ export function tally(name: string, runs: readonly { readonly score: BenchScore;
     overAllocated: sum((score) => score.overAllocated.documents),
     ece: stated === 0 ? null : bins.reduce((all, bin) => all + Math.abs(bin.stated - bin.right), 0) / stated,
     brier: stated === 0 ? null : sum(({ calibration }) => (calibration ? calibration.n * calibration.brier : 0)) / stated,
-    seconds: Math.max(...runs.map(({ usage }) => usage.processorMs)) / 1000,
+    seconds: Math.max(...runs.map(({ usage }) => usage.engineMs)) / 1000,
+    allSeconds: Math.max(...runs.map(({ usage }) => usage.allMs)) / 1000,
     peakMb: Math.max(...runs.map(({ usage }) => usage.peakMb)),
     wrongByCase,
   };
