@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { defineJob } from "@/lib/platform/jobs";
-import { environment } from "@/lib/review/model";
+import { environment, type Kind } from "@/lib/review/model";
 
 /**
  * Reads the file of a proposal. The reader has its own limits of time and memory; the retries are for a worker that
@@ -30,5 +30,18 @@ export const mailJob = defineJob({
   concurrency: 2,
 });
 
+/** Reads a bank's statement. */
+export const statementJob = defineJob({
+  name: "statement.read",
+  payload: readJob.payload,
+  retryLimit: 3,
+  retryDelaySeconds: 2,
+  retryDelayMaxSeconds: 60,
+  expireSeconds: 300,
+});
+
 /** The job that a newly received file waits for. */
-export const firstJobOf = (mediaType: string): typeof readJob => (mediaType === "message/rfc822" ? mailJob : readJob);
+export function firstJobOf(kind: Kind, mediaType: string): typeof readJob {
+  if (kind === "statement") return statementJob;
+  return mediaType === "message/rfc822" ? mailJob : readJob;
+}

@@ -41,7 +41,7 @@ export function readAgain(
     await addEvent(tx, scope, { proposalId: id, kind: "reread", personId });
     await audit(tx, scope, actor, "proposal.reread", `proposal:${id}`, { version: proposal.version });
     const document = proposal.documentId === null ? null : await findDocument(tx, scope, proposal.documentId);
-    await enqueue(tx, firstJobOf(document?.mediaType ?? ""), {
+    await enqueue(tx, firstJobOf(proposal.kind, document?.mediaType ?? ""), {
       companyId: scope.companyId,
       environment: scope.environment,
       proposalId: id,

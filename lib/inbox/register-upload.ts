@@ -8,6 +8,7 @@ import type { Actor } from "@/lib/platform/actor";
 import { audit } from "@/lib/platform/audit";
 import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
 import { enqueue } from "@/lib/platform/jobs";
+import type { Kind } from "@/lib/review/model";
 import { addEvent } from "@/lib/review/store";
 
 export type Upload = { readonly fileName: string; readonly bytes: Uint8Array; readonly source: Source };
@@ -35,7 +36,13 @@ export function describeUpload(scope: CompanyScope, actor: Actor, { fileName, by
 }
 
 /** Everything that knows of a received file, in the caller's transaction: document, item, story, trail and job. */
-export async function registerUpload(tx: Tx, scope: CompanyScope, actor: Actor, file: ReceivedFile): Promise<Received> {
+export async function registerUpload(
+  tx: Tx,
+  scope: CompanyScope,
+  actor: Actor,
+  file: ReceivedFile,
+  kind: Kind = "invoice",
+): Promise<Received> {
   const { documentId, sha256: hash, byteSize, mediaType } = file;
   const twin = await twinOf(tx, scope, hash);
   const proposalId = newId();
@@ -43,11 +50,11 @@ export async function registerUpload(tx: Tx, scope: CompanyScope, actor: Actor, 
     ? [{ code: "duplicate.file", level: "doubt", detail: { file: twin.fileName, number: "–", id: twin.proposalId } } as const]
     : [];
   await insertDocument(tx, scope, file);
-  await insertReading(tx, scope, { id: proposalId, kind: "invoice", documentId, title: file.fileName, reasons });
+  await insertReading(tx, scope, { id: proposalId, kind, documentId, title: file.fileName, reasons });
   const detail = { file: file.fileName, source: file.source, ...(twin && { twin: twin.proposalId }) };
   await addEvent(tx, scope, { proposalId, kind: "received", personId: file.receivedBy, detail });
   await audit(tx, scope, actor, "document.received", `proposal:${proposalId}`, { documentId, sha256: hash, byteSize, mediaType });
-  await enqueue(tx, firstJobOf(mediaType), { companyId: scope.companyId, environment: scope.environment, proposalId });
+  await enqueue(tx, firstJobOf(kind, mediaType), { companyId: scope.companyId, environment: scope.environment, proposalId });
   return { proposalId, documentId, twin: twin && { proposalId: twin.proposalId, fileName: twin.fileName } };
 }
 

@@ -33,7 +33,7 @@ module.exports = {
       from: { path: "^lib/agents/[^/]+/", pathNot: `(store|run|kind)\\.ts$|${tests}` },
       to: {
         path: ours,
-        pathNot: "^lib/(kernel|language|agents)/|^lib/documents/model\\.ts$|^lib/holded/push-plan\\.ts$|^lib/review/model\\.ts$",
+        pathNot: "^lib/(kernel|language|agents)/|^lib/documents/(model|statements/(model|csv/mapping))\\.ts$|^lib/holded/push-plan\\.ts$|^lib/review/model\\.ts$",
       },
     },
     {
@@ -47,7 +47,7 @@ module.exports = {
       severity: "error",
       from: { path: "^components/", pathNot: tests },
       to: {
-        path: "^lib/(platform/(db|auth|http|jobs|audit|vault|env|telemetry)|inbox|documents/(?!model|xml/parse-xml)|holded/(?!push-plan|push-steps|outbox/doubt\\.ts)|testing|cli)",
+        path: "^lib/(platform/(db|auth|http|jobs|audit|vault|env|telemetry)|inbox|documents/(?!model|xml/parse-xml|statements/)|holded/(?!push-plan|push-steps|outbox/doubt\\.ts)|testing|cli)",
       },
     },
     {

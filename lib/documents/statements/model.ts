@@ -136,4 +136,4 @@ export const bareMovement = {
 } as const;
 
 /** More than this in one file is refused, with the advice to ask the bank for shorter periods. */
-export const maxMovements = 60_000;
+export const maxMovements = 20_000;

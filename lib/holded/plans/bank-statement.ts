@@ -22,11 +22,11 @@ export const bankStatementPlan = z.object({
   accountId: holdedId,
   /** As a person knows it, to name the place. */
   accountName: z.string(),
-  movements: z.array(newMovement).min(1).max(1_000),
+  movements: z.array(newMovement).min(1).max(5_000),
   /**
    * How many movements of a day and amount stood in the account when a person approved; what is not named: none. More of
    * them since then means that somebody, or the bank's own feed, brought them in meanwhile.
    */
-  standing: z.array(z.object({ valueDate: z.iso.date(), amount, count: z.int().min(1) })).max(1_000),
+  standing: z.array(z.object({ valueDate: z.iso.date(), amount, count: z.int().min(1) })).max(5_000),
 });
 export type BankStatementPlan = z.infer<typeof bankStatementPlan>;

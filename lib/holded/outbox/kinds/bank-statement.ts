@@ -110,9 +110,6 @@ async function prepared(
   return ok({ before: before.map(({ id }) => id).join(",") });
 }
 
-const keyOfStanding = ({ valueDate, bookingDate, amount, balance, description }: BankMovement): string =>
-  naturalKey({ valueDate: valueDate ?? bookingDate ?? "", amount, balance: balance ?? "0.00", description });
-
 /** 10,000 movements in the days of a block: a list that goes on behind that is not known. */
 const maxPages = 50;
 
