@@ -22,7 +22,7 @@ export function StateSummary({ item }: { readonly item: ItemView<unknown> }) {
     case "reading":
       return <p role="status">{t("reading")}</p>;
     case "approved":
-      return <p role="status">{t("approved", { person, at })}</p>;
+      return <p role="status">{item.decidedBy === null ? t("approvedByRule", { at }) : t("approved", { person, at })}</p>;
     case "sending":
       return (
         <div role="status" className="flex flex-wrap items-center gap-x-4 gap-y-1">
@@ -34,7 +34,7 @@ export function StateSummary({ item }: { readonly item: ItemView<unknown> }) {
       return (
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <StateMark row={item} />
-          <span>{t("settled", { person, at })}</span>
+          <span>{item.decidedBy === null ? t("settledByRule", { at }) : t("settled", { person, at })}</span>
           {item.holdedId !== null && <CopyId value={item.holdedId} label={t("holdedId")} copiedLabel={common("copied")} />}
         </p>
       );

@@ -1,20 +1,16 @@
 import "server-only";
 import { systemClock, type Clock } from "@/lib/kernel/clock";
-import { toCents } from "@/lib/kernel/money";
 import { fail, ok, refuse, type Failure, type Result } from "@/lib/kernel/result";
-import { createIntent } from "@/lib/holded/outbox/intent";
-import type { PushPlan } from "@/lib/holded/push-plan";
 import type { Actor } from "@/lib/platform/actor";
 import { audit } from "@/lib/platform/audit";
 import { settingsOf, type CompanySettings } from "@/lib/platform/company-settings";
 import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
-import { enqueue } from "@/lib/platform/jobs";
-import { refuseUnlessAgentWorks } from "@/lib/review/agents";
+import { arm } from "@/lib/review/arm";
 import { factsOf, undoUntilOf } from "@/lib/review/facts";
 import type { Decided, DecisionInput } from "@/lib/review/inputs";
 import type { Judgement } from "@/lib/review/kinds";
-import { concludeJob } from "@/lib/review/jobs";
 import { asSeen, lockFor, type Locked } from "@/lib/review/lock-for";
+import { isOverLimit } from "@/lib/review/over-limit";
 import { approvalGate, unseenDoubts } from "@/lib/review/policy";
 import {
   addDecision, addEvent, editorOf, findDecision, hasOtherWho, saveJudgement, signaturesOn, updateProposal, type DecisionRecord, type ProposalRecord,
@@ -80,14 +76,13 @@ async function approve(s: Situation, input: Of<"approve">): Promise<Result<Decid
   const isConfirmed = input.typed !== undefined && kind.isConfirmedBy(proposal.payload, input.typed);
   const editorId = await editorOf(tx, scope, proposal.id, proposal.version);
   const { risk, standing, row, needsTwo, needsTyping } = judged.value;
-  const isOverLimit = exceeds(row.amount, settings.limitForSecondPersonCents);
-  const gate = approvalGate({
+    const gate = approvalGate({
     risk,
     standing,
     rule: settings.highRisk,
     needsTwo,
     asksTyping: needsTyping,
-    isOverLimit,
+    isOverLimit: isOverLimit(row.amount, settings.limitForSecondPersonCents),
     personId,
     signers,
     editorId,
@@ -100,25 +95,13 @@ async function approve(s: Situation, input: Of<"approve">): Promise<Result<Decid
   const plan = await kind.planPush(tx, scope, { proposal, payload: proposal.payload });
   if (!plan.ok) return plan;
   const pushAfter = new Date(now.getTime() + settings.undoSeconds * 1000);
-  const armed = await arm(s, plan.value, pushAfter);
+  const armed = await arm(tx, scope, proposal, plan.value, pushAfter);
   if (!armed.ok) return armed;
   const change = { state: "approved", decidedBy: personId, decidedAt: now, pushAfter, failure: null } as const;
   await updateProposal(tx, scope, proposal.id, change);
   await kind.onApproved(tx, scope, { id: proposal.id, endsAt: pushAfter });
   await record(s, input, "approved", { pushAfter: pushAfter.toISOString(), ...armed.value });
   return ok(decided({ ...proposal, ...change }, settings, false));
-}
-
-/** The work that begins when the undo window ends: writing to Holded, or only closing the item where nothing is written. */
-async function arm({ tx, scope, proposal }: Situation, plan: PushPlan | null, startAfter: Date): Promise<Result<Record<string, string>>> {
-  const { id: proposalId, version } = proposal;
-  if (plan !== null) {
-    const intent = await createIntent(tx, scope, { proposalId, version, plan, startAfter });
-    return intent.ok ? ok({ reference: intent.value.externalRef }) : intent;
-  }
-  const works = await refuseUnlessAgentWorks(tx, scope, proposal.kind);
-  if (works.ok) await enqueue(tx, concludeJob, { companyId: scope.companyId, environment: scope.environment, proposalId }, { startAfter });
-  return works.ok ? ok({}) : works;
 }
 
 /** It takes another person, and nobody else of the company may approve: assigning it would not help. */
@@ -149,12 +132,6 @@ async function reject(s: Situation, input: Of<"reject">): Promise<Result<Decided
   await updateProposal(s.tx, s.scope, s.proposal.id, change);
   await record(s, input, "rejected", { reason: input.reason });
   return ok(decided({ ...s.proposal, ...change }, s.settings, false));
-}
-
-function exceeds(amount: string | null, limitCents: number | null): boolean {
-  if (limitCents === null || amount === null) return false;
-  const cents = toCents(amount);
-  return (cents < 0n ? -cents : cents) >= BigInt(limitCents);
 }
 
 async function record(s: Situation, input: DecisionInput, event: string, detail: Record<string, string>): Promise<void> {

@@ -26,6 +26,8 @@ export function undoDecision(
   return scope.write(async (tx) => {
     const locked = await lockFor(tx, scope, actor, id, "approve");
     if (!locked.ok) return locked;
+    const { state, decidedBy } = locked.value.proposal;
+    if (state === "approved" && decidedBy === null) return undo(tx, scope, actor, locked.value, null, clock());
     const decision = await lastDecision(tx, scope, id);
     if (!decision) return refuse("proposal.undo_too_late", { state: locked.value.proposal.state });
     if (locked.value.proposal.state === "open") return undoOnOpen(tx, scope, actor, locked.value, decision, clock());
@@ -33,12 +35,13 @@ export function undoDecision(
   });
 }
 
+/** `decision` is null where a rule approved. */
 async function undo(
   tx: Tx,
   scope: CompanyScope,
   actor: Actor,
   locked: Locked,
-  decision: DecisionRecord,
+  decision: DecisionRecord | null,
   now: Date,
 ): Promise<Result<Moved>> {
   const { proposal, personId } = locked;
@@ -72,11 +75,11 @@ async function undoOnOpen(
   return own || decision.undoneAt ? unchanged : refuse("proposal.undo_too_late", { state: proposal.state });
 }
 
-type Undone = { readonly id: string; readonly decision: DecisionRecord; readonly personId: string; readonly now: Date };
+type Undone = { readonly id: string; readonly decision: DecisionRecord | null; readonly personId: string; readonly now: Date };
 
 async function recordUndo(tx: Tx, scope: CompanyScope, actor: Actor, { id, decision, personId, now }: Undone): Promise<void> {
-  const detail = { verdict: decision.verdict, version: decision.version };
-  await markUndone(tx, scope, decision.id, now);
+  const detail = decision ? { verdict: decision.verdict, version: decision.version } : { verdict: "approved_by_rule" };
+  if (decision) await markUndone(tx, scope, decision.id, now);
   await addEvent(tx, scope, { proposalId: id, kind: "undone", personId, detail });
-  await audit(tx, scope, actor, "proposal.undone", `proposal:${id}`, { ...detail, decision: decision.id });
+  await audit(tx, scope, actor, "proposal.undone", `proposal:${id}`, { ...detail, ...(decision ? { decision: decision.id } : {}) });
 }
