@@ -54,7 +54,14 @@ export async function approveByRule(tx: Tx, scope: CompanyScope, by: ByRule): Pr
 /** Whether a person would have been let approve it without reading it, with many others, by one click. */
 function mayGoUnread({ risk, standing, blockers, needsTwo, needsTyping, reasons, row }: Judgement, settings: CompanySettings): boolean {
   const isDoubtful = reasons.some(({ level }) => level === "doubt" || level === "block") || blockers.length > 0;
-  return risk === "low" && standing === "clear" && !isDoubtful && !needsTwo && !needsTyping && !isOverLimit(row.amount, settings.limitForSecondPersonCents);
+  return (
+    risk === "low" &&
+    standing === "clear" &&
+    !isDoubtful &&
+    !needsTwo &&
+    !needsTyping &&
+    !isOverLimit(row.amount, settings.limitForSecondPersonCents)
+  );
 }
 
 async function record(tx: Tx, scope: CompanyScope, proposal: ProposalRecord, by: ByRule, more: Record<string, string>): Promise<void> {

@@ -76,7 +76,7 @@ async function approve(s: Situation, input: Of<"approve">): Promise<Result<Decid
   const isConfirmed = input.typed !== undefined && kind.isConfirmedBy(proposal.payload, input.typed);
   const editorId = await editorOf(tx, scope, proposal.id, proposal.version);
   const { risk, standing, row, needsTwo, needsTyping } = judged.value;
-    const gate = approvalGate({
+  const gate = approvalGate({
     risk,
     standing,
     rule: settings.highRisk,
