@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { copyAge, lookedAtResources } from "@/lib/agents/reconciliation/copy-age-store";
 import type { ReconciliationFacts } from "@/lib/agents/reconciliation/facts";
+import { learnJob } from "@/lib/agents/reconciliation/memory/job";
 import { reconciliationPayload, type ReconciliationPayload } from "@/lib/agents/reconciliation/model";
 import {
   needsTypedAmount,
@@ -83,7 +84,11 @@ export const reconciliationKind: KindDefinition<ReconciliationPayload, Reconcili
     return ok(planReconciliation(payload, reservations));
   },
   // What is decided takes its documents from the alternatives of the others.
-  onApproved: (tx, scope) => enqueueLook(tx, scope),
+  onApproved: async (tx, scope, { id, endsAt }) => {
+    const { companyId, environment } = scope;
+    await enqueueLook(tx, scope);
+    await enqueue(tx, learnJob, { companyId, environment, proposalId: id }, { startAfter: endsAt, singletonKey: id });
+  },
 };
 
 export function registerReconciliation(): void {
