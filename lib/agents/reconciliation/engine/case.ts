@@ -45,6 +45,8 @@ export type Candidate = {
   readonly isReported: boolean;
   /** The text or the account speaks for another document or payer. */
   readonly isContradicted: boolean;
+  /** The payer is known by one single settled movement only. */
+  readonly isThin: boolean;
   /** Other sets of the same party add up as well, so that the sum does not name one. */
   readonly isOneOfSeveral: boolean;
 };

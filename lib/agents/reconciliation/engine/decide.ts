@@ -22,6 +22,7 @@ export function openOpinion(one: Case, candidates: readonly Candidate[]): Opinio
 const usualThreshold = 0.995;
 const someWho = 1.5;
 const someWhich = 3;
+const calendarSays = 2;
 
 /** What keeps a candidate from being clear, the margin of the joint solution apart (conditions 1 and 3 to 8 of the method). */
 export function blocksOf(desk: Desk, opinion: Opinion, at: number): readonly ClearRule[] {
@@ -31,8 +32,9 @@ export function blocksOf(desk: Desk, opinion: Opinion, at: number): readonly Cle
   const p = calibrated(candidate.kind, opinion.probabilities[at] ?? 0);
   if (p < (desk.policy.thresholds[candidate.kind] ?? usualThreshold)) blocks.push("probability");
   if (candidate.isOneOfSeveral || hasEqual(opinion, at)) blocks.push("equal");
-  if (!candidate.isReported && candidate.who < someWho && candidate.which < someWhich) blocks.push("families");
-  if (candidate.isContradicted) blocks.push("contradiction");
+  const knowsWho = candidate.who >= someWho && !candidate.isThin;
+  if (!candidate.isReported && !knowsWho && candidate.which < someWhich) blocks.push("families");
+  if (candidate.isContradicted || isOldNumber(opinion, at)) blocks.push("contradiction");
   if (!residualAllowed(desk, candidate)) blocks.push("residual");
   if (candidate.documents.some((document) => desk.books.documents[document]?.isDisputed)) blocks.push("open");
   if (desk.policy.off.includes(candidate.kind)) blocks.push("policy");
@@ -43,6 +45,20 @@ export function blocksOf(desk: Desk, opinion: Opinion, at: number): readonly Cle
 function hasEqual(opinion: Opinion, at: number): boolean {
   const mine = opinion.candidates[at]?.timeless ?? 0;
   return opinion.candidates.some((other, place) => place !== at && other.timeless > mine - clearMargin);
+}
+
+/** The text names one of two identical documents, and the calendar speaks for the other: the payer may have copied last month's. */
+function isOldNumber(opinion: Opinion, at: number): boolean {
+  const mine = opinion.candidates[at];
+  if (!mine || mine.which < someWhich || mine.documents.length > 1) return false;
+  return opinion.candidates.some(
+    (other, place) =>
+      place !== at &&
+      other.kind === mine.kind &&
+      other.documents.length === 1 &&
+      other.who >= mine.who - 1 &&
+      other.when > mine.when + calendarSays,
+  );
 }
 
 /** A short payment may be a fee or a part; what is not named by number stays with a person. */

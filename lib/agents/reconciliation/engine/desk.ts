@@ -4,7 +4,7 @@ import { findNames } from "@/lib/agents/reconciliation/engine/identify";
 import { compare, openBooks, type Books } from "@/lib/agents/reconciliation/engine/indexes/books";
 import { NameTree } from "@/lib/agents/reconciliation/engine/indexes/name-tree";
 import { type Ledger, type Memory, type Movement, type Policy } from "@/lib/agents/reconciliation/engine/model";
-import { formsOf, nameWords } from "@/lib/agents/reconciliation/engine/names";
+import { formsOf, learnedForm, nameWords } from "@/lib/agents/reconciliation/engine/names";
 import { NoneOdds } from "@/lib/agents/reconciliation/engine/none-odds";
 import { indexReferences, type ReferenceIndex } from "@/lib/agents/reconciliation/engine/references";
 import { learnWords, linesOf, phraseEnds, strangeRuns, type StatementWords } from "@/lib/agents/reconciliation/engine/statement";
@@ -33,6 +33,8 @@ export type Desk = {
 
 const shortestAlias = 6;
 const mostOwners = 2;
+/** An alias counts as evidence for clearing when it was settled twice, on different days. */
+const enough = 2;
 
 type Settled = { readonly movement: Movement; readonly atoms: readonly Atom[]; readonly party: number | null };
 
@@ -145,9 +147,9 @@ export const plainIban = (iban: string): string => iban.replaceAll(" ", "").toUp
 
 function learnRemembered(books: Books, memory: Memory, names: NameTree, delays: Delays): void {
   const partyAt = new Map(books.parties.map((party, at) => [party.id, at]));
-  for (const { key, partyId } of memory.aliases) {
+  for (const { key, partyId, count } of memory.aliases) {
     const party = partyAt.get(partyId);
-    if (party !== undefined) names.add({ party, words: nameWords(key), weight: 0, source: "learned" });
+    if (party !== undefined) names.add(learnedForm(party, key, count < enough));
   }
   for (const { partyId, days } of memory.delays) {
     const party = partyAt.get(partyId);
@@ -157,7 +159,7 @@ function learnRemembered(books: Books, memory: Memory, names: NameTree, delays: 
 
 /** Payers printed otherwise than the party is called: the words of settled movements that nothing else explains. */
 function learnAliases(settled: readonly Settled[], names: NameTree, words: StatementWords): void {
-  const aliases = new Map<string, { words: readonly string[]; parties: Set<number> }>();
+  const aliases = new Map<string, { printed: string; parties: Map<number, Set<string>> }>();
   for (const { movement, atoms, party } of settled) {
     if (party === null) continue;
     const hits = findNames(names, atoms, phraseEnds(atoms, words, movement.bank));
@@ -168,14 +170,14 @@ function learnAliases(settled: readonly Settled[], names: NameTree, words: State
     for (const run of runs) {
       const text = run.map((at) => atoms[at]?.text ?? "");
       if (text.join("").length < shortestAlias) continue;
-      const alias = nameWords(text.join(" "));
-      const entry = aliases.get(alias.join(" ")) ?? { words: alias, parties: new Set<number>() };
-      aliases.set(alias.join(" "), entry);
-      entry.parties.add(party);
+      const printed = nameWords(text.join(" ")).join(" ");
+      const entry = aliases.get(printed) ?? { printed, parties: new Map<number, Set<string>>() };
+      aliases.set(printed, entry);
+      entry.parties.set(party, (entry.parties.get(party) ?? new Set<string>()).add(movement.bookingDate));
     }
   }
-  for (const { words: alias, parties } of aliases.values()) {
+  for (const { printed, parties } of aliases.values()) {
     if (parties.size > mostOwners) continue;
-    for (const party of parties) names.add({ party, words: alias, weight: 0, source: "learned" });
+    for (const [party, days] of parties) names.add(learnedForm(party, printed, days.size < enough));
   }
 }

@@ -20,6 +20,7 @@ export function naming(desk: Desk, one: Case, document: number): Naming {
   let best = 0;
   let isStrong = false;
   let otherNamed = false;
+  let slips = 0;
   for (const hit of references.hits) {
     if (hit.documents.includes(document)) {
       const size =
@@ -28,11 +29,23 @@ export function naming(desk: Desk, one: Case, document: number): Naming {
           : Math.min(which.cap, hit.length * which.perCharacter) - (hit.strength === "digits" ? which.digitsLess : 0);
       best = Math.max(best, size - Math.log(hit.documents.length));
       isStrong = true;
-    } else if (hit.documents.some((other) => desk.books.side[other] === desk.books.side[document])) otherNamed = true;
+    } else if (hit.documents.some((other) => desk.books.side[other] === desk.books.side[document])) {
+      if (isSlip(desk, one, document, hit.documents)) slips++;
+      else otherNamed = true;
+    }
   }
   if (isStrong) return { llr: best, isNamed: true, isStrong, namesOther: false };
   if (otherNamed) return { llr: which.otherNamed, isNamed: false, isStrong, namesOther: true };
-  return weakNaming(desk, one, document);
+  const weak = weakNaming(desk, one, document);
+  return slips === 0 ? weak : { ...weak, llr: weak.llr + which.slip };
+}
+
+/** The payer is sure and the number is that of somebody else's document with another amount: a slip of the pen. */
+export function isSlip(desk: Desk, one: Case, document: number, named: readonly number[]): boolean {
+  const { books } = desk;
+  const party = books.party[document] ?? -1;
+  if ((one.who.parties.get(party)?.llr ?? 0) < surePayer) return false;
+  return named.every((other) => books.party[other] !== party && Math.abs(books.documents[other]?.total ?? 0) !== Math.abs(one.cents));
 }
 
 /** The last digits of a number, or the month of an invoice: they mean something only among documents of one party. */
@@ -61,14 +74,18 @@ function weakNaming(desk: Desk, one: Case, document: number): Naming {
 }
 
 /** Who pays, against whose document it is. */
-export function payer(one: Case, party: number, isNamedInFull: boolean): { readonly llr: number; readonly isOther: boolean } {
+export function payer(
+  one: Case,
+  party: number,
+  isNamedInFull: boolean,
+): { readonly llr: number; readonly isOther: boolean; readonly isThin: boolean } {
   const known = one.who.parties.get(party);
-  if (known) return { llr: known.llr, isOther: one.who.best - known.llr > 3.5 };
+  if (known) return { llr: known.llr, isOther: one.who.best - known.llr > 3.5, isThin: known.isThin };
   if (one.who.owners !== null && !one.who.owners.has(party))
-    return { llr: isNamedInFull ? who.otherKnownWithReference : who.otherIban, isOther: true };
+    return { llr: isNamedInFull ? who.otherKnownWithReference : who.otherIban, isOther: true, isThin: false };
   if (one.who.parties.size > 0 && one.who.best > 2)
-    return { llr: isNamedInFull ? who.otherKnownWithReference : who.otherKnown, isOther: !isNamedInFull };
-  return { llr: one.who.isStranger ? (isNamedInFull ? who.stranger / 2 : who.stranger) : who.silent, isOther: false };
+    return { llr: isNamedInFull ? who.otherKnownWithReference : who.otherKnown, isOther: !isNamedInFull, isThin: false };
+  return { llr: one.who.isStranger ? (isNamedInFull ? who.stranger / 2 : who.stranger) : who.silent, isOther: false, isThin: false };
 }
 
 /** When it is paid; before its issue only where the text says so. */
@@ -77,8 +94,7 @@ export function timing(desk: Desk, one: Case, document: number, isStrong: boolea
   const issue = books.issue[document] ?? 0;
   if (one.day < issue) {
     if (one.day < issue - when.longestAhead) return when.beforeIssue - 2;
-    if (isStrong) return 0;
-    return isAnnounced(one) ? when.announced : when.beforeIssue;
+    return isStrong ? 0 : isAnnounced(one) ? when.announced : when.beforeIssue;
   }
   return desk.delays.weigh(books.party[document] ?? -1, one.day - (books.due[document] ?? issue));
 }
@@ -88,6 +104,8 @@ export const isAnnounced = (one: Case): boolean => one.atoms.some((atom) => ahea
 
 /** One of so many documents of that side. */
 export const oneOf = (desk: Desk, one: Case): number => -Math.log(Math.max(1, desk.books.liveBySide[one.side === 1 ? 0 : 1]));
+
+const surePayer = 4;
 
 type Single = {
   readonly kind: HypothesisKind;
@@ -103,7 +121,8 @@ export function scoreSingle(desk: Desk, one: Case, single: Single): Candidate {
   const named = naming(desk, one, single.document);
   const paid = payer(one, desk.books.party[single.document] ?? -1, named.isStrong);
   const time = timing(desk, one, single.document, named.isStrong);
-  const timeless = Math.log(kindPrior[single.kind]) + oneOf(desk, one) + single.amount - one.chance + paid.llr + named.llr;
+  const prior = single.kind === "prepayment" && isAnnounced(one) ? kindPrior.exact / 2 : kindPrior[single.kind];
+  const timeless = Math.log(prior) + oneOf(desk, one) + single.amount - one.chance + paid.llr + named.llr;
   return {
     kind: single.kind,
     documents: [single.document],
@@ -116,6 +135,7 @@ export function scoreSingle(desk: Desk, one: Case, single: Single): Candidate {
     when: time,
     isReported: false,
     isContradicted: named.namesOther || paid.isOther,
+    isThin: paid.isThin,
     isOneOfSeveral: false,
   };
 }

@@ -9,6 +9,10 @@ export type NameForm = {
   /** Log of how much rarer this way is than the name itself; learned forms are as good as the name. */
   readonly weight: number;
   readonly source: "name" | "trade" | "part" | "learned";
+  /** The words without blanks as they would be printed in one piece, particles included. */
+  readonly run: string;
+  /** Seen only once: helps to rank, not to clear. */
+  readonly isThin: boolean;
 };
 
 const loneSurnames = -1;
@@ -32,17 +36,37 @@ function isLegal(words: readonly string[], at: number): boolean {
   return (legalLetters.has(before) && at > 1) || legalLetters.has(after) || legalWords.has(before);
 }
 
+/** Letters and digits of a name up to its legal form. */
+function runOf(name: string): string {
+  const words = readText([name]).map((atom) => atom.text);
+  let end = words.length;
+  while (end > 1 && isLegal(words, end - 1)) end--;
+  return words.slice(0, end).join("");
+}
+
+/** A form learned from how a party was printed. */
+export function learnedForm(party: number, printed: string, isThin: boolean): NameForm {
+  return { party, words: nameWords(printed), weight: 0, source: "learned", run: runOf(printed), isThin };
+}
+
 /** All forms under which a party may be printed: legal and trade name; for people surnames first and surnames alone. */
 export function formsOf(party: Party, index: number): readonly NameForm[] {
   const words = nameWords(party.legalName);
-  const forms: NameForm[] = [{ party: index, words, weight: 0, source: "name" }];
-  if (party.tradeName) forms.push({ party: index, words: nameWords(party.tradeName), weight: 0, source: "trade" });
+  const form = (some: readonly string[], source: NameForm["source"], run = some.join("")): NameForm => ({
+    party: index,
+    words: some,
+    weight: source === "part" ? loneSurnames : 0,
+    source,
+    run,
+    isThin: false,
+  });
+  const forms: NameForm[] = [form(words, "name", runOf(party.legalName))];
+  if (party.tradeName) forms.push(form(nameWords(party.tradeName), "trade", runOf(party.tradeName)));
   if (party.isPerson && words.length >= 3) {
     const surnames = words.slice(-2);
-    forms.push({ party: index, words: [...surnames, ...words.slice(0, -2)], weight: 0, source: "name" });
-    forms.push({ party: index, words: surnames, weight: loneSurnames, source: "part" });
+    forms.push(form([...surnames, ...words.slice(0, -2)], "name"), form(surnames, "part"));
   } else if (party.isPerson && words.length === 2) {
-    forms.push({ party: index, words: words.slice().reverse(), weight: 0, source: "name" });
+    forms.push(form(words.slice().reverse(), "name"));
   }
   return forms;
 }

@@ -1,14 +1,15 @@
 import { candidatesOf } from "@/lib/agents/reconciliation/engine/candidates";
 import { openCase, type Candidate } from "@/lib/agents/reconciliation/engine/case";
-import { componentsOf } from "@/lib/agents/reconciliation/engine/components";
 import { blocksOf, openOpinion, type Opinion } from "@/lib/agents/reconciliation/engine/decide";
 import { type Desk } from "@/lib/agents/reconciliation/engine/desk";
+import { chooseJointly } from "@/lib/agents/reconciliation/engine/joint";
 import { type ClearRule, type Decision, type Movement } from "@/lib/agents/reconciliation/engine/model";
-import { marginOf, solve, type Option } from "@/lib/agents/reconciliation/engine/solve";
+import { type Option } from "@/lib/agents/reconciliation/engine/solve";
 import { clearMargin } from "@/lib/agents/reconciliation/engine/weights";
 import { noneDecision, suggestion, untouchable, wordDecision } from "@/lib/agents/reconciliation/engine/word-decision";
 
 const mostRounds = 12;
+const farBehind = 9;
 
 /** What is decided, and the opinions on what is not clear. */
 export type Settlement = { readonly decisions: ReadonlyMap<string, Decision>; readonly rest: readonly Opinion[] };
@@ -38,11 +39,7 @@ export function decideOne(desk: Desk, settlement: Settlement, movement: Movement
   const one = openCase(desk, movement, settlement.rest.length);
   const others = settlement.rest.filter((opinion) => opinion.one.movement.id !== movement.id);
   const opinions = [...others, openOpinion(one, candidatesOf(desk, one))];
-  const group =
-    groupsOf(
-      opinions,
-      opinions.map((_, at) => at),
-    ).find((members) => members.includes(others.length)) ?? [];
+  const group = opinions.map((_, at) => at);
   const decisions = new Map<string, Decision>();
   const left = desk.books.left.slice();
   clearRound(desk, opinions, group, decisions);
@@ -59,23 +56,24 @@ function touches(desk: Desk, opinion: Opinion, changed: ReadonlySet<number>): bo
   return opinion.candidates.some((candidate) => candidate.documents.some((document) => changed.has(desk.books.party[document] ?? -1)));
 }
 
-/** One round: every group of movements that share documents is solved jointly; returns the parties whose documents fell. */
+/** One round: all that meets every condition, joint margin included; returns the parties whose documents fell. */
 function clearRound(desk: Desk, opinions: readonly Opinion[], pending: readonly number[], decisions: Map<string, Decision>): Set<number> {
   const changed = new Set<number>();
-  for (const group of groupsOf(opinions, pending)) {
-    const hopeful = group.filter((at) => opinionBlocks(desk, opinions[at]).length === 0);
-    if (hopeful.length === 0) continue;
-    const items = group.map((at) => optionsOf(opinions[at], (candidate) => candidate.timeless));
-    const solution = solve(items, desk.books.left);
-    for (const at of hopeful) {
-      const opinion = opinions[at];
-      const item = group.indexOf(at);
-      if (!opinion || solution.picks[item] !== 0) continue;
-      const margin = marginOf(items, desk.books.left, solution, item);
-      if (margin < clearMargin || !takeDocuments(desk, opinion.candidates[0])) continue;
-      for (const document of opinion.candidates[0]?.documents ?? []) changed.add(desk.books.party[document] ?? -1);
-      decisions.set(opinion.one.movement.id, wordDecision(desk, opinion, 0, "clear", margin, []));
-    }
+  const joint = chooseJointly(
+    pending.map((at) => optionsOf(opinions[at], timeless)),
+    desk.books.left,
+  );
+  const clear = pending.flatMap((at, item) => {
+    const opinion = opinions[at];
+    if (!opinion || joint.picks[item] !== 0 || opinionBlocks(desk, opinion).length > 0) return [];
+    const margin = joint.margin(item);
+    return margin < clearMargin ? [] : [{ opinion, decision: wordDecision(desk, opinion, 0, "clear", margin, []) }];
+  });
+  for (const { opinion, decision } of clear) {
+    const candidate = opinion.candidates[0];
+    if (!takeDocuments(desk, candidate)) continue;
+    for (const document of candidate?.documents ?? []) changed.add(desk.books.party[document] ?? -1);
+    decisions.set(opinion.one.movement.id, decision);
   }
   return changed;
 }
@@ -83,14 +81,17 @@ function clearRound(desk: Desk, opinions: readonly Opinion[], pending: readonly 
 const opinionBlocks = (desk: Desk, opinion: Opinion | undefined): readonly ClearRule[] =>
   opinion && opinion.candidates.length > 0 ? blocksOf(desk, opinion, 0) : ["probability"];
 
-function groupsOf(opinions: readonly Opinion[], pending: readonly number[]): readonly (readonly number[])[] {
-  const claims = pending.map((at) => (opinions[at]?.candidates ?? []).flatMap((candidate) => candidate.documents));
-  return componentsOf(claims).map((group) => group.map((place) => pending[place] ?? -1));
-}
+type Weigh = (candidate: Candidate) => number;
+const timeless: Weigh = (candidate) => candidate.timeless;
+const dated: Weigh = (candidate) => candidate.score;
 
-function optionsOf(opinion: Opinion | undefined, weigh: (candidate: Candidate) => number): readonly Option[] {
-  return (opinion?.candidates ?? []).map((candidate) => ({
-    weight: weigh(candidate) - (opinion?.one.noneOdds ?? 0),
+/** What is far behind a movement's best explanation changes no margin that matters; it weighs nothing in the joint choice. */
+function optionsOf(opinion: Opinion | undefined, weigh: Weigh): readonly Option[] {
+  const none = opinion?.one.noneOdds ?? 0;
+  const candidates = opinion?.candidates ?? [];
+  const best = candidates.reduce((most, candidate) => Math.max(most, weigh(candidate)), Number.NEGATIVE_INFINITY);
+  return candidates.map((candidate) => ({
+    weight: weigh(candidate) > best - farBehind ? weigh(candidate) - none : 0,
     documents: candidate.documents,
     cents: candidate.cents,
   }));
@@ -107,20 +108,15 @@ function takeDocuments(desk: Desk, candidate: Candidate | undefined): boolean {
 
 /** What is left for a person: ranked by the joint solution, dates included now. */
 function suggestRest(desk: Desk, opinions: readonly Opinion[], pending: readonly number[], decisions: Map<string, Decision>): void {
-  for (const group of groupsOf(opinions, pending)) {
-    const items = group.map((at) => optionsOf(opinions[at], (candidate) => candidate.score));
-    const solution = solve(items, desk.books.left);
-    group.forEach((at, item) => {
-      const opinion = opinions[at];
-      if (!opinion) return;
-      const pick = solution.picks[item] ?? -1;
-      const id = opinion.one.movement.id;
-      decisions.set(
-        id,
-        opinion.candidates.length === 0
-          ? noneDecision(opinion)
-          : suggestion(desk, opinion, pick, marginOf(items, desk.books.left, solution, item)),
-      );
-    });
-  }
+  const joint = chooseJointly(
+    pending.map((at) => optionsOf(opinions[at], dated)),
+    desk.books.left,
+  );
+  pending.forEach((at, item) => {
+    const opinion = opinions[at];
+    if (!opinion) return;
+    const decision =
+      opinion.candidates.length === 0 ? noneDecision(opinion) : suggestion(desk, opinion, joint.picks[item] ?? -1, joint.margin(item));
+    decisions.set(opinion.one.movement.id, decision);
+  });
 }

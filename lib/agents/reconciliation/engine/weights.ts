@@ -58,6 +58,8 @@ export const which = {
   setCap: 12,
   /** The text names another existing document. */
   otherNamed: -4.5,
+  /** It names somebody else's, with another amount, while the payer is sure. */
+  slip: -1.5,
   /** It gives the last digits of another one of this party. */
   otherTail: -2.5,
   otherMonth: -2.5,
@@ -75,7 +77,7 @@ export const when = {
   window: 420,
   pseudo: 5,
   beforeIssue: -6,
-  announced: -1.5,
+  announced: -0.3,
   longestAhead: 20,
 } as const;
 
@@ -83,6 +85,12 @@ export const when = {
 export const amount = {
   /** Share of partial payments that are a simple fraction or a round sum. */
   simplePart: 0.6,
+  /** The text speaks of a part, or does not. */
+  partSaid: 0.8,
+  partUnsaid: -0.8,
+  /** A rest below this share is a cost rather than a part. */
+  smallestRest: 0.04,
+  smallRest: -3,
   fxWidth: 0.025,
   fxFeeCents: 1800,
   advanceCost: 0.016,

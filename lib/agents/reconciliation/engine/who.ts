@@ -21,6 +21,8 @@ export type Known = {
   readonly llr: number;
   readonly hit: NameHit | null;
   readonly source: "name" | "trade" | "part" | "learned" | "iban";
+  /** Known by one single settled movement only. */
+  readonly isThin: boolean;
 };
 
 const perLetter = 0.75;
@@ -39,6 +41,7 @@ export function knowWho(desk: Desk, movement: Movement, atoms: readonly Atom[]):
       llr: Math.min(who.cap, Math.max(llr, known?.llr ?? 0) + 1),
       hit: known?.hit ?? null,
       source: known?.source ?? "iban",
+      isThin: false,
     });
   }
   const covered = new Uint8Array(atoms.length);
@@ -76,6 +79,6 @@ function weighHit(desk: Desk, movement: Movement, hit: NameHit, into: Map<number
     const printed = hit.weight + weight + form.weight + (fitting > 0 && !fits(form.party) ? otherRole : 0);
     const llr = Math.min(who.cap, hit.letters * perLetter, who.named + rarity) + printed;
     const known = into.get(form.party);
-    if (llr > 0 && (!known || known.llr < llr)) into.set(form.party, { llr, hit, source: form.source });
+    if (llr > 0 && (!known || known.llr < llr)) into.set(form.party, { llr, hit, source: form.source, isThin: form.isThin });
   }
 }

@@ -51,7 +51,7 @@ export function suggestion(desk: Desk, opinion: Opinion, pick: number, margin: n
   const probability = opinion.probabilities[first] ?? 0;
   if (pick < 0 && probability < worthShowing) return noneDecision(opinion);
   const blocks: ClearRule[] = [...blocksOf(desk, opinion, first)];
-  if (margin < clearMargin && !blocks.includes("margin")) blocks.push("margin");
+  if (margin < clearMargin || blocks.length === 0) blocks.push("margin");
   return wordDecision(desk, opinion, first, "suggested", margin, blocks);
 }
 

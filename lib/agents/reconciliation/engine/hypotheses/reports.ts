@@ -102,6 +102,7 @@ function report(kind: HypothesisKind, desk: Desk, documents: readonly number[], 
     when: 0,
     isReported: true,
     isContradicted: false,
+    isThin: false,
     isOneOfSeveral: false,
   };
 }

@@ -1,11 +1,12 @@
 import { type Candidate, type Case } from "@/lib/agents/reconciliation/engine/case";
 import { type Desk } from "@/lib/agents/reconciliation/engine/desk";
 import { poolOf } from "@/lib/agents/reconciliation/engine/indexes/books";
-import { naming, oneOf, payer, timing, type Naming } from "@/lib/agents/reconciliation/engine/likelihood";
+import { isSlip, naming, oneOf, payer, timing, type Naming } from "@/lib/agents/reconciliation/engine/likelihood";
 import { type HypothesisKind, type Residual } from "@/lib/agents/reconciliation/engine/model";
 import { mostAmounts, runsOf, subsetsOf } from "@/lib/agents/reconciliation/engine/sums";
 import { amount, kindPrior, sets, which } from "@/lib/agents/reconciliation/engine/weights";
 
+const financeWords = ["CONFIRM", "ANTICIP", "FACTORING", "DESCUENTO", "BESTRETA"];
 const mostSolutions = 24;
 const longestRun = 12;
 const mostParties = 4;
@@ -75,7 +76,7 @@ function completeListed(desk: Desk, one: Case, group: Group, listed: readonly nu
       );
   }
   const total = one.cents - rest;
-  if (rest !== 0 && rest * one.side < 0 && Math.abs(rest) <= amount.advanceCost * Math.abs(total) && one.cents > 0)
+  if (isFinanced(one) && rest !== 0 && rest * one.side < 0 && Math.abs(rest) <= amount.advanceCost * Math.abs(total) && one.cents > 0)
     found.push(
       scoreSet(desk, one, group, documents, {
         kind: "advance",
@@ -110,6 +111,10 @@ function completeListed(desk: Desk, one: Case, group: Group, listed: readonly nu
     );
 }
 
+/** The print speaks of confirming, factoring or an advance. */
+const isFinanced = (one: Case) =>
+  one.atoms.some((atom) => !atom.isDigits && financeWords.some((beginning) => atom.text.startsWith(beginning)));
+
 /** No number helps: runs of neighbours first, then any set that adds up. */
 function addUp(desk: Desk, one: Case, group: Group, found: Candidate[]): void {
   const amounts = group.pool.map((document) => worth(desk, document));
@@ -128,7 +133,7 @@ function addUp(desk: Desk, one: Case, group: Group, found: Candidate[]): void {
         kind: kindOf(desk, documents),
         residual: null,
         log,
-        isAlone: isAlone || (isRun && runs.length === 1 && !any.isOpenEnded),
+        isAlone,
       }),
     );
   }
@@ -161,7 +166,9 @@ function scoreSet(desk: Desk, one: Case, group: Group, documents: readonly numbe
   }
   const strangers = one.references.hits.filter(
     (hit) =>
-      hit.documents.some((other) => desk.books.side[other] === one.side) && !hit.documents.some((document) => documents.includes(document)),
+      hit.documents.some((other) => desk.books.side[other] === one.side) &&
+      !isSlip(desk, one, documents[0] ?? -1, hit.documents) &&
+      !hit.documents.some((document) => documents.includes(document)),
   ).length;
   if (strangers > 0) isOther = true;
   const paid = payer(one, group.party, members === documents.length);
@@ -181,6 +188,7 @@ function scoreSet(desk: Desk, one: Case, group: Group, documents: readonly numbe
     when: time,
     isReported: false,
     isContradicted: isOther || paid.isOther,
+    isThin: paid.isThin,
     isOneOfSeveral: !reading.isAlone,
   };
 }

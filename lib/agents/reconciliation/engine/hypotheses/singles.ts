@@ -2,7 +2,8 @@ import { type Candidate, type Case } from "@/lib/agents/reconciliation/engine/ca
 import { dayOf } from "@/lib/agents/reconciliation/engine/days";
 import { type Desk } from "@/lib/agents/reconciliation/engine/desk";
 import { poolOf } from "@/lib/agents/reconciliation/engine/indexes/books";
-import { scoreSingle } from "@/lib/agents/reconciliation/engine/likelihood";
+import { naming, scoreSingle } from "@/lib/agents/reconciliation/engine/likelihood";
+import { partWords } from "@/lib/agents/reconciliation/engine/words";
 import { amount, when } from "@/lib/agents/reconciliation/engine/weights";
 
 const withholdingRates = [7, 15, 19];
@@ -67,7 +68,8 @@ function explainBy(desk: Desk, one: Case, document: number, isNear: boolean): re
   if (gap <= desk.policy.maxRoundingCents)
     add("rounding", left, { kind: "rounding", cents: difference }, -Math.log(2 * Math.max(1, desk.policy.maxRoundingCents)));
   if (!isShort) {
-    if (gap > desk.policy.maxRoundingCents) add("overpayment", left, { kind: "unapplied", cents: difference }, -Math.log(Math.abs(whole)));
+    if (gap > desk.policy.maxRoundingCents && naming(desk, one, document).isStrong)
+      add("overpayment", left, { kind: "unapplied", cents: difference }, -Math.log(Math.abs(whole)));
     return found;
   }
   const discount = source.earlyPaymentDiscount;
@@ -85,12 +87,19 @@ function explainBy(desk: Desk, one: Case, document: number, isNear: boolean): re
     for (const rate of withholdingRates)
       if (Math.abs(gap - Math.round((Math.abs(base) * rate) / 100)) <= 1)
         add("withholding", left, { kind: "withholding", cents: difference }, -Math.log(9));
-  if (gap > desk.policy.maxRoundingCents) add("partial", side * one.cents, null, partDensity(Math.abs(one.cents), Math.abs(whole)));
+  if (gap > desk.policy.maxRoundingCents) add("partial", side * one.cents, null, partDensity(one, Math.abs(whole)));
   return found;
 }
 
 /** Log probability of paying just this part: simple fractions and round sums are most of them. */
-function partDensity(paid: number, whole: number): number {
+function partDensity(one: Case, whole: number): number {
+  const paid = Math.abs(one.cents);
+  const said = one.atoms.some((atom) => partWords.has(atom.text)) ? amount.partSaid : amount.partUnsaid;
+  const rest = whole - paid < amount.smallestRest * whole ? amount.smallRest : 0;
+  return said + rest + spreadOfParts(paid, whole);
+}
+
+function spreadOfParts(paid: number, whole: number): number {
   if (fractions.some((fraction) => Math.abs(paid - whole * fraction) <= 1)) return Math.log(amount.simplePart / 2 / fractions.length);
   if (paid % 10_000 === 0) return Math.log((amount.simplePart / 2) * Math.min(1, 10_000 / whole));
   return Math.log((1 - amount.simplePart) / whole);

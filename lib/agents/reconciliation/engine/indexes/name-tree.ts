@@ -35,7 +35,7 @@ export class NameTree {
       if (node.below.length < kept) node.below.push(form);
     }
     node.ends.push(form);
-    const run = form.words.join("");
+    const { run } = form;
     if (form.words.length > 1 && run.length >= 8) {
       const same = this.glued.get(run.slice(0, 8));
       if (same) same.push(form);
@@ -47,8 +47,7 @@ export class NameTree {
   gluedFrom(atom: string): readonly NameForm[] {
     if (atom.length < 8) return [];
     return (this.glued.get(atom.slice(0, 8)) ?? []).filter((form) => {
-      const run = form.words.join("");
-      return run.startsWith(atom) || atom.startsWith(run);
+      return form.run.startsWith(atom) || atom.startsWith(form.run);
     });
   }
 
