@@ -4,8 +4,8 @@ import { fail, ok, refuse, type FailureCode, type Result } from "@/lib/kernel/re
 import { mailHost } from "@/lib/mailbox/mail-host";
 import type { Security } from "@/lib/mailbox/model";
 
-/** For tests: a further authority for certificates (PEM), how long a silent server is waited for, and any server at all. */
-export type Reach = { readonly trust?: string; readonly patienceMs?: number; readonly longestMs?: number };
+/** For tests: a further authority for certificates (PEM), how long a silent server and any server is waited for, and what a mail may hold. */
+export type Reach = { readonly trust?: string; readonly patienceMs?: number; readonly longestMs?: number; readonly mostBytes?: number };
 
 /** What a mailbox is opened with. */
 export type MailboxAccess = Reach & {
@@ -21,10 +21,18 @@ export type OpenFolder = {
   readonly client: ImapFlow;
   readonly uidValidity: bigint;
   readonly messages: number;
+  /** Larger messages are not taken. */
+  readonly mostBytes: number;
+  /** How much the server may say from now on before it is hung up on. */
+  readonly allow: (bytes: number) => void;
+  /** It was hung up on, because it said more than it was allowed to or than any answer holds. */
+  readonly isFlooding: () => boolean;
 };
 
-/** Larger messages are not fetched; a server that sends more than was asked for is hung up on. */
-export const maxMessageBytes = 50 * 1024 * 1024;
+const maxMessageBytes = 50 * 1024 * 1024;
+/** A greeting, the folders, an envelope. */
+const fewBytes = 2 * 1024 * 1024;
+const mega = 1024 * 1024;
 /** For a trial: a server that says a little every now and then is never silent, and must not hold anybody for ever. */
 const trialMs = 60_000;
 const patience = { connectionTimeout: 15_000, greetingTimeout: 10_000, socketTimeout: 45_000 } as const;
@@ -42,6 +50,7 @@ export async function withFolder<T>(
 ): Promise<Result<T>> {
   const host = await mailHost(access.host, access.security, access.port);
   if (!host.ok) return host;
+  const mostBytes = access.mostBytes ?? maxMessageBytes;
   const client = new ImapFlow({
     host: host.value.address,
     servername: host.value.name,
@@ -52,43 +61,56 @@ export async function withFolder<T>(
     logger: false,
     disableAutoIdle: true,
     disableCompression: true,
-    maxLiteralSize: maxMessageBytes,
-    maxLineLength: 4 * 1024 * 1024,
-    maxResponseSize: maxMessageBytes + 4 * 1024 * 1024,
+    maxLiteralSize: mostBytes + 1,
+    maxLineLength: mega,
+    maxResponseSize: mostBytes + 2 * mega,
     ...patience,
     ...(access.patienceMs === undefined ? {} : { socketTimeout: access.patienceMs }),
   });
   // Without a listener a broken connection would end the process; the command that waits is told as well.
-  client.on("error", () => undefined);
+  let isFlooding = false;
+  client.on("error", (error: unknown) => (isFlooding ||= isTooMuch(error)));
+  let allowed = fewBytes;
+  const watch = setInterval(() => {
+    if (client.stats().received <= allowed) return;
+    isFlooding = true;
+    client.close();
+  }, 25);
+  const folder = { client, mostBytes, allow: (bytes: number) => (allowed = client.stats().received + bytes), isFlooding: () => isFlooding };
   const end = setTimeout(() => client.close(), access.longestMs ?? longestMs);
   let isIn = false;
   try {
     await client.connect();
     isIn = true;
-    return await inFolder(client, access.folder, work);
+    return await inFolder(folder, access.folder, work);
   } catch (error) {
     if (error instanceof OwnFault) throw error.cause;
     const code = failureOf(error, isIn);
     return fail({ code, retry: code === "mailbox.login_refused" ? "never" : "later" });
   } finally {
     clearTimeout(end);
+    clearInterval(watch);
     // No farewell: a server that hangs would hold us up, and nothing was begun that has to be ended.
     client.close();
   }
 }
 
-async function inFolder<T>(client: ImapFlow, folder: string, work: (folder: OpenFolder) => Promise<T>): Promise<Result<T>> {
+type Connected = Omit<OpenFolder, "uidValidity" | "messages">;
+
+async function inFolder<T>(connected: Connected, name: string, work: (folder: OpenFolder) => Promise<T>): Promise<Result<T>> {
+  const { client, allow } = connected;
   try {
-    await client.mailboxOpen(folder, { readOnly: true });
+    await client.mailboxOpen(name, { readOnly: true });
   } catch (error) {
     // The server said no to this folder, and to nothing else.
     if (detailOf(error).responseStatus !== "NO") throw error;
+    allow(fewBytes);
     const folders = (await client.list()).filter(({ flags }) => !flags.has("\\Noselect")).map(({ path }) => path);
     return refuse("mailbox.folder_missing", { folders: folders.slice(0, 40).join("\n").slice(0, 2000) });
   }
   const opened = client.mailbox;
   if (!opened) return refuse("mailbox.interrupted");
-  return ok(await work({ client, uidValidity: opened.uidValidity, messages: opened.exists }));
+  return ok(await work({ ...connected, uidValidity: opened.uidValidity, messages: opened.exists }));
 }
 
 /** A fault of our own during the work with a folder: no trouble of the server, whatever it looks like. */
@@ -110,6 +132,12 @@ type Detail = {
   readonly tlsFailed?: unknown;
 };
 const detailOf = (error: unknown): Detail => (typeof error === "object" && error !== null ? error : {});
+
+/** More than one answer may hold. */
+function isTooMuch(error: unknown): boolean {
+  const { code } = detailOf(error);
+  return code === "LiteralTooLarge" || code === "ResponseTooLarge" || code === "LineTooLarge";
+}
 
 /** Told by codes and marks, never by words. */
 function failureOf(error: unknown, isIn: boolean): FailureCode {

@@ -181,6 +181,59 @@ describe("a mailbox", () => {
     expect(await mailboxView(scope)).toMatchObject({ left: [{ subject: "Factura enorme", from: "facturas@aldaba.example" }] });
   });
 
+  it.each([true, false])(
+    "with a mail that is larger than it was said to be leaves it, says which, and goes on (%s)",
+    async (ignoresRange) => {
+      const { scope, server, save } = await desk();
+      const look = () => lookIntoMailbox(scope, { reach: { trust: server.trust, mostBytes: 100_000 } });
+      valueOf(await save());
+      server.add(factura("crecida"));
+      server.faults.swells = { bytes: 200_000, ignoresRange };
+      expect(valueOf(await look())).toMatchObject({ taken: 0, hasMore: ignoresRange });
+      server.faults.swells = null;
+      server.add(factura("2"));
+      expect(valueOf(await look())).toEqual({ taken: 1, hasMore: false });
+      expect(await mailboxView(scope)).toMatchObject({ failure: null, left: [{ subject: "Factura crecida" }] });
+    },
+  );
+
+  it.each(["UID SEARCH", "UID FETCH"] as const)(
+    "of a server that answers %s without end hangs up, and loses nothing in sight",
+    async (verb) => {
+      const { scope, server, save, look } = await desk();
+      valueOf(await save());
+      server.add(factura("1"));
+      server.faults.floods.add(verb);
+      const before = process.memoryUsage().rss;
+      const looked = await look();
+      expect(codeOf(looked)).toBe(verb === "UID SEARCH" ? "mailbox.interrupted" : "ok");
+      expect(process.memoryUsage().rss - before).toBeLessThan(250_000_000);
+      server.faults.floods.clear();
+      server.add(factura("2"));
+      expect(valueOf(await look())).toEqual({ taken: verb === "UID SEARCH" ? 2 : 1, hasMore: false });
+      const { left } = (await mailboxView(scope)) ?? { left: [] };
+      expect(left).toHaveLength(verb === "UID SEARCH" ? 0 : 1);
+    },
+  );
+
+  it("of a server that lists folders without end is refused when it is set up", async () => {
+    const { server, save } = await desk();
+    server.faults.floods.add("LIST");
+    expect(codeOf(await save({ folder: "Otra" }))).toBe("mailbox.interrupted");
+  });
+
+  it("whose numbers have wide gaps is looked into to its end", async () => {
+    const { scope, server, save, look } = await desk();
+    valueOf(await save());
+    for (const mark of ["1", "2"]) server.add(factura(mark));
+    const folder = server.folders.get("Facturas") ?? [];
+    folder.splice(0, 2, ...folder.map((message, i) => ({ ...message, uid: i === 0 ? 3 : 900_000_000 })));
+    expect(valueOf(await look())).toEqual({ taken: 1, hasMore: true });
+    expect(valueOf(await look())).toEqual({ taken: 1, hasMore: false });
+    expect(await taken(scope)).toBe(2);
+    expect(server.commands.filter((command) => command.startsWith("UID SEARCH")).length).toBeLessThan(25);
+  });
+
   it("that holds many is emptied in several looks", async () => {
     const { server, save, look } = await desk();
     valueOf(await save());

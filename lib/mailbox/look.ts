@@ -1,11 +1,11 @@
 import "server-only";
-import type { FetchMessageObject, FetchQueryObject, ImapFlow } from "imapflow";
+import type { FetchMessageObject, FetchQueryObject } from "imapflow";
 import { blobStore } from "@/lib/documents/blob-store";
 import { describeUpload, registerUpload } from "@/lib/inbox/register-upload";
 import { systemClock, type Clock } from "@/lib/kernel/clock";
 import { sha256 } from "@/lib/kernel/hash";
 import { refuse, type Failure, type Result } from "@/lib/kernel/result";
-import { maxMessageBytes, ours, withFolder, type OpenFolder, type Reach } from "@/lib/mailbox/connect";
+import { ours, withFolder, type OpenFolder, type Reach } from "@/lib/mailbox/connect";
 import { accessTo } from "@/lib/mailbox/setup";
 import {
   findMailbox,
@@ -51,43 +51,63 @@ export async function lookIntoMailbox(scope: CompanyScope, options: Options = {}
 
 const plain = ({ code, detail }: Failure) => ({ code, ...(detail && { detail: { ...detail } }) });
 
-async function takeNew(
-  scope: CompanyScope,
-  box: StoredMailbox,
-  { client, uidValidity }: OpenFolder,
-  mayGoOn: () => boolean,
-): Promise<Looked> {
+async function takeNew(scope: CompanyScope, box: StoredMailbox, folder: OpenFolder, mayGoOn: () => boolean): Promise<Looked> {
+  const { uidValidity } = folder;
   const mark = box.uidValidity === uidValidity ? box.lastUid : 0n;
-  const uids = await newUids(client, mark, box.takeSince);
+  const { uids, isLast } = await newUids(folder, mark, box.takeSince);
   let taken = 0;
   for (const uid of uids.slice(0, mostInOneLook)) {
     if (!mayGoOn()) return { taken, hasMore: false };
     const place = { mailboxId: box.mailboxId, uidValidity, uid: BigInt(uid) };
-    const went = await takeOne(scope, client, place, box.takeSince);
+    const went = await takeOne(scope, folder, place, box.takeSince);
+    // It is hung up on, and the next look begins behind this one.
+    if (went === "flooded") return { taken, hasMore: true };
     // Somebody changed the mailbox or switched it off meanwhile.
     if (went === "stop") return { taken, hasMore: false };
     if (went === "taken") taken += 1;
   }
-  return { taken, hasMore: uids.length > mostInOneLook };
+  return { taken, hasMore: !isLast || uids.length > mostInOneLook };
 }
 
-/** Numbers behind the mark. A range without end always names the last message, whatever its number. */
-async function newUids(client: ImapFlow, mark: bigint, since: Date | null): Promise<readonly number[]> {
-  const first = Number(mark) + 1;
+/** Numbers in the first stretch; each further one is twice as long, so that a few reach the end of any mailbox. */
+const firstStretch = 5_000;
+const mostOfNumbers = 4 * 1024 * 1024;
+const mostAboutOne = 2 * 1024 * 1024;
+
+/**
+ * The next numbers behind the mark, stretch by stretch: the answer never holds a whole mailbox. A range without end always
+ * names the last message, whatever its number.
+ */
+async function newUids(
+  { client, allow }: OpenFolder,
+  mark: bigint,
+  since: Date | null,
+): Promise<{ readonly uids: readonly number[]; readonly isLast: boolean }> {
   const dayBefore = since && new Date(since.getTime() - 86_400_000);
-  const found = await client.search({ uid: `${first}:*`, ...(dayBefore ? { since: dayBefore } : {}) }, { uid: true });
-  return (found || []).filter((uid) => uid >= first).sort((a, b) => a - b);
+  const next = (client.mailbox && client.mailbox.uidNext) || 0;
+  for (let first = Number(mark) + 1, length = firstStretch; ; first += length, length *= 2) {
+    const isLast = first + length >= next;
+    allow(mostOfNumbers);
+    const range = `${first}:${isLast ? "*" : first + length - 1}`;
+    const found = await client.search({ uid: range, ...(dayBefore ? { since: dayBefore } : {}) }, { uid: true });
+    // No answer is not the answer that there is nothing.
+    if (!found) throw new Error("the search was not answered");
+    const uids = found.filter((uid) => uid >= first).sort((a, b) => a - b);
+    if (uids.length > 0 || isLast) return { uids, isLast };
+  }
 }
 
-type Went = "taken" | "left" | "stop";
+/** `flooded`: the server sent more than this message may hold, and was hung up on. */
+type Went = "taken" | "left" | "stop" | "flooded";
 
-async function takeOne(scope: CompanyScope, client: ImapFlow, place: Place, since: Date | null): Promise<Went> {
+async function takeOne(scope: CompanyScope, folder: OpenFolder, place: Place, since: Date | null): Promise<Went> {
   const uid = String(place.uid);
-  const about = await messageOf(client, uid, { uid: true, size: true, internalDate: true, envelope: true });
+  const about = await messageOf(folder, uid, { uid: true, size: true, internalDate: true, envelope: true });
   const none = { sha256: null, bodySha256: null, documentId: null };
+  const nobody = { ...place, ...none, messageId: null, subject: null, fromAddress: null };
   // A person has to see to it, and those behind it must not wait.
-  if (about === "refused")
-    return leave(scope, { ...place, ...none, messageId: null, subject: null, fromAddress: null, outcome: "not_given" });
+  if (about === "refused") return leave(scope, { ...nobody, outcome: "not_given" });
+  if (about === "flooded") return passFlood(scope, { ...nobody, outcome: "too_large" });
   // A server that does not say when it came has it taken rather than lost.
   const arrived = about === "gone" || !about.internalDate ? null : new Date(about.internalDate);
   // Gone meanwhile, or older than the mailbox is looked into: no message of ours.
@@ -97,19 +117,29 @@ async function takeOne(scope: CompanyScope, client: ImapFlow, place: Place, sinc
     subject: about.envelope?.subject ?? null,
     fromAddress: about.envelope?.from?.[0]?.address ?? null,
   };
-  if ((about.size ?? 0) > maxMessageBytes) return leave(scope, { ...place, ...said, ...none, outcome: "too_large" });
-  const fetched = await messageOf(client, uid, { uid: true, source: true });
+  const tooLarge = { ...place, ...said, ...none, outcome: "too_large" } as const;
+  if ((about.size ?? 0) > folder.mostBytes) return leave(scope, tooLarge);
+  // What it announced may not be what it sends.
+  const fetched = await messageOf(folder, uid, { uid: true, source: { start: 0, maxLength: folder.mostBytes + 1 } });
   if (fetched === "gone") return passBy(scope, place);
+  if (fetched === "flooded") return passFlood(scope, tooLarge);
+  if (fetched !== "refused" && (fetched.source?.length ?? 0) > folder.mostBytes) return leave(scope, tooLarge);
   if (fetched === "refused" || !fetched.source) return leave(scope, { ...place, ...said, ...none, outcome: "not_given" });
   return take(scope, place, said, new Uint8Array(fetched.source));
 }
 
 /**
  * One message by its number. A server tells in between what changed in others, and of this one what nobody asked for:
- * the answer is the one with what was asked. `refused`: the server says no to it and names no reason that passes.
+ * the answer is the one with what was asked. `refused`: the server says no to it and names no reason that passes;
+ * `flooded`: it said so much that it was hung up on.
  */
-async function messageOf(client: ImapFlow, uid: string, query: FetchQueryObject): Promise<FetchMessageObject | "gone" | "refused"> {
+async function messageOf(
+  { client, allow, mostBytes, isFlooding }: OpenFolder,
+  uid: string,
+  query: FetchQueryObject,
+): Promise<FetchMessageObject | "gone" | "refused" | "flooded"> {
   let found: FetchMessageObject | "gone" = "gone";
+  allow(query.source ? mostBytes + mostAboutOne : mostAboutOne);
   try {
     for await (const one of client.fetch(uid, query, { uid: true })) {
       const isAnswer = query.source ? one.source !== undefined : one.envelope !== undefined;
@@ -118,6 +148,7 @@ async function messageOf(client: ImapFlow, uid: string, query: FetchQueryObject)
     return found;
   } catch (error) {
     if (isLastingNo(error)) return "refused";
+    if (isFlooding()) return "flooded";
     throw error;
   }
 }
@@ -167,6 +198,10 @@ function leave(scope: CompanyScope, met: MetMessage): Promise<Went> {
       return "left";
     }),
   );
+}
+
+async function passFlood(scope: CompanyScope, met: MetMessage): Promise<Went> {
+  return (await leave(scope, met)) === "stop" ? "stop" : "flooded";
 }
 
 function passBy(scope: CompanyScope, place: Place): Promise<Went> {

@@ -22,6 +22,10 @@ type ImapFaults = {
   chatters: boolean;
   /** Does not say when a message came. */
   hidesDates: boolean;
+  /** Sends so much more of every message than it announced; `ignoresRange`: however little was asked for. */
+  swells: { readonly bytes: number; readonly ignoresRange: boolean } | null;
+  /** Answers these commands without end. */
+  readonly floods: Set<"LIST" | "UID SEARCH" | "UID FETCH">;
 };
 
 export type FakeImap = {
@@ -50,7 +54,7 @@ export async function fakeImap({ security = "tls", name = "localhost" }: Options
   const sockets = new Set<Socket>();
   let uid = 0;
   const folders = new Map<string, Message[]>([["INBOX", []], ["Facturas", []]]); // prettier-ignore
-  const state = { user: "ana@cliente.example", password: "llave", faults: { dropsInFetch: 0, hangsUp: false, isMute: false, dawdles: false, size: null, refuses: new Set<number>(), chatters: false, hidesDates: false } as ImapFaults, folders, commands: [] as string[], uidValidity: 7 }; // prettier-ignore
+  const state = { user: "ana@cliente.example", password: "llave", faults: { dropsInFetch: 0, hangsUp: false, isMute: false, dawdles: false, size: null, refuses: new Set<number>(), chatters: false, hidesDates: false, swells: null, floods: new Set() } as ImapFaults, folders, commands: [] as string[], uidValidity: 7 }; // prettier-ignore
   const accept = (socket: Socket) => {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket)).on("error", () => undefined);
@@ -116,6 +120,12 @@ class Session {
     const command = rest.join(" ");
     const verb = /^(?:UID )?\w+/iu.exec(command)?.[0]?.toUpperCase() ?? "";
     this.server.commands.push(verb === "LOGIN" ? "LOGIN" : command);
+    if (
+      (verb === "LIST" || verb === "UID SEARCH" || verb === "UID FETCH") &&
+      this.server.faults.floods.has(verb) &&
+      !command.endsWith('""')
+    )
+      return this.flood(verb);
     const done = (text = "hecho") => this.say(`${tag} OK ${text}`);
     if (verb === "CAPABILITY") {
       this.say(`* CAPABILITY IMAP4rev1${this.upgrade ? " STARTTLS LOGINDISABLED" : ""}`);
@@ -140,6 +150,20 @@ class Session {
       this.socket.end();
     } else if (verb === "NOOP" || verb === "CLOSE") done();
     else this.say(`${tag} BAD no se entiende`);
+  }
+
+  /** As fast as it is read, until it is hung up on. */
+  private flood(verb: "LIST" | "UID SEARCH" | "UID FETCH", from = 1): void {
+    const numbers = Array.from({ length: 2_000 }, (_, i) => from + i);
+    const lines = {
+      LIST: () => numbers.map((n) => `* LIST (\\HasNoChildren) "/" "carpeta ${n}"`),
+      "UID SEARCH": () => [`* SEARCH ${numbers.join(" ")}`],
+      "UID FETCH": () => numbers.map((n) => `* 1 FETCH (UID ${n} FLAGS (\\Seen))`),
+    };
+    if (this.socket.destroyed || this.socket.writableEnded) return;
+    this.socket.write(`${lines[verb]().join("\r\n")}\r\n`, "latin1", (error) =>
+      error ? undefined : setImmediate(() => this.flood(verb, from + 2_000)),
+    );
   }
 
   private encrypt(secrets: { readonly key: string; readonly cert: string }): void {
@@ -196,18 +220,26 @@ class Session {
       const head = `* ${this.folder.indexOf(message) + 1} FETCH (UID ${message.uid} RFC822.SIZE ${size}${when} ENVELOPE ${envelope(message.bytes)}`;
       if (!wantsSource) this.say(`${head})`);
       else {
-        this.socket.write(`${head} BODY[] {${message.bytes.length}}\r\n`, "latin1");
+        const bytes = this.bodyOf(message, command);
+        this.socket.write(`${head} BODY[]${/BODY\.PEEK\[\]<0\./iu.test(command) ? "<0>" : ""} {${bytes.length}}\r\n`, "latin1");
         if (this.server.faults.dropsInFetch > 0) {
           this.server.faults.dropsInFetch -= 1;
           this.socket.write(message.bytes.subarray(0, Math.floor(message.bytes.length / 2)));
           this.socket.end();
           return;
         }
-        this.socket.write(message.bytes);
+        this.socket.write(bytes);
         this.say(")");
       }
     }
     this.say(`${tag} OK hecho`);
+  }
+
+  private bodyOf({ bytes }: Message, command: string): Buffer {
+    const { swells } = this.server.faults;
+    const whole = swells ? Buffer.concat([bytes, Buffer.alloc(swells.bytes, "x")]) : bytes;
+    const most = Number(/BODY\.PEEK\[\]<0\.(\d+)>/iu.exec(command)?.[1] ?? whole.length);
+    return swells?.ignoresRange ? whole : whole.subarray(0, most);
   }
 }
 
