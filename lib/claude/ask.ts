@@ -1,13 +1,15 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Message, MessageCreateParamsNonStreaming, MessageTokensCount } from "@anthropic-ai/sdk/resources/messages";
+import type { MessageCreateParamsNonStreaming, MessageTokensCount } from "@anthropic-ai/sdk/resources/messages";
 import type { z } from "zod";
 import { modelClient, type ModelClient } from "@/lib/claude/client";
 import { earlierAnswer } from "@/lib/claude/earlier-answer";
+import { failureOf } from "@/lib/claude/failure-of";
 import { outcomeOf, readAnswer, textOf, usageOf } from "@/lib/claude/message";
 import { costMicros, type TokenPrices } from "@/lib/claude/micros";
-import { silence, silentUntil, waitBeforeNext, type CallOutcome } from "@/lib/claude/outcome";
+import { silence, silentUntil, waitBeforeNext } from "@/lib/claude/outcome";
 import { hashOfQuestion, mostTokens, repairOf, requestFor, type Evidence, type Prompt } from "@/lib/claude/request";
+import { sendOnce, type Sent } from "@/lib/claude/send-once";
 import { pricesOn, type ClaudePlace } from "@/lib/claude/setup";
 import { findSetup, lastEnded, openSecret, reserve, settle, type EndedCall, type NewCall } from "@/lib/claude/store";
 import { troubleOf } from "@/lib/claude/trouble";
@@ -15,7 +17,7 @@ import { todayInMadrid } from "@/lib/kernel/calendar";
 import { systemClock } from "@/lib/kernel/clock";
 import { sha256 } from "@/lib/kernel/hash";
 import { newId } from "@/lib/kernel/ids";
-import { fail, ok, refuse, type Failure, type FailureCode, type Result } from "@/lib/kernel/result";
+import { fail, ok, refuse, type Result } from "@/lib/kernel/result";
 import type { CompanyScope } from "@/lib/platform/db/scope";
 
 export type Question<S extends z.ZodType> = {
@@ -138,7 +140,7 @@ async function answerTo<S extends z.ZodType>(
     const call = newCall(question, ready, worstMicros);
     const reserved = await scope.write((tx) => reserve(tx, scope, call));
     if (reserved !== "granted") return refuse(reserved === "off" ? "claude.off" : "claude.budget_spent");
-    const sent = await sendOnce(question, ready, request);
+    const sent = await sendOnce(ready.client, request, { ...question, deadline: ready.deadline });
     if (sent.kind === "message") return conclude(scope, ready, call, sent);
     const { trouble, ms } = sent;
     const costMicros = trouble.mayBeBilled ? null : 0n;
@@ -189,24 +191,6 @@ async function countTokens<S extends z.ZodType>(
   }
 }
 
-type Sent =
-  | { readonly kind: "message"; readonly message: Message; readonly ms: number }
-  | { readonly kind: "trouble"; readonly trouble: ReturnType<typeof troubleOf>; readonly ms: number };
-
-async function sendOnce<S extends z.ZodType>(question: Question<S>, ready: Ready, request: MessageCreateParamsNonStreaming): Promise<Sent> {
-  const left = Math.max(1, Math.min(question.timeoutMs ?? 60_000, ready.deadline - performance.now()));
-  const timeout = AbortSignal.timeout(Math.ceil(left));
-  const signal = AbortSignal.any([timeout, ...(question.signal ? [question.signal] : [])]);
-  const started = performance.now();
-  const ms = () => Math.round(performance.now() - started);
-  try {
-    return { kind: "message", message: await ready.client.create(request, { signal }), ms: ms() };
-  } catch (error) {
-    const signals = { timedOut: timeout.aborted, cancelled: question.signal?.aborted ?? false };
-    return { kind: "trouble", trouble: troubleOf(error, signals), ms: ms() };
-  }
-}
-
 /** An answer came: what it cost is known, whatever it says. */
 async function conclude(
   scope: CompanyScope,
@@ -243,25 +227,4 @@ async function finish<T>(
 
 function finishBadly(scope: CompanyScope, { id, ended }: Answered): Promise<void> {
   return scope.write((tx) => settle(tx, scope, id, { ...ended, outcome: "bad_answer" }));
-}
-
-const codes: Readonly<Record<CallOutcome, FailureCode>> = {
-  answered: "internal.unexpected",
-  bad_answer: "claude.bad_answer",
-  declined: "claude.declined",
-  cut_short: "claude.bad_answer",
-  rejected: "claude.rejected",
-  key_refused: "claude.key_refused",
-  rate_limited: "claude.unavailable",
-  overloaded: "claude.unavailable",
-  server_error: "claude.unavailable",
-  timeout: "claude.unavailable",
-  connection: "claude.unavailable",
-  garbled: "claude.unavailable",
-  cancelled: "claude.cancelled",
-};
-
-function failureOf(outcome: CallOutcome): Failure {
-  const code = codes[outcome];
-  return { code, retry: code === "claude.unavailable" ? "later" : "never" };
 }

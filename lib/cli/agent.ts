@@ -4,14 +4,22 @@ import { availableParallelism } from "node:os";
 import path from "node:path";
 import { answerReconciliation } from "@/lib/cli/agent-reconciliation";
 import { answerFile } from "@/lib/cli/answer-file";
+import { loneReader } from "@/lib/claude/ask-alone";
 import { closeReaders } from "@/lib/documents/read-document";
 import { todayInMadrid } from "@/lib/kernel/calendar";
 import { systemClock } from "@/lib/kernel/clock";
 
-const usage = "uso: npm run --silent agent -- invoices --in FICHERO_O_CARPETA... --out respuestas.jsonl [--page-only] [--workers N]";
+const usage =
+  "uso: npm run --silent agent -- invoices --in FICHERO_O_CARPETA... --out respuestas.jsonl [--page-only] [--claude] [--workers N]";
 const readable = new Set([".pdf", ".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".xml", ".xsig", ".eml"]);
 
-type Options = { readonly inputs: readonly string[]; readonly out: string; readonly workers: number; readonly pageOnly: boolean };
+type Options = {
+  readonly inputs: readonly string[];
+  readonly out: string;
+  readonly workers: number;
+  readonly pageOnly: boolean;
+  readonly claude: boolean;
+};
 
 /** The headless door: 0 when every input got an answer, 2 for wrong arguments, 1 for a fault. */
 async function run(args: readonly string[]): Promise<number> {
@@ -26,8 +34,11 @@ async function run(args: readonly string[]): Promise<number> {
     if (!found) return wrong(`no existe: ${input}`);
     files.push(...found);
   }
+  const second = options.claude ? await loneReader() : null;
+  if (second && !second.ok)
+    return wrong("--claude necesita en ANTHROPIC_API_KEY una clave de la API de Anthropic; no se ha leído ni enviado nada");
   const out = await open(path.resolve(from, options.out), "w");
-  const context = { today: todayInMadrid(systemClock), pageOnly: options.pageOnly };
+  const context = { today: todayInMadrid(systemClock), pageOnly: options.pageOnly, ...(second && { secondReader: second.value }) };
   try {
     await inOrder(
       files.map(
@@ -55,6 +66,7 @@ function parse(args: readonly string[]): Options | null {
   let out: string | null = null;
   let workers = availableParallelism();
   let pageOnly = false;
+  let claude = false;
   for (let at = 0; at < rest.length; at++) {
     const name = rest[at];
     const value = rest[at + 1];
@@ -67,9 +79,10 @@ function parse(args: readonly string[]): Options | null {
       workers = Number(value);
       at++;
     } else if (name === "--page-only") pageOnly = true;
+    else if (name === "--claude") claude = true;
     else return null;
   }
-  return inputs.length > 0 && out !== null ? { inputs, out, workers, pageOnly } : null;
+  return inputs.length > 0 && out !== null ? { inputs, out, workers, pageOnly, claude } : null;
 }
 
 /** One file, or those of a folder and its folders by name; null when there is nothing at that path. */

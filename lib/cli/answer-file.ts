@@ -11,6 +11,8 @@ import type { ReadDocument, Reader } from "@/lib/documents/model";
 import { chooseParts, nothingIn } from "@/lib/agents/invoices/choose-parts";
 import { readInvoices } from "@/lib/agents/invoices/read-invoices";
 import type { InvoicePayload } from "@/lib/agents/invoices/model";
+import { secondReadingAlone } from "@/lib/agents/invoices/second-reader/alone-run";
+import type { LoneReader } from "@/lib/claude/ask-alone";
 import type { InvoiceReading, ReadingContext } from "@/lib/agents/invoices/reading";
 
 /** One line of the headless reader's answers. Amounts are decimal strings, unknown values null. */
@@ -30,9 +32,11 @@ export type HeadlessAnswer = {
 export type AnswerOptions = ReadingContext & {
   /** Leaves aside the electronic invoice that a PDF carries, so that the reading of the page itself can be measured. */
   readonly pageOnly: boolean;
+  /** Reads a second time what the own reading is unsure of. Absent: nothing leaves the machine. */
+  readonly secondReader?: LoneReader;
 };
 
-/** Reads one file as the console does, without company, database or network. @throws when the file cannot be opened. */
+/** Reads one file as the console does, without company, database or, unless a second reader is given, network. @throws when the file cannot be opened. */
 export async function answerFile(file: string, shown: string, options: AnswerOptions): Promise<readonly HeadlessAnswer[]> {
   const bytes = new Uint8Array(await readFile(file));
   const inspected = inspectUpload(bytes, path.basename(file));
@@ -40,14 +44,20 @@ export async function answerFile(file: string, shown: string, options: AnswerOpt
   return isMail ? answerMail(bytes, shown, options) : answerBytes(bytes, shown, options);
 }
 
-async function answerBytes(bytes: Uint8Array, shown: string, { pageOnly, ...context }: AnswerOptions): Promise<readonly HeadlessAnswer[]> {
+async function answerBytes(
+  bytes: Uint8Array,
+  shown: string,
+  { pageOnly, secondReader, ...context }: AnswerOptions,
+): Promise<readonly HeadlessAnswer[]> {
   const started = performance.now();
   const inspected = inspectUpload(bytes);
   const read = inspected.ok ? await readDocument(bytes, inspected.value.mediaType) : inspected;
   const readMs = performance.now() - started;
   if (!read.ok) return [refusal(shown, read.error, { total: round(readMs), read: round(readMs), extract: 0 }, null)];
   const document = pageOnly && read.value.pages.length > 0 ? onlyPage(read.value) : read.value;
-  const readings = readInvoices(document, context);
+  const own = readInvoices(document, context);
+  const mediaType = inspected.ok ? inspected.value.mediaType : "";
+  const readings = secondReader ? await secondReadingAlone(secondReader, { bytes, mediaType, document }, own, context) : own;
   const totalMs = performance.now() - started;
   const ms = { total: round(totalMs), read: round(readMs), extract: round(totalMs - readMs) };
   return readings.map((reading, i) => answerOf(shown, i + 1, reading, document, ms));
@@ -60,9 +70,10 @@ async function answerMail(bytes: Uint8Array, shown: string, options: AnswerOptio
   const ms = { total: round(performance.now() - started), read: round(performance.now() - started), extract: 0 };
   if (!opened.ok) return [refusal(shown, opened.error, ms, null)];
   const { parts, bodies, left } = opened.value;
+  const { secondReader, ...local } = options;
   const known = new Map<MailPart, readonly HeadlessAnswer[]>();
   const answersOf = async (part: MailPart) => {
-    const answers = known.get(part) ?? (await answerBytes(part.bytes, shown, options));
+    const answers = known.get(part) ?? (await answerBytes(part.bytes, shown, local));
     known.set(part, answers);
     return answers;
   };
@@ -77,7 +88,8 @@ async function answerMail(bytes: Uint8Array, shown: string, options: AnswerOptio
   );
   if (items.length === 0) return [refusal(shown, nothingIn(left), ms, null)];
   const answers: HeadlessAnswer[] = [];
-  for (const part of items) answers.push(...(await answersOf(part)));
+  // Nobody pays for a second look at what is the same invoice in another form.
+  for (const part of items) answers.push(...(secondReader ? await answerBytes(part.bytes, shown, options) : await answersOf(part)));
   const isRefused = ({ status }: HeadlessAnswer) => Number(status === "refused");
   return answers.sort((a, b) => isRefused(a) - isRefused(b)).map((answer, index) => ({ ...answer, document: index + 1 }));
 }

@@ -27,13 +27,19 @@ const schema = z.object({
   /** Where the local Holded answers; sandbox connections of the embedded mode point there. */
   HOLDED_SANDBOX_URL: z.url({ protocol: /^https?$/ }).optional(),
   HOLDED_LIVE_URL: z.url({ protocol: /^https?$/ }).default("https://api.holded.com/api/v2"),
-  /** Where a stand-in of the Messages API answers, on this machine: for tests and demonstrations. */
-  CLAUDE_STANDIN_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Bearer token that may read /api/metrics; without it only the embedded mode shows them. */
   METRICS_TOKEN: z.string().min(16).optional(),
   /** Anything else than these is production, the strictest. */
   NODE_ENV: z.enum(["production", "development", "test"]).catch("production"),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+});
+
+/** For the model. The console keeps keys and models per company, sealed; only the headless reader takes them from here. */
+const claudeSchema = z.object({
+  /** Where a stand-in of the Messages API answers, on this machine: for tests and demonstrations. */
+  CLAUDE_STANDIN_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ANTHROPIC_API_KEY: z.string().optional(),
+  CLAUDE_MODEL: z.string().default("claude-sonnet-5-5"),
 });
 
 export type Env = Readonly<z.infer<typeof schema>>;
@@ -45,10 +51,21 @@ export function env(): Env {
   return (parsed ??= parseEnv(process.env));
 }
 
+/** The settings of the model alone, for programs that have no database. Read anew each time. */
+export function claudeEnv(): Readonly<z.infer<typeof claudeSchema>> {
+  return settingsIn(claudeSchema, process.env);
+}
+
 /** Pure part of `env`: an empty variable counts as absent. */
-export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
+export function parseEnv(source: Source): Env {
+  return settingsIn(schema, source);
+}
+
+type Source = Readonly<Record<string, string | undefined>>;
+
+function settingsIn<S extends z.ZodType>(wanted: S, source: Source): z.infer<S> {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
-  const result = schema.safeParse(given);
+  const result = wanted.safeParse(given);
   if (result.success) return result.data;
   // Only names: a wrong value may be a secret.
   const names = [...new Set(result.error.issues.map((issue) => String(issue.path[0])))];
