@@ -37,6 +37,7 @@ const among = <T extends string>(names: readonly T[], name: string | undefined):
 /** Names and values of the fields of an invoice, for boxes, differences and the story of an item. */
 export function useInvoiceDescribe(): Describe<InvoicePayload> {
   const t = useTranslations("invoice");
+  const usual = useTranslations("review.reason.usual");
   const { accounts, projects, approveInHolded } = useInvoiceFacts();
   return useMemo(() => {
     const name = (path: string): string => {
@@ -77,8 +78,14 @@ export function useInvoiceDescribe(): Describe<InvoicePayload> {
         return showAmount(found, payload.currency) === null ? found : amount(found, payload.currency);
       return /quantity$/.test(path) ? decimalText(found) : found;
     };
-    return { name, value, approve: approveInHolded ? t("approveAlsoThere") : t("approve") };
-  }, [t, accounts, projects, approveInHolded]);
+    return {
+      name,
+      value,
+      approve: () => (approveInHolded ? t("approveAlsoThere") : t("approve")),
+      usual: [usual("notOurs"), usual("wrongAmount"), usual("notReceived"), usual("notAnInvoice")],
+      duplicate: usual("duplicate"),
+    };
+  }, [t, usual, accounts, projects, approveInHolded]);
 }
 
 function amount(value: string, currency: string): string {

@@ -1,12 +1,10 @@
 import type { FoundDocument } from "@/components/reconciliation/choose";
 import { filterQuery } from "@/components/reconciliation/address";
+import { movementsPerPage } from "@/components/reconciliation/movements-per-page";
 import { apiPath, type Place } from "@/components/review/place";
 import { getJson } from "@/components/review/review-api";
 import type { MovementFilter } from "@/lib/agents/reconciliation/list-query";
 import type { ClearRow, MovementPage } from "@/lib/agents/reconciliation/list-view";
-
-/** Rows of one request. */
-export const movementsPerPage = 100;
 
 export function fetchMovements(place: Place, filter: MovementFilter, index: number, signal: AbortSignal): Promise<MovementPage> {
   const page = { offset: String(index * movementsPerPage), limit: String(movementsPerPage) };

@@ -1,7 +1,8 @@
 "use client";
 import { useQueries, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { fetchMovements, movementsPerPage } from "@/components/reconciliation/movement-api";
+import { fetchMovements } from "@/components/reconciliation/movement-api";
+import { movementsPerPage } from "@/components/reconciliation/movements-per-page";
 import type { Place } from "@/components/review/place";
 import type { MovementFilter } from "@/lib/agents/reconciliation/list-query";
 import type { MovementFacets, MovementPage, MovementRow } from "@/lib/agents/reconciliation/list-view";

@@ -30,6 +30,9 @@ export type DecisionBarProps = {
   readonly failure: ShownFailure | null;
   readonly outcome: ReactNode;
   readonly approveLabel: string;
+  /** Usual reasons of a rejection, and the one that has a button of its own. */
+  readonly usual: readonly string[];
+  readonly duplicate: string | null;
   readonly confirmReasons: readonly string[];
   readonly people: readonly PersonRef[];
   readonly viewerId: string;

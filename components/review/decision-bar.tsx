@@ -70,12 +70,13 @@ function OpenVerbs({
   deciding,
   busy,
   approveLabel,
+  usual,
+  duplicate,
   confirmReasons,
   people,
   viewerId,
 }: DecisionBarProps) {
   const t = useTranslations("review.bar");
-  const usual = useTranslations("review.reason.usual");
   const keys = {
     approve: useKeyOf("approve"),
     duplicate: useKeyOf("duplicate"),
@@ -115,7 +116,7 @@ function OpenVerbs({
         onOpenChange={toggle("reject")}
         title={t("rejectTitle")}
         action={t("reject")}
-        usual={[usual("notOurs"), usual("wrongAmount"), usual("notReceived"), usual("notAnInvoice")]}
+        usual={usual}
         onGive={deciding.reject}
         anchor={
           <Button size="lg" shortcut={keys.reject} onClick={() => onAsk("reject")} disabled={busy}>
@@ -123,9 +124,11 @@ function OpenVerbs({
           </Button>
         }
       />
-      <Button size="lg" shortcut={keys.duplicate} onClick={() => deciding.reject(usual("duplicate"))} disabled={busy}>
-        {t("duplicate")}
-      </Button>
+      {duplicate !== null && (
+        <Button size="lg" shortcut={keys.duplicate} onClick={() => deciding.reject(duplicate)} disabled={busy}>
+          {t("duplicate")}
+        </Button>
+      )}
       <ConfirmPopover
         open={asking === "confirm"}
         onOpenChange={toggle("confirm")}

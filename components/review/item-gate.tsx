@@ -17,7 +17,8 @@ import { useAnnouncer } from "@/components/ui/announcer";
 import type { Decided } from "@/lib/review/inputs";
 import type { ItemView, PersonRef, QueueRow } from "@/lib/review/view";
 
-type Props<P> = ReviewConsoleProps<P> & {
+type Props<P> = Omit<ReviewConsoleProps<P>, "initial" | "title" | "samples" | "undoSeconds"> & {
+  readonly initial: Pick<ReviewConsoleProps<P>["initial"], "item">;
   readonly id: string;
   readonly rows: readonly QueueRow[];
   readonly total: number;
@@ -46,6 +47,7 @@ export function ItemGate<P>(props: Props<P>) {
 
 function ReadyItem<P>(props: Props<P> & { readonly item: ItemView<P> }) {
   const { place, item, rows, total, rights, viewer, people, actions, view, decisions, tab, onTab, onOpen } = props;
+  const { readAgain, split, merge } = actions;
   const describe = view.useDescribe();
   const [asking, setAsking] = useState<Asking>(null);
   const [confirmFailed, setConfirmFailed] = useState(false);
@@ -109,7 +111,7 @@ function ReadyItem<P>(props: Props<P> & { readonly item: ItemView<P> }) {
           isThere ? t("seenInHolded") : t("notInHolded"),
         ),
       sendBack: () => void stay(() => actions.sendBack(one)),
-      readAgain: () => void stay(() => actions.readAgain(one)),
+      readAgain: () => readAgain && void stay(() => readAgain(one)),
       acceptDifference: (reason) => void stay(() => actions.acceptDifference({ ...one, reason })),
       assign: (person: PersonRef | null) =>
         void stay(
@@ -138,14 +140,15 @@ function ReadyItem<P>(props: Props<P> & { readonly item: ItemView<P> }) {
         }
       : null,
     onOpenOther: onOpen,
-    dividing: rights.canWrite
-      ? {
-          busy: decisions.busy,
-          split: (at: readonly number[]) => void stay(() => actions.split({ ...place, ...seenOf(item), at: [...at] }), t("split")),
-          merge: (other: QueueRow, order: "after" | "before") =>
-            void stay(() => actions.merge({ ...place, ...seenOf(item), other: seenOf(other), order }), t("merged")),
-        }
-      : null,
+    dividing:
+      rights.canWrite && split && merge
+        ? {
+            busy: decisions.busy,
+            split: (at: readonly number[]) => void stay(() => split({ ...place, ...seenOf(item), at: [...at] }), t("split")),
+            merge: (other: QueueRow, order: "after" | "before") =>
+              void stay(() => merge({ ...place, ...seenOf(item), other: seenOf(other), order }), t("merged")),
+          }
+        : null,
   };
   useKeys(movingKeys(shared.onMove, shared.onBack, position, () => onTab("comments")));
   if (item.payload === null) return <UnreadItem {...shared} />;

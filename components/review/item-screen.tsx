@@ -34,6 +34,8 @@ export type ItemScreenProps<P> = {
 type Props<P> = ItemScreenProps<P> & {
   readonly header: Pick<Parameters<typeof ItemHeader>[0], "saving" | "onUndoEdit" | "onRedoEdit">;
   readonly notice: ReactNode;
+  /** On the left where there is no document. */
+  readonly source: ReactNode;
   readonly boxes: readonly EvidenceBox[];
   readonly activePath: string | null;
   readonly onPickBox: (path: string) => void;
@@ -56,6 +58,7 @@ export function ItemScreen<P>({
   dividing,
   header,
   notice,
+  source,
   boxes,
   activePath,
   onPickBox,
@@ -80,7 +83,7 @@ export function ItemScreen<P>({
       {notice}
       <div className="min-h-0 flex-1 max-lg:overflow-y-auto lg:grid lg:grid-cols-[minmax(0,1fr)_minmax(440px,1fr)] xl:grid-cols-[minmax(0,1fr)_minmax(560px,1fr)]">
         {item.document === null ? (
-          <div className="bg-sunken" />
+          <div className="bg-sunken lg:overflow-y-auto">{source}</div>
         ) : (
           <SourceFold>
             <EvidencePane

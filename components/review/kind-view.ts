@@ -17,13 +17,19 @@ export type Describe<P> = {
   /** The value at a path as people read it; "" when there is none. */
   readonly value: (payload: P, path: string) => string;
   /** The verb of the approval: "Aprobar y crear compra". */
-  readonly approve: string;
+  readonly approve: (payload: P) => string;
+  /** Reasons for which such a proposal is usually rejected. */
+  readonly usual: readonly string[];
+  /** The reason of a rejection that has a button of its own; null: none has. */
+  readonly duplicate: string | null;
 };
 
 /** What is particular to one kind of proposal on the review screen. Everything else is the same for all. */
 export type KindView<P> = {
   /** The fields in the order the eye reads the document. */
   readonly Panel: ComponentType<PanelProps<P>>;
+  /** What stands on the left where there is no document: the source as the proposal itself holds it. */
+  readonly Source?: ComponentType<{ readonly payload: P; readonly id: string }>;
   /** What will happen in Holded, in words, before it is approved. */
   readonly Outcome: ComponentType<{ readonly payload: P; readonly environment: string }>;
   /** Whether these reasons take two people. */

@@ -20,7 +20,10 @@ import { useSentences } from "@/components/review/use-sentences";
 import { useKeys } from "@/components/shell/keys";
 import type { ItemView } from "@/lib/review/view";
 
-export type ItemBar = Omit<DecisionBarProps, "item" | "outcome" | "deciding" | "approveLabel" | "confirmReasons"> & {
+export type ItemBar = Omit<
+  DecisionBarProps,
+  "item" | "outcome" | "deciding" | "approveLabel" | "usual" | "duplicate" | "confirmReasons"
+> & {
   readonly deciding: Omit<Deciding, "approve" | "reject" | "snooze">;
   /** Decisions about what was seen; `seen` is what the last save stored. */
   readonly decide: {
@@ -101,7 +104,7 @@ export function OpenItem<P>(props: Props<P>) {
   };
   const firstDoubt = [...marks.keys()][0];
   useKeys({ ...(readOnly ? {} : { edit: () => (firstDoubt === undefined ? focusFirst(panel.current) : focusField(firstDoubt)) }) });
-  useDecisionKeys({ item, rights: bar.rights, busy: bar.busy, deciding, onAsk: bar.onAsk });
+  useDecisionKeys({ item, rights: bar.rights, busy: bar.busy, deciding, onAsk: bar.onAsk, duplicate: describe.duplicate });
 
   return (
     <FieldsProvider value={fields}>
@@ -132,6 +135,7 @@ export function OpenItem<P>(props: Props<P>) {
               />
             ) : null
           }
+          source={view.Source === undefined ? null : <view.Source payload={now} id={item.id} />}
           boxes={boxes}
           activePath={activePath}
           onPickBox={focusField}
@@ -141,7 +145,9 @@ export function OpenItem<P>(props: Props<P>) {
             deciding,
             failure: bar.failure ?? state.failure,
             outcome: <view.Outcome payload={now} environment={place.environment} />,
-            approveLabel: describe.approve,
+            approveLabel: describe.approve(now),
+            usual: describe.usual,
+            duplicate: describe.duplicate,
             confirmReasons: item.reasons.filter(({ level }) => level === "doubt").map(sentences.reason),
           }}
         >

@@ -2,6 +2,7 @@
 import { memo, type MouseEvent } from "react";
 import { Initials } from "@/components/review/initials";
 import type { RowTexts } from "@/components/review/row-texts";
+import { RowTick } from "@/components/review/row-tick";
 import { statusOf } from "@/components/review/state-mark";
 import { Amount } from "@/components/ui/amount";
 import { cx } from "@/components/ui/cx";
@@ -56,23 +57,12 @@ export const QueueRow = memo(function QueueRow({ row, texts, index, selected, cu
       {current && <span aria-hidden className="absolute inset-y-0 left-0 w-0.5 bg-accent" />}
       <span role="gridcell" className="flex w-7 items-center max-md:order-first" onClick={(event) => event.stopPropagation()}>
         {selectable && (
-          <span
-            className={cx(
-              "flex",
-              !selected &&
-                "pointer-fine:opacity-0 pointer-fine:group-hover:opacity-100 pointer-fine:group-focus-within:opacity-100 pointer-fine:group-data-picking:opacity-100",
-            )}
-            onClickCapture={(event) => tickThrough(event, () => onTick(row.id, true))}
-          >
-            <input
-              type="checkbox"
-              tabIndex={current ? 0 : -1}
-              checked={selected}
-              onChange={() => onTick(row.id, false)}
-              aria-label={texts.tick(`${name} ${number ?? ""}`.trim())}
-              className="relative size-4 accent-accent after:absolute after:-inset-3"
-            />
-          </span>
+          <RowTick
+            ticked={selected}
+            focusable={current}
+            label={texts.tick(`${name} ${number ?? ""}`.trim())}
+            onTick={(through) => onTick(row.id, through)}
+          />
         )}
       </span>
       <span role="gridcell" className="min-w-0 max-md:order-3 max-md:ml-10 max-md:text-12">
@@ -110,14 +100,6 @@ export const QueueRow = memo(function QueueRow({ row, texts, index, selected, cu
     </div>
   );
 });
-
-/** Shift on a tick means everything up to here. */
-function tickThrough(event: MouseEvent, tick: () => void): void {
-  if (!event.shiftKey) return;
-  event.preventDefault();
-  event.stopPropagation();
-  tick();
-}
 
 /** A row whose page has not come yet. */
 export function QueueRowSkeleton() {

@@ -1,13 +1,12 @@
 "use client";
-import { ArrowDownWideNarrow, Camera, Search, Upload } from "lucide-react";
+import { ArrowDownWideNarrow, Camera, Upload } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState, type RefObject } from "react";
+import type { RefObject } from "react";
+import { SearchBox } from "@/components/review/search-box";
 import { useKeyOf } from "@/components/shell/keys";
 import type { Sort } from "@/components/review/queue-address";
 import { Button } from "@/components/ui/button";
-import { cx } from "@/components/ui/cx";
 import { IconButton } from "@/components/ui/icon-button";
-import { Kbd } from "@/components/ui/kbd";
 import { Menu, MenuChoice } from "@/components/ui/menu";
 
 const sortNames = {
@@ -37,11 +36,19 @@ export function QueueTools({ title, q, onSearch, sort, onSort, searchRef, onPick
   const t = useTranslations("queue");
   const tu = useTranslations("upload");
   const uploadKey = useKeyOf("upload");
+  const searchKey = useKeyOf("search");
   const order = (Object.keys(sortNames) as Sort[]).map((value) => ({ value, label: t(`sort.${sortNames[value]}`) }));
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-x-2 gap-y-2 px-3 pt-3 pb-1 md:px-4">
       <h1 className="mr-auto text-20 font-semibold">{title}</h1>
-      <SearchBox q={q} onSearch={onSearch} inputRef={searchRef} />
+      <SearchBox
+        q={q}
+        onSearch={onSearch}
+        inputRef={searchRef}
+        label={t("search")}
+        placeholder={t("searchPlaceholder")}
+        shortcut={searchKey}
+      />
       <Menu
         align="end"
         trigger={
@@ -68,61 +75,5 @@ export function QueueTools({ title, q, onSearch, sort, onSort, searchRef, onPick
         </Button>
       )}
     </div>
-  );
-}
-
-const quietMs = 220;
-
-function SearchBox({
-  q,
-  onSearch,
-  inputRef,
-}: {
-  readonly q: string;
-  readonly onSearch: (q: string) => void;
-  readonly inputRef: RefObject<HTMLInputElement | null>;
-}) {
-  const t = useTranslations("queue");
-  const [typed, setTyped] = useState(q);
-  const [given, setGiven] = useState(q);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const searchKey = useKeyOf("search");
-  // Back and forward change the address under the box.
-  if (given !== q) {
-    setGiven(q);
-    setTyped(q);
-  }
-  useEffect(() => () => clearTimeout(timer.current), []);
-  const change = (text: string) => {
-    setTyped(text);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      setGiven(text.trim());
-      onSearch(text.trim());
-    }, quietMs);
-  };
-  return (
-    <label className="relative block w-64 max-sm:order-last max-sm:w-full">
-      <span className="sr-only">{t("search")}</span>
-      <Search size={14} aria-hidden className="pointer-events-none absolute inset-y-0 left-2 my-auto text-ink-3" />
-      <input
-        ref={inputRef}
-        type="search"
-        value={typed}
-        onChange={(event) => change(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== "Escape") return;
-          if (typed !== "") change("");
-          event.currentTarget.blur();
-        }}
-        placeholder={t("searchPlaceholder")}
-        className="control-height w-full rounded-md border border-line bg-raised pr-8 pl-7 text-13 placeholder:text-ink-3 hover:border-line-strong focus-visible:outline-offset-0 pointer-coarse:text-16 [&::-webkit-search-cancel-button]:hidden"
-      />
-      {searchKey !== undefined && (
-        <span className={cx("pointer-events-none absolute inset-y-0 right-2 flex items-center", typed !== "" && "hidden")}>
-          <Kbd keys={searchKey} />
-        </span>
-      )}
-    </label>
   );
 }

@@ -23,9 +23,10 @@ export type ReviewActions = {
   readonly acceptDifference: (input: One & { readonly reason: string }) => Promise<Answer<Moved>>;
   readonly answerDoubt: (input: One & { readonly isThere: boolean; readonly since: string }) => Promise<Answer<Moved>>;
   readonly sendBack: (input: One) => Promise<Answer<Moved>>;
-  readonly readAgain: (input: One) => Promise<Answer<Moved>>;
-  readonly split: (input: Place & Seen & { readonly at: number[] }) => Promise<Answer<Divided>>;
-  readonly merge: (input: Place & Seen & { readonly other: Seen; readonly order: "after" | "before" }) => Promise<Answer<Moved>>;
+  /** Of a kind that is read from a file. */
+  readonly readAgain?: (input: One) => Promise<Answer<Moved>>;
+  readonly split?: (input: Place & Seen & { readonly at: number[] }) => Promise<Answer<Divided>>;
+  readonly merge?: (input: Place & Seen & { readonly other: Seen; readonly order: "after" | "before" }) => Promise<Answer<Moved>>;
 };
 
 /**

@@ -11,7 +11,7 @@ type Props<P> = ItemScreenProps<P> & { readonly bar: ItemBar };
 
 /** A file that is being read, or could not be: its page and what is known of it, without fields. */
 export function UnreadItem<P>(props: Props<P>) {
-  const { item, bar, describe } = props;
+  const { item, bar } = props;
   const t = useTranslations("review.unread");
   const sentences = useSentences();
   const seen = { id: item.id, seenVersion: item.version, seenHash: item.payloadHash };
@@ -21,16 +21,17 @@ export function UnreadItem<P>(props: Props<P>) {
     reject: (reason) => bar.decide.reject(seen, reason),
     snooze: (until) => bar.decide.snooze(seen, until),
   };
-  useDecisionKeys({ item, rights: bar.rights, busy: bar.busy, deciding, onAsk: bar.onAsk });
+  useDecisionKeys({ item, rights: bar.rights, busy: bar.busy, deciding, onAsk: bar.onAsk, duplicate: null });
   return (
     <ItemScreen
       {...props}
       header={{ saving: null, onUndoEdit: () => undefined, onRedoEdit: () => undefined }}
       notice={null}
+      source={null}
       boxes={[]}
       activePath={null}
       onPickBox={() => undefined}
-      bar={{ ...bar, item, deciding, outcome: null, approveLabel: describe.approve, confirmReasons: [] }}
+      bar={{ ...bar, item, deciding, outcome: null, approveLabel: "", usual: [], duplicate: null, confirmReasons: [] }}
     >
       {item.state === "reading" ? (
         <div className="flex flex-col gap-6 py-4" aria-busy="true">

@@ -1,23 +1,22 @@
 "use client";
-import { useTranslations } from "next-intl";
 import type { DecisionBarProps } from "@/components/review/decision-bar-props";
 import { useKeys, type KeyHandlers } from "@/components/shell/keys";
 
-type Options = Pick<DecisionBarProps, "item" | "rights" | "busy" | "deciding" | "onAsk">;
+type Options = Pick<DecisionBarProps, "item" | "rights" | "busy" | "deciding" | "onAsk" | "duplicate">;
 
 /** The keys of the decision bar: exactly those whose buttons stand on it. */
-export function useDecisionKeys({ item, rights, busy, deciding, onAsk }: Options): void {
-  const usual = useTranslations("review.reason.usual");
-  useKeys(rights.canApprove && !busy ? keysFor(item, deciding, onAsk, usual("duplicate")) : {});
+export function useDecisionKeys(options: Options): void {
+  const { rights, busy } = options;
+  useKeys(rights.canApprove && !busy ? keysFor(options) : {});
 }
 
-function keysFor(item: Options["item"], deciding: Options["deciding"], onAsk: Options["onAsk"], duplicate: string): KeyHandlers {
+function keysFor({ item, deciding, onAsk, duplicate }: Options): KeyHandlers {
   switch (item.state) {
     case "open":
       return {
         approve: () => deciding.approve(),
         approveTyping: () => deciding.approve(),
-        duplicate: () => deciding.reject(duplicate),
+        ...(duplicate === null ? {} : { duplicate: () => deciding.reject(duplicate) }),
         reject: () => onAsk("reject"),
         snooze: () => onAsk("snooze"),
         assign: () => onAsk("assign"),

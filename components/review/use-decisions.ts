@@ -16,6 +16,7 @@ import type { Decided } from "@/lib/review/inputs";
 import type { QueuePage, QueueRow } from "@/lib/review/view";
 
 export type Subject = Pick<QueueRow, "id" | "title" | "party" | "amount" | "currency">;
+type Approvable = Subject & Pick<QueueRow, "version" | "payloadHash">;
 
 type Options = { readonly place: Place; readonly actions: ReviewActions; readonly undoSeconds: number };
 
@@ -102,10 +103,10 @@ export function useDecisions({ place, actions, undoSeconds }: Options) {
   }, [actions, announce, client, place, sentences, stack, t, toast]);
 
   const approveMany = useCallback(
-    async (rows: readonly QueueRow[]) => {
+    async (rows: readonly Approvable[]) => {
       setBusy(true);
-      const approved: QueueRow[] = [];
-      const refused: { row: QueueRow; failure: ShownFailure }[] = [];
+      const approved: Approvable[] = [];
+      const refused: { row: Approvable; failure: ShownFailure }[] = [];
       for (const chunk of chunks(rows, bulkLimit)) {
         const items = chunk.map(seenOf);
         const answer = await attempt(() => actions.approveMany({ ...place, requestKey: crypto.randomUUID(), items }));
@@ -140,7 +141,7 @@ export function nameOf({ party, title }: Pick<QueueRow, "party" | "title">): str
   return party === null ? title : `${party} · ${title}`;
 }
 
-function seenOf(row: QueueRow): Seen {
+function seenOf(row: Approvable): Seen {
   return { id: row.id, seenVersion: row.version, seenHash: row.payloadHash };
 }
 

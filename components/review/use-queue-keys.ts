@@ -1,5 +1,6 @@
 "use client";
 import type { QueueScreenProps } from "@/components/review/queue-screen-props";
+import { focusRow } from "@/components/review/focus-row";
 import { extend, isBulkApprovable, moved, toggle, type BulkSummary, type Selection } from "@/components/review/selection";
 import { useKeys } from "@/components/shell/keys";
 
@@ -54,11 +55,4 @@ export function useQueueKeys({
     ...(hasTicks ? { back: onClearTicks } : {}),
     ...(hasTicks && summary.rows.length > 0 && !approving ? { approve: () => onApproveMany(summary.rows) } : {}),
   });
-}
-
-/** The list draws the row first when it was out of sight. */
-function focusRow(id: string): void {
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus({ preventScroll: true })),
-  );
 }

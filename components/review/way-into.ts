@@ -10,6 +10,8 @@ export function stepOf({ kind, detail }: Pick<TimelineEvent, "kind" | "detail">)
 /** What is certain to come, for the kinds whose way is always the same; whatever comes besides is shown once it is done. */
 const expected: Readonly<Record<ItemView<unknown>["kind"], readonly StepName[]>> = {
   invoice: ["contact", "create", "attach", "verify"],
+  reconciliation: ["reconcile", "verify"],
+  statement: [],
 };
 
 type Leg = { readonly step: StepName; readonly isDone: boolean };

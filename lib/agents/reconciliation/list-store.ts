@@ -1,5 +1,5 @@
 import "server-only";
-import { matchingView, reconciliationPayload } from "@/lib/agents/reconciliation/model";
+import { matchingView, reconciliationPayload, type MatchingView } from "@/lib/agents/reconciliation/model";
 import { clearRules, movementClasses } from "@/lib/agents/reconciliation/engine/model";
 import type { MovementFilter, MovementQuery, MovementSort } from "@/lib/agents/reconciliation/list-query";
 import type { ClearRow, Facet, InAndOut, MovementFacets, MovementRow } from "@/lib/agents/reconciliation/list-view";
@@ -117,8 +117,9 @@ const listed = Prisma.sql`proposal p ${matching}`;
 const twinKey = Prisma.sql`CASE WHEN p.payload->>'choice' = 'match' AND p.party IS NOT NULL AND jsonb_array_length(p.payload->'documents') = 1
   THEN concat_ws('|', p.payload->'documents'->0->>'partyId', p.payload->'documents'->0->>'type', p.amount, p.currency) ELSE p.id::text END`;
 
-/** The same that the review asks of a row before it is ticked unread. */
-const isClear = Prisma.sql`p.state = 'open' AND p.standing = 'clear' AND p.risk <> 'high' AND p.payload_hash IS NOT NULL`;
+/** The same that the review asks of a row before it is ticked unread; what is to be typed by hand is approved alone. */
+const isClear = Prisma.sql`p.state = 'open' AND p.standing = 'clear' AND p.risk <> 'high' AND p.payload_hash IS NOT NULL
+  AND NOT p.reasons @> '[{"code": "movement.over_limit"}]'`;
 
 const searched = Prisma.sql`p.title, p.party, p.payload->'movement'->>'text', p.payload->'movement'->>'details',
   jsonb_path_query_array(p.payload, '$.documents[*].number')::text`;
@@ -160,3 +161,13 @@ const orders: Readonly<Record<MovementSort, Prisma.Sql>> = {
   party: Prisma.sql`lower(party) NULLS LAST`,
   doubt: Prisma.sql`(standing IS DISTINCT FROM 'clear') DESC, (risk = 'high') DESC, first_date`,
 };
+
+/** What the matching said of the movement of one proposal; null: nothing yet, or no such proposal. */
+export async function matchingOfProposal(tx: Tx, scope: CompanyScope, proposalId: string): Promise<MatchingView | null> {
+  const { companyId, environment } = scope;
+  const row = await tx.matching.findUnique({
+    where: { companyId_environment_proposalId: { companyId, environment, proposalId } },
+    select: { view: true },
+  });
+  return row ? matchingView.parse(row.view) : null;
+}

@@ -1,0 +1,55 @@
+"use client";
+import { ArrowDownWideNarrow } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { RefObject } from "react";
+import { SearchBox } from "@/components/review/search-box";
+import { useKeyOf } from "@/components/shell/keys";
+import { Menu, MenuChoice } from "@/components/ui/menu";
+import { movementSorts, type MovementSort } from "@/lib/agents/reconciliation/list-query";
+
+const sortNames = { date: "date", "-date": "dateDown", "-amount": "amountDown", party: "party", doubt: "doubt" } as const satisfies Record<
+  MovementSort,
+  string
+>;
+
+type Props = {
+  readonly q: string;
+  readonly onSearch: (q: string) => void;
+  readonly sort: MovementSort;
+  readonly onSort: (sort: MovementSort) => void;
+  readonly searchRef: RefObject<HTMLInputElement | null>;
+};
+
+/** Heading of the list: what it is, what to look for, and in which order. */
+export function ListTools({ q, onSearch, sort, onSort, searchRef }: Props) {
+  const t = useTranslations("reconciliation");
+  const filterKey = useKeyOf("filterList");
+  const order = movementSorts.map((value) => ({ value, label: t(`sort.${sortNames[value]}`) }));
+  return (
+    <>
+      <SearchBox
+        q={q}
+        onSearch={onSearch}
+        inputRef={searchRef}
+        label={t("search")}
+        placeholder={t("searchPlaceholder")}
+        shortcut={filterKey}
+      />
+      <Menu
+        align="end"
+        trigger={
+          <button
+            type="button"
+            aria-label={`${t("sortBy")}: ${t(`sort.${sortNames[sort]}`)}`}
+            className="control-height inline-flex items-center gap-1.5 rounded-md px-2 text-13 text-ink-2 hover:bg-hover hover:text-ink"
+          >
+            <ArrowDownWideNarrow size={16} aria-hidden />
+            <span className="max-lg:hidden">{t(`sort.${sortNames[sort]}`)}</span>
+          </button>
+        }
+      >
+        <MenuChoice label={t("sortBy")} value={sort} options={order} onChange={onSort} />
+      </Menu>
+    </>
+  );
+}

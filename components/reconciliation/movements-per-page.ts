@@ -1,0 +1,2 @@
+/** Rows of one request. */
+export const movementsPerPage = 100;
