@@ -35,12 +35,14 @@ export function extractInvoice(document: ReadDocument, context: ReadingContext):
   const [totals = null, runnerUp = null] = sums.solutions;
   const tableHeads = new Set(sums.headers.map((header) => header.row));
   const number = findNumber(layout, candidates, tableHeads);
+  const dates = findDatesOfInvoice(layout, candidates, tableHeads, number);
   const paper = judgePaper(layout, {
     firstTable: sums.headers[0]?.row ?? Infinity,
     named: number !== null && number.score > 3.2,
     taxSolved: totals !== null && totals.rows.some((row) => row.rate > 0n && row.amount !== null),
     negative: totals !== null && totals.gross < 0n,
     hasTotal: totals !== null,
+    fallsDue: dates.due !== null && !dates.dueDerived,
   });
   const lines = readLines({ layout, labelled: sums.labelled, columns: sums.columns, headers: sums.headers, rates: sums.rates, totals });
   const parties = findParties(layout, candidates, {
@@ -48,7 +50,6 @@ export function extractInvoice(document: ReadDocument, context: ReadingContext):
     ownNames: context.ownNames ?? [],
     heldFromPerson: totals?.withholding ? personalWithholdingRates.includes(formatFixed(totals.withholding.rate)) : false,
   });
-  const dates = findDatesOfInvoice(layout, candidates, tableHeads, number);
   const iban = findIban(layout, candidates);
   const currency = findCurrency(
     candidates,

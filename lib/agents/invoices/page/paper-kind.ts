@@ -18,6 +18,8 @@ type Sums = {
   readonly taxSolved: boolean;
   readonly negative: boolean;
   readonly hasTotal: boolean;
+  /** A day is printed on which it is to be paid. */
+  readonly fallsDue: boolean;
 };
 
 const clearProforma = 4;
@@ -44,16 +46,25 @@ export function judgePaper(layout: Layout, sums: Sums): PaperVerdict {
     if (points.points > (title?.points ?? 0)) title = { segment, points: points.points };
   }
   for (const [kind, points] of bestOf) add(kind, points);
-  for (const [kind, count] of countTellTales(layout.rows.map((row) => row.text).join(" "))) if (count) add(kind, Math.min(3, count * 1.2));
+  for (const [kind, count] of countTellTales(textOf(layout))) if (count) add(kind, Math.min(3, count * 1.2));
   if (sums.taxSolved) add("invoice", 0.8);
   if (sums.named) add("invoice", 1.2);
   if (!sums.hasTotal) add("invoice", -1);
+  // A title may be part of a picture. What falls due and charges tax is an invoice where nothing speaks of another paper.
+  const isUntitled = bestOf.size === 0 && [...scores.keys()].every((kind) => kind === "invoice");
+  if (isUntitled && sums.taxSolved && sums.fallsDue) add("invoice", 1.2);
   const own = Math.max(...papers.map((kind) => bestOf.get(kind) ?? 0));
   const proforma = bestOf.get("proforma") ?? 0;
   // A proforma carries all that an invoice carries, its words too: what it calls itself decides.
   if (proforma >= clearProforma && proforma >= own) add("proforma", 3);
   return { ...decide(scores, sums, title?.segment ?? null), otherTitle };
 }
+
+/** A word that no phrase holds. */
+const columnGap = " 0 ";
+
+/** What stands in two columns side by side is no phrase: "Fecha" over dates and "Albarán" over numbers. */
+const textOf = ({ rows }: Layout): string => rows.map(({ segments }) => segments.map(({ text }) => text).join(columnGap)).join(" ");
 
 function decide(scores: Map<PaperKind, number>, sums: Sums, title: Segment | null): Omit<PaperVerdict, "otherTitle"> {
   const invoice = Math.max(...papers.map((kind) => scores.get(kind) ?? 0));
@@ -92,7 +103,10 @@ function titlePoints(layout: Layout, segment: Segment, typical: number): TitlePo
   if (isColumnOfTable(layout, segment) || (names && !papers.includes(found.kind))) points -= 2.2;
   const prominent = height > 1.15 * typical || /^[^\p{Ll}]+$/u.test(segment.text);
   if (!papers.includes(found.kind) && !prominent) points -= high > 0.75 ? 0.4 : 1.2;
-  if (!papers.includes(found.kind) && isValueOf(layout, segment)) points -= 2;
+  if (!papers.includes(found.kind) && isValueOf(layout, segment)) {
+    if (height <= 1.15 * typical) return null;
+    points -= 2;
+  }
   const isAlone = found.before === 0 && found.after.length === 0 && !names;
   return points > 0 ? { kind: found.kind, points, isAlone } : null;
 }
