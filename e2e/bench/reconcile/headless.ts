@@ -1,7 +1,4 @@
-import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import path from "node:path";
-import { writeLedger } from "./make-ledger";
+import { runOnOneCore } from "./one-core";
 import type { BenchLedger, BenchProposal } from "./shared-bench";
 
 export type Usage = {
@@ -12,18 +9,8 @@ export type Usage = {
 };
 export type HeadlessRun = { readonly proposals: readonly BenchProposal[]; readonly usage: Usage };
 
-const flags = ["--conditions=react-server", "--max-old-space-size=8192", "--import", "tsx"];
-
 /** Lets the agent answer a ledger in a process of its own on one core. `folder` is left with the data and its answers. */
 export function runHeadless(ledger: BenchLedger, folder: string): HeadlessRun {
-  writeLedger(ledger, folder);
-  const program = ["e2e/bench/reconcile/measured-process.ts", folder];
-  const { status, stderr } = spawnSync("taskset", ["--cpu-list", "0", process.execPath, ...flags, ...program], {
-    encoding: "utf8",
-    maxBuffer: 1 << 26,
-  });
-  if (status !== 0) throw new Error(`el agente acabó con ${status}: ${stderr.slice(0, 2000)}`);
-  return { proposals: readJson(path.join(folder, "proposals.json")), usage: readJson(path.join(folder, "usage.json")) };
+  const read = runOnOneCore("e2e/bench/reconcile/measured-process.ts", ledger, folder);
+  return { proposals: read("proposals.json") as readonly BenchProposal[], usage: read("usage.json") as Usage };
 }
-
-const readJson = <T>(file: string): T => JSON.parse(readFileSync(file, "utf8")) as T;
