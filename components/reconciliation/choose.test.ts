@@ -32,6 +32,7 @@ const empty = (amount = "300.00", reconciled = "0.00"): ReconciliationPayload =>
 });
 const document = (id: string, pending: string, type: FoundDocument["type"] = "invoice"): FoundDocument => ({
   type, id, number: `F-${id}`, partyId: "p", partyName: "Talleres Ibarra", date: "2026-10-01", dueDate: null, total: pending, pending, currency: "EUR",
+  amount: type === "invoice" ? pending : `-${pending}`,
 }); // prettier-ignore
 const amounts = ({ documents }: ReconciliationPayload) => documents.map(({ amount }) => amount);
 
@@ -108,7 +109,7 @@ describe("linking documents by hand", () => {
 describe("the stories of a movement", () => {
   const option = (id: string): MatchOption => ({
     kind: "exact",
-    documents: [{ ...document(id, "300.00"), amount: "300.00" }],
+    documents: [document(id, "300.00")],
     residual: null,
     probability: 0.5,
     evidence: [],

@@ -9,8 +9,8 @@ import {
 import type { MovementClass, ResidualKind } from "@/lib/agents/reconciliation/engine/model";
 import { fromCents, toCents } from "@/lib/kernel/money";
 
-/** A document that could be linked, before it is said how much of it. */
-export type FoundDocument = Omit<SettledDocument, "amount">;
+/** A document that could be linked; `amount` is all that can still be settled of it, money out negative. */
+export type FoundDocument = SettledDocument;
 
 /** One way to explain a movement: the ranked matches, and that there is no document for it. */
 export type Story =
@@ -37,7 +37,7 @@ export function balanceOf(payload: ReconciliationPayload): Balance {
 }
 
 /** What a document moves on the bank account when it is paid whole, in cents. */
-export function effectCents({ type, pending }: FoundDocument): bigint {
+function effectCents({ type, pending }: SettledDocument): bigint {
   return BigInt(signOf(type)) * size(toCents(pending));
 }
 
@@ -85,7 +85,7 @@ export function chooseNoDocument(
  */
 export function addDocument(payload: ReconciliationPayload, found: FoundDocument): ReconciliationPayload {
   if (payload.documents.some(({ type, id }) => type === found.type && id === found.id)) return payload;
-  const [effect, rest] = [effectCents(found), remainderCents(payload)];
+  const [effect, rest] = [toCents(found.amount), remainderCents(payload)];
   const isFitting = rest !== 0n && effect > 0n === rest > 0n;
   const cents = isFitting && size(rest) < size(effect) ? rest : effect;
   return withDocuments(payload, [...payload.documents, { ...found, amount: fromCents(cents) }]);

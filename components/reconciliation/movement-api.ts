@@ -17,10 +17,15 @@ export function fetchClear(place: Place, filter: MovementFilter): Promise<readon
 }
 
 /** Open documents whose number, party or amount holds the text. */
-export function fetchDocuments(
+export async function fetchDocuments(
   place: Place,
   query: { readonly q: string; readonly currency: string },
   signal: AbortSignal,
 ): Promise<readonly FoundDocument[]> {
-  return getJson(`${apiPath(place, "reconciliation", "documents")}?${new URLSearchParams(query)}`, signal);
+  const url = `${apiPath(place, "reconciliation", "documents")}?${new URLSearchParams(query)}`;
+  const found = await getJson<readonly (FoundDocument & { readonly reserved: string })[]>(url, signal);
+  // What other approved movements take whole is not there to be taken.
+  return found.flatMap(({ reserved: _reserved, ...document }) =>
+    document.amount === "0.00" || document.amount === "-0.00" ? [] : [document],
+  );
 }
