@@ -2,6 +2,7 @@ import { type Candidate, type Case } from "@/lib/agents/reconciliation/engine/ca
 import { type Desk } from "@/lib/agents/reconciliation/engine/desk";
 import { foreignSingles } from "@/lib/agents/reconciliation/engine/hypotheses/foreign";
 import { fromReports } from "@/lib/agents/reconciliation/engine/hypotheses/reports";
+import { acrossPools } from "@/lib/agents/reconciliation/engine/hypotheses/listed";
 import { batches } from "@/lib/agents/reconciliation/engine/hypotheses/sets";
 import { singles } from "@/lib/agents/reconciliation/engine/hypotheses/singles";
 
@@ -13,7 +14,9 @@ export function candidatesOf(desk: Desk, one: Case): readonly Candidate[] {
   if (one.cents === 0) return [];
   const alone = [...singles(desk, one), ...foreignSingles(desk, one)];
   const hasExact = alone.some((candidate) => (candidate.kind === "exact" || candidate.kind === "refund") && candidate.who > 0);
-  const all = [...fromReports(desk, one), ...alone, ...batches(desk, one, hasExact)].map((candidate) => rejectedLess(desk, one, candidate));
+  const all = [...fromReports(desk, one), ...alone, ...batches(desk, one, hasExact), ...acrossPools(desk, one)].map((candidate) =>
+    rejectedLess(desk, one, candidate),
+  );
   all.sort(
     (a, b) =>
       b.score - a.score || a.documents.length - b.documents.length || compareLists(a.documents, b.documents) || (a.kind < b.kind ? -1 : 1),

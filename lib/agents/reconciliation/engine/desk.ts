@@ -25,6 +25,9 @@ export type Desk = {
   readonly customers: number;
   readonly suppliers: number;
   readonly closedThrough: number;
+  /** Party → the first party of the same tax id or name, and that one → all of them. */
+  readonly sameParty: Int32Array;
+  readonly partiesOf: ReadonlyMap<number, readonly number[]>;
   /** Terminal → its open daily totals by date. */
   readonly terminalSales: ReadonlyMap<string, readonly number[]>;
   /** Movement → what a person refused for it. */
@@ -87,9 +90,25 @@ export function openDesk(ledger: Ledger, memory: Memory, policy: Policy): Desk {
     customers: Math.max(1, roles.filter((role) => role !== "supplier").length),
     suppliers: Math.max(1, roles.filter((role) => role !== "customer").length),
     closedThrough: ledger.surroundings.closedThrough === null ? Number.NEGATIVE_INFINITY : dayOf(ledger.surroundings.closedThrough),
+    ...sameParties(books),
     terminalSales: salesByTerminal(books),
     rejected: rejectedBy(books, memory),
   };
+}
+
+/** Customer and supplier may be one: they share the tax id, or at least the name. */
+function sameParties(books: Books): Pick<Desk, "sameParty" | "partiesOf"> {
+  const sameParty = new Int32Array(books.parties.length);
+  const partiesOf = new Map<number, number[]>();
+  const first = new Map<string, number>();
+  books.parties.forEach((party, at) => {
+    const keys = [party.taxId ? `id ${party.taxId}` : "", `name ${nameWords(party.legalName).join(" ")}`].filter(Boolean);
+    const known = keys.map((key) => first.get(key)).find((owner) => owner !== undefined) ?? at;
+    for (const key of keys) if (!first.has(key)) first.set(key, known);
+    sameParty[at] = known;
+    partiesOf.set(known, [...(partiesOf.get(known) ?? []), at]);
+  });
+  return { sameParty, partiesOf };
 }
 
 function salesByTerminal(books: Books): ReadonlyMap<string, readonly number[]> {

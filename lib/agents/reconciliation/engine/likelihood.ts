@@ -2,6 +2,7 @@ import { type Candidate, type Case } from "@/lib/agents/reconciliation/engine/ca
 import { type Desk } from "@/lib/agents/reconciliation/engine/desk";
 import { type HypothesisKind, type Residual } from "@/lib/agents/reconciliation/engine/model";
 import { monthOf } from "@/lib/agents/reconciliation/engine/days";
+import { type ReferenceHit } from "@/lib/agents/reconciliation/engine/references";
 import { aheadWords } from "@/lib/agents/reconciliation/engine/words";
 import { kindPrior, when, which, who } from "@/lib/agents/reconciliation/engine/weights";
 
@@ -11,33 +12,40 @@ import { kindPrior, when, which, who } from "@/lib/agents/reconciliation/engine/
  * (I. P. Fellegi, A. B. Sunter, A Theory for Record Linkage, JASA 64, 1969).
  */
 
-/** How well the text names one document: log likelihood ratio, and whether the text speaks of another one instead. */
+/** How well the text names one document: log likelihood ratio, and whether the text speaks of another one, or of it and others. */
 export type Naming = { readonly llr: number; readonly isNamed: boolean; readonly isStrong: boolean; readonly namesOther: boolean };
 
 /** Of the references in the text, what they say about one document. */
 export function naming(desk: Desk, one: Case, document: number): Naming {
-  const { references } = one;
   let best = 0;
   let isStrong = false;
-  let otherNamed = false;
+  let namesOther = false;
   let slips = 0;
-  for (const hit of references.hits) {
+  for (const hit of one.references.hits) {
     if (hit.documents.includes(document)) {
-      const size =
-        hit.strength === "order"
-          ? which.order
-          : Math.min(which.cap, hit.length * which.perCharacter) - (hit.strength === "digits" ? which.digitsLess : 0);
-      best = Math.max(best, size - Math.log(hit.documents.length));
+      best = Math.max(best, sizeOf(hit) - Math.log(hit.documents.length));
       isStrong = true;
-    } else if (hit.documents.some((other) => desk.books.side[other] === desk.books.side[document])) {
+    } else if (isAbout(desk, one, document, hit)) {
       if (isSlip(desk, one, document, hit.documents)) slips++;
-      else otherNamed = true;
+      else namesOther = true;
     }
   }
-  if (isStrong) return { llr: best, isNamed: true, isStrong, namesOther: false };
-  if (otherNamed) return { llr: which.otherNamed, isNamed: false, isStrong, namesOther: true };
+  if (isStrong) return { llr: best, isNamed: true, isStrong, namesOther };
+  if (namesOther) return { llr: which.otherNamed, isNamed: false, isStrong, namesOther };
   const weak = weakNaming(desk, one, document);
   return slips === 0 ? weak : { ...weak, llr: weak.llr + which.slip };
+}
+
+function sizeOf(hit: ReferenceHit): number {
+  if (hit.strength === "order") return which.order;
+  return Math.min(which.cap, hit.length * which.perCharacter) - (hit.strength === "digits" ? which.digitsLess : 0);
+}
+
+/** Whether a number in the text is one of documents that could stand instead: of the same side, of the payer, or too long for chance. */
+export function isAbout(desk: Desk, one: Case, document: number, hit: ReferenceHit): boolean {
+  const { books } = desk;
+  if (hit.strength === "full" && hit.length >= which.longNumber) return true;
+  return hit.documents.some((other) => books.side[other] === books.side[document] || one.who.parties.has(books.party[other] ?? -1));
 }
 
 /** The payer is sure and the number is that of somebody else's document with another amount: a slip of the pen. */
@@ -122,7 +130,8 @@ export function scoreSingle(desk: Desk, one: Case, single: Single): Candidate {
   const paid = payer(one, desk.books.party[single.document] ?? -1, named.isStrong);
   const time = timing(desk, one, single.document, named.isStrong);
   const prior = single.kind === "prepayment" && isAnnounced(one) ? kindPrior.exact / 2 : kindPrior[single.kind];
-  const timeless = Math.log(prior) + oneOf(desk, one) + single.amount - one.chance + paid.llr + named.llr;
+  const left = named.isStrong && named.namesOther ? which.otherNamed : 0;
+  const timeless = Math.log(prior) + oneOf(desk, one) + single.amount - one.chance + paid.llr + named.llr + left;
   return {
     kind: single.kind,
     documents: [single.document],

@@ -79,10 +79,11 @@ function append(into: Map<string, number[]>, key: string, at: number): void {
 /** What the text says about documents: numbers that exist, other numbers, months. Longer hits swallow those inside them. */
 export function findReferences(index: ReferenceIndex, atoms: readonly Atom[]): References {
   const found: ReferenceHit[] = [];
+  const leads = leadsOf(atoms);
   for (let from = 0; from < atoms.length; from++) {
     const first = atoms[from];
     if (!first || (!first.isDigits && !index.heads.has(first.text))) continue;
-    joinFrom(index, atoms, from, found);
+    joinFrom(index, atoms, from, leads[from] === 1, found);
   }
   found.sort((a, b) => b.length - a.length || a.from - b.from);
   const taken = new Uint8Array(atoms.length);
@@ -94,10 +95,10 @@ export function findReferences(index: ReferenceIndex, atoms: readonly Atom[]): R
     taken.fill(1, hit.from, hit.to);
     hits.push(hit);
   }
-  return { hits, numbers: looseNumbers(atoms, taken), months: monthsIn(atoms) };
+  return { hits, numbers: looseNumbers(atoms, taken, leads), months: monthsIn(atoms) };
 }
 
-function joinFrom(index: ReferenceIndex, atoms: readonly Atom[], from: number, found: ReferenceHit[]): void {
+function joinFrom(index: ReferenceIndex, atoms: readonly Atom[], from: number, hasLead: boolean, found: ReferenceHit[]): void {
   const line = atoms[from]?.line;
   let key = "";
   let allDigits = true;
@@ -108,6 +109,8 @@ function joinFrom(index: ReferenceIndex, atoms: readonly Atom[], from: number, f
     key += atom.text;
     allDigits &&= atom.isDigits;
     if (!atom.isDigits && at === from) continue;
+    // a few digits alone may be anything (a year, a branch) unless a word says that they are a number
+    if (allDigits && key.length <= shortestDigits && !hasLead) continue;
     const hit = lookUp(index, key, allDigits);
     if (hit) found.push({ ...hit, length: key.length, from, to: at + 1 });
   }
@@ -123,20 +126,25 @@ function lookUp(index: ReferenceIndex, key: string, allDigits: boolean): { stren
   return digits ? { strength: "digits", documents: digits } : null;
 }
 
-function looseNumbers(atoms: readonly Atom[], taken: Uint8Array): readonly PrintedNumber[] {
-  const numbers: PrintedNumber[] = [];
-  let leadReach = 0;
+/** Digits that stand in the reach of "FRA", "Nº", and so on; a list goes on: "FRAS 45, 46 Y 48". */
+function leadsOf(atoms: readonly Atom[]): Uint8Array {
+  const leads = new Uint8Array(atoms.length);
+  let reach = -1;
   atoms.forEach((atom, at) => {
-    if (!atom.isDigits) {
-      if (referenceLeads.has(atom.text)) leadReach = at + 2;
-      return;
-    }
-    const hasLead = at < leadReach + 1;
-    // a list goes on: "FRAS 45, 46 Y 48"
-    if (hasLead) leadReach = at + 2;
-    if (!taken[at] && atom.text.length <= longestTail) numbers.push({ value: Number(atom.text), length: atom.text.length, at, hasLead });
+    if (referenceLeads.has(atom.text)) reach = at + 2;
+    if (at > reach) return;
+    leads[at] = 1;
+    if (atom.isDigits) reach = at + 2;
   });
-  return numbers;
+  return leads;
+}
+
+function looseNumbers(atoms: readonly Atom[], taken: Uint8Array, leads: Uint8Array): readonly PrintedNumber[] {
+  return atoms.flatMap((atom, at) =>
+    atom.isDigits && !taken[at] && atom.text.length <= longestTail
+      ? [{ value: Number(atom.text), length: atom.text.length, at, hasLead: leads[at] === 1 }]
+      : [],
+  );
 }
 
 function monthsIn(atoms: readonly Atom[]): readonly PrintedMonth[] {

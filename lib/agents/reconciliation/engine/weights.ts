@@ -50,6 +50,8 @@ export const which = {
   perCharacter: 1.7,
   cap: 9,
   order: 7,
+  /** From this length on a number is no coincidence. */
+  longNumber: 7,
   digitsLess: 1,
   tail: 3,
   tailWithoutLead: 1.2,
@@ -83,6 +85,8 @@ export const when = {
 
 /** How much, given the kind: how the difference is spread, in cents. */
 export const amount = {
+  /** An over-payment by its whole amount is as rare as e^−12. */
+  excess: -12,
   /** Share of partial payments that are a simple fraction or a round sum. */
   simplePart: 0.6,
   /** The text speaks of a part, or does not. */

@@ -79,6 +79,7 @@ function weighHit(desk: Desk, movement: Movement, hit: NameHit, into: Map<number
     const printed = hit.weight + weight + form.weight + (fitting > 0 && !fits(form.party) ? otherRole : 0);
     const llr = Math.min(who.cap, hit.letters * perLetter, who.named + rarity) + printed;
     const known = into.get(form.party);
-    if (llr > 0 && (!known || known.llr < llr)) into.set(form.party, { llr, hit, source: form.source, isThin: form.isThin });
+    if (llr > 0 && (!known || known.llr < llr))
+      into.set(form.party, { llr, hit, source: form.source, isThin: form.isThin || (form.source === "learned" && hit.weight < 0) });
   }
 }

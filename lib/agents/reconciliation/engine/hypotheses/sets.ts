@@ -1,7 +1,7 @@
 import { type Candidate, type Case } from "@/lib/agents/reconciliation/engine/case";
 import { type Desk } from "@/lib/agents/reconciliation/engine/desk";
 import { poolOf } from "@/lib/agents/reconciliation/engine/indexes/books";
-import { isSlip, naming, oneOf, payer, timing, type Naming } from "@/lib/agents/reconciliation/engine/likelihood";
+import { isAbout, isSlip, naming, oneOf, payer, timing, type Naming } from "@/lib/agents/reconciliation/engine/likelihood";
 import { type HypothesisKind, type Residual } from "@/lib/agents/reconciliation/engine/model";
 import { mostAmounts, runsOf, subsetsOf } from "@/lib/agents/reconciliation/engine/sums";
 import { amount, kindPrior, sets, which } from "@/lib/agents/reconciliation/engine/weights";
@@ -164,11 +164,12 @@ function scoreSet(desk: Desk, one: Case, group: Group, documents: readonly numbe
     }
     time += timing(desk, one, document, member?.isStrong ?? false) / documents.length;
   }
+  const first = documents[0] ?? -1;
   const strangers = one.references.hits.filter(
     (hit) =>
-      hit.documents.some((other) => desk.books.side[other] === one.side) &&
-      !isSlip(desk, one, documents[0] ?? -1, hit.documents) &&
-      !hit.documents.some((document) => documents.includes(document)),
+      !hit.documents.some((document) => documents.includes(document)) &&
+      isAbout(desk, one, first, hit) &&
+      !isSlip(desk, one, first, hit.documents),
   ).length;
   if (strangers > 0) isOther = true;
   const paid = payer(one, group.party, members === documents.length);

@@ -1,12 +1,14 @@
 import { type Candidate, type Case } from "@/lib/agents/reconciliation/engine/case";
 import { dayOf } from "@/lib/agents/reconciliation/engine/days";
 import { type Desk } from "@/lib/agents/reconciliation/engine/desk";
+import { type OpenDocument } from "@/lib/agents/reconciliation/engine/model";
 import { poolOf } from "@/lib/agents/reconciliation/engine/indexes/books";
 import { naming, scoreSingle } from "@/lib/agents/reconciliation/engine/likelihood";
 import { partWords } from "@/lib/agents/reconciliation/engine/words";
 import { amount, when } from "@/lib/agents/reconciliation/engine/weights";
 
 const withholdingRates = [7, 15, 19];
+const vatRates = [21, 10, 4, 0];
 const mostOfAmount = 12;
 const fractions = [0.25, 0.3, 1 / 3, 0.4, 0.5, 0.6, 2 / 3, 0.7, 0.75];
 
@@ -69,7 +71,12 @@ function explainBy(desk: Desk, one: Case, document: number, isNear: boolean): re
     add("rounding", left, { kind: "rounding", cents: difference }, -Math.log(2 * Math.max(1, desk.policy.maxRoundingCents)));
   if (!isShort) {
     if (gap > desk.policy.maxRoundingCents && naming(desk, one, document).isStrong)
-      add("overpayment", left, { kind: "unapplied", cents: difference }, -Math.log(Math.abs(whole)));
+      add(
+        "overpayment",
+        left,
+        { kind: "unapplied", cents: difference },
+        -Math.log(Math.abs(whole)) + amount.excess * Math.min(1.5, gap / Math.abs(whole)),
+      );
     return found;
   }
   const discount = source.earlyPaymentDiscount;
@@ -82,13 +89,16 @@ function explainBy(desk: Desk, one: Case, document: number, isNear: boolean): re
   const feeLimit = Math.max(desk.policy.maxFeeCents, (desk.policy.maxFeePercent / 100) * Math.abs(whole));
   if (one.cents > 0 && gap > desk.policy.maxRoundingCents && gap <= feeLimit)
     add("fee", left, { kind: "bank_fee", cents: difference }, -Math.log(feeLimit));
-  const base = source.base;
-  if (base !== null && (source.irpf ?? 0) === 0 && one.cents > 0)
-    for (const rate of withholdingRates)
-      if (Math.abs(gap - Math.round((Math.abs(base) * rate) / 100)) <= 1)
-        add("withholding", left, { kind: "withholding", cents: difference }, -Math.log(9));
+  if (one.cents > 0 && (source.irpf ?? 0) === 0 && fitsWithholding(source, gap))
+    add("withholding", left, { kind: "withholding", cents: difference }, -Math.log(source.base === null ? 36 : 9));
   if (gap > desk.policy.maxRoundingCents) add("partial", side * one.cents, null, partDensity(one, Math.abs(whole)));
   return found;
+}
+
+/** The gap is a withholding at one of the Spanish rates; where the base is unknown, of the base that each VAT rate would give. */
+function fitsWithholding(source: OpenDocument, gap: number): boolean {
+  const bases = source.base === null ? vatRates.map((rate) => (Math.abs(source.total) * 100) / (100 + rate)) : [Math.abs(source.base)];
+  return bases.some((base) => withholdingRates.some((rate) => Math.abs(gap - Math.round((base * rate) / 100)) <= 1));
 }
 
 /** Log probability of paying just this part: simple fractions and round sums are most of them. */
