@@ -11,6 +11,7 @@ import { failureFor, type CallOutcome } from "@/lib/holded/outcome";
 import { enterGate, type GrantedSlot, type SlotVerdict } from "@/lib/holded/quota/gate";
 import { noteHeldBack } from "@/lib/holded/quota/held-back";
 import { settleCall, takeBeyondMonth, type Settlement } from "@/lib/holded/quota/store";
+import { lockConnection } from "@/lib/holded/tokens/slots";
 import { redact, redactedPath } from "@/lib/holded/redact";
 import { policies, type Purpose } from "@/lib/holded/retry";
 import type { Plan } from "@/lib/holded/quota";
@@ -102,10 +103,18 @@ function settlementOf({ outcome, rate }: CallFacts): Settlement {
 const usedEveryMs = 60_000;
 
 /** What every call teaches about its connection; written only when it is news. */
-async function learn(tx: Tx, scope: CompanyScope, { tokenId }: Access, { outcome, endpoint, json }: CallFacts): Promise<void> {
-  const connection = await loadConnection(tx, scope);
+async function learn(tx: Tx, scope: CompanyScope, access: Access, facts: CallFacts): Promise<void> {
+  if (!newsIn(await loadConnection(tx, scope), access, facts)) return;
+  // Looked at again under the lock: what another call learned meanwhile stands in the same column.
+  await lockConnection(tx, scope);
+  const change = newsIn(await loadConnection(tx, scope), access, facts);
+  if (change) await updateConnection(tx, scope, change, access.tokenId);
+}
+
+/** Null: nothing that is not known. */
+function newsIn(connection: Connection | null, { tokenId }: Access, { outcome, endpoint, json }: CallFacts): Partial<Connection> | null {
   // A call may end on a token that gave way to another meanwhile: what it learned is not that one's.
-  if (!connection || connection.tokenId !== tokenId) return;
+  if (!connection || connection.tokenId !== tokenId) return null;
   const known = connection.capabilities;
   const told = statusAfter(outcome);
   const permission = permissionAfter(outcome) ?? known.permissions[endpoint.permission] ?? "untested";
@@ -113,15 +122,14 @@ async function learn(tx: Tx, scope: CompanyScope, { tokenId }: Access, { outcome
   const isNews = permission !== (known.permissions[endpoint.permission] ?? "untested") || numberFormat !== known.numberFormat;
   const now = new Date();
   const isUsedLately = connection.lastUsedAt !== null && now.getTime() - connection.lastUsedAt.getTime() < usedEveryMs;
-  if (!isNews && isUsedLately && (told ?? "ok") === connection.status && told !== "refused") return;
+  if (!isNews && isUsedLately && (told ?? "ok") === connection.status && told !== "refused") return null;
   const capabilities: Capabilities = { ...known, numberFormat, permissions: { ...known.permissions, [endpoint.permission]: permission } };
-  const change = {
+  return {
     status: told ?? connection.status,
     lastUsedAt: now,
     ...(told === "refused" ? { checkedAt: now } : {}),
     ...(isNews ? { capabilities } : {}),
   };
-  await updateConnection(tx, scope, change, tokenId);
 }
 
 const documentAmounts = z.object({ subtotal: z.unknown(), tax: z.unknown(), total: z.unknown() });

@@ -167,6 +167,7 @@ async function learnAgain(scope: CompanyScope, checked: Checked): Promise<Learnt
 export async function setPlan(scope: CompanyScope, actor: Actor, plan: string): Promise<Result<ConnectionView>> {
   if (!isPlan(plan)) return refuse("input.invalid", { field: "plan" });
   const known = await scope.write(async (tx) => {
+    await lockConnection(tx, scope);
     const connection = await loadConnection(tx, scope);
     if (!connection) return false;
     await setLimits(tx, connection.accountKey, plan);

@@ -26,6 +26,8 @@ const atOnce = 500;
 /** From so many hints at one resource on, its list is cheaper: two hundred objects a call. */
 const listInstead = 12;
 const usualLagMs = 5_000;
+/** A person has to grant it in Holded. */
+const withoutPermissionMs = 6 * 3_600_000;
 /** When to ask again after an answer that contradicts its hint. Then the answer stands. */
 const againAfterMs = [15_000, 120_000] as const;
 
@@ -76,6 +78,11 @@ async function workHint(scope: CompanyScope, source: MirrorSource, hint: StoredH
   const answer = await source.get(hint.holdedId);
   if (answer.ok) return ok(await keepLiving(scope, hint, answer.value, readAt));
   if (answer.error.code === "holded.not_found") return ok(await keepGone(scope, hint, readAt));
+  if (answer.error.code === "holded.permission_missing") {
+    // Nothing was seen: it waits until somebody may have granted it, and holds no other resource up.
+    await scope.write((tx) => postponeHint(tx, scope, hint, readAt, new Date(readAt.getTime() + withoutPermissionMs)));
+    return ok("postponed");
+  }
   if (!isOfObject(answer.error)) return answer;
   // Of no use to ask again: the list will show it by name among what cannot be read.
   await scope.write(async (tx) => {
@@ -85,9 +92,8 @@ async function workHint(scope: CompanyScope, source: MirrorSource, hint: StoredH
   return ok("read");
 }
 
-/** Failures that say something about one object or one permission, not about the connection. */
-const isOfObject = ({ code }: Failure) =>
-  code === "holded.bad_answer" || code === "holded.rejected" || code === "holded.permission_missing";
+/** Failures that say something about one object, not about the connection. */
+const isOfObject = ({ code }: Failure) => code === "holded.bad_answer" || code === "holded.rejected";
 
 function keepLiving(scope: CompanyScope, hint: StoredHint, row: MirrorRow, readAt: Date): Promise<keyof HintsDone> {
   return scope.write(async (tx) => {

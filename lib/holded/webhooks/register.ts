@@ -113,20 +113,22 @@ async function create(scope: CompanyScope, actor: Actor, { address, url, earlier
     return made;
   }
   const now = new Date();
-  const isSameAddress = earlier !== null && earlier.addressHash === hashOfAddress(address);
   await scope.write(async (tx) => {
+    // Holded took its time: what a delivery or another person changed meanwhile stays.
+    const before = await loadEndpoint(tx, scope);
+    const isSameAddress = before !== null && before.addressHash === hashOfAddress(address);
     await saveEndpoint(tx, scope, {
       address: seal(scope, "webhook secret", address),
       addressHash: hashOfAddress(address),
       url,
       holdedId: made.value.id,
-      accountId: earlier?.accountId ?? null,
+      accountId: before?.accountId ?? null,
       secret: made.value.secret === null ? null : seal(scope, "webhook secret", made.value.secret),
-      previous: isSameAddress && earlier ? previousOf(earlier, now) : null,
-      acceptsUnsigned: earlier?.acceptsUnsigned ?? false,
+      previous: isSameAddress ? previousOf(before, now) : null,
+      acceptsUnsigned: before?.acceptsUnsigned ?? false,
       events: neededEvents,
       registeredAt: now,
-      lastDeliveryAt: isSameAddress ? (earlier?.lastDeliveryAt ?? null) : null,
+      lastDeliveryAt: isSameAddress ? before.lastDeliveryAt : null,
     });
     await audit(tx, scope, actor, action, `webhook:${made.value.id}`, { events: neededEvents.length, signed: made.value.secret !== null });
   });
