@@ -82,7 +82,7 @@ export function ItemScreen<P>({
       <ItemHeader item={item} position={position} onBack={onBack} onMove={onMove} {...header} />
       {notice}
       <div className="min-h-0 flex-1 max-lg:overflow-y-auto lg:grid lg:grid-cols-[minmax(0,1fr)_minmax(440px,1fr)] xl:grid-cols-[minmax(0,1fr)_minmax(560px,1fr)]">
-        {item.document === null ? (
+        {item.document === null || source !== null ? (
           <div className="bg-sunken lg:overflow-y-auto">{source}</div>
         ) : (
           <SourceFold>

@@ -28,7 +28,7 @@ export type Describe<P> = {
 export type KindView<P> = {
   /** The fields in the order the eye reads the document. */
   readonly Panel: ComponentType<PanelProps<P>>;
-  /** What stands on the left where there is no document: the source as the proposal itself holds it. */
+  /** What stands on the left in place of a document: the source as the proposal itself holds it. */
   readonly Source?: ComponentType<{ readonly payload: P; readonly id: string }>;
   /** What will happen in Holded, in words, before it is approved. */
   readonly Outcome: ComponentType<{ readonly payload: P; readonly environment: string }>;

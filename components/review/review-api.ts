@@ -3,9 +3,16 @@ import { apiPath, type Place } from "@/components/review/place";
 import { pageSize } from "@/components/review/page-size";
 import type { Sort } from "@/components/review/queue-address";
 import { failureCodes, type FailureCode } from "@/lib/kernel/result";
+import type { Kind } from "@/lib/review/model";
 import type { Bucket, ItemView, QueuePage } from "@/lib/review/view";
 
-export type QueueFilter = { readonly bucket: Bucket; readonly q: string; readonly sort: Sort };
+export type QueueFilter = {
+  readonly bucket: Bucket;
+  readonly q: string;
+  readonly sort: Sort;
+  /** Invoices, where nothing is said. */
+  readonly kind?: Kind;
+};
 
 export function fetchQueuePage(place: Place, filter: QueueFilter, offset: number, signal: AbortSignal): Promise<QueuePage> {
   const query = new URLSearchParams({ ...filter, offset: String(offset), limit: String(pageSize) });

@@ -2,8 +2,14 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 
+type Props = {
+  readonly onFiles: (files: readonly File[]) => void;
+  /** What the veil says, where it is not papers that are dropped. */
+  readonly words?: { readonly title: string; readonly hint: string };
+};
+
 /** The whole window takes files. The veil says where they go, and lets go when the pointer leaves. */
-export function DropZone({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {
+export function DropZone({ onFiles, words }: Props) {
   const t = useTranslations("upload");
   const [over, setOver] = useState(false);
   useEffect(() => {
@@ -43,8 +49,8 @@ export function DropZone({ onFiles }: { readonly onFiles: (files: readonly File[
   return (
     <div className="pointer-events-none fixed inset-0 z-40 flex animate-appear items-center justify-center bg-paper/85 p-4">
       <div className="flex size-full flex-col items-center justify-center gap-1 rounded-lg border-2 border-dashed border-accent">
-        <p className="text-20 font-semibold">{t("drop")}</p>
-        <p className="text-13 text-ink-2">{t("dropHint")}</p>
+        <p className="text-20 font-semibold">{words?.title ?? t("drop")}</p>
+        <p className="text-13 text-ink-2">{words?.hint ?? t("dropHint")}</p>
       </div>
     </div>
   );

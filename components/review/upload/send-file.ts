@@ -3,12 +3,15 @@ import { apiPath, type Place } from "@/components/review/place";
 import { failureFromText } from "@/components/review/review-api";
 import type { Received, SendFile } from "@/components/review/upload/upload-queue";
 
+/** Where files go in: papers of any kind, or statements of a bank. */
+export type UploadDoor = "documents" | "statements";
+
 /** One request per file; XMLHttpRequest, because fetch tells nothing about the way up. */
-export function fileSender(place: Place, source: "upload" | "camera" = "upload"): SendFile {
+export function fileSender(place: Place, door: UploadDoor = "documents", source: "upload" | "camera" = "upload"): SendFile {
   return (file, onProgress) =>
     new Promise((resolve) => {
       const request = new XMLHttpRequest();
-      request.open("POST", apiPath(place, "documents"));
+      request.open("POST", apiPath(place, door));
       request.setRequestHeader("content-type", file.type === "" ? "application/octet-stream" : file.type);
       request.setRequestHeader("x-file-name", encodeURIComponent(file.name));
       request.setRequestHeader("x-file-source", source);

@@ -1,11 +1,10 @@
 import "server-only";
-import { z } from "zod";
 import { compared, readTable, tableKey } from "@/lib/agents/statements/read-run";
+import type { AccountInput, ColumnsInput, TicksInput } from "@/lib/agents/statements/inputs";
 import type { StatementPayload } from "@/lib/agents/statements/model";
 import { withOpening } from "@/lib/agents/statements/build";
 import { accountChoices, fileOf, payloadOf, rememberSource } from "@/lib/agents/statements/store";
 import { blobStore } from "@/lib/documents/blob-store";
-import { csvMapping } from "@/lib/documents/statements/csv/mapping";
 import { decodeText } from "@/lib/documents/statements/decode-text";
 import { toCents } from "@/lib/kernel/money";
 import { ok, refuse, type Result } from "@/lib/kernel/result";
@@ -16,22 +15,16 @@ import { editProposal } from "@/lib/review/edit-proposal";
 import type { Edited } from "@/lib/review/inputs";
 import { lockFor } from "@/lib/review/lock-for";
 
-const seen = { id: z.uuid(), seenVersion: z.int().min(1), seenHash: z.string().length(64).nullable() };
-const holdedId = z.string().min(1).max(100);
+const takes = { y: "yes", n: "no", a: "ask" } as const;
 
-/** The balance before the first movement; only where the file says none. */
-const opening = z.string().regex(/^-?\d{1,13}\.\d{2}$/).nullable(); // prettier-ignore
-
-export const accountInput = z.strictObject({ ...seen, accountId: holdedId, opening });
-export type AccountInput = z.infer<typeof accountInput>;
-
-export const columnsInput = z.strictObject({
-  ...seen,
-  accountId: holdedId,
-  mapping: csvMapping,
-  opening,
-});
-export type ColumnsInput = z.infer<typeof columnsInput>;
+/** A person says which movements are to be created. Refused: as `editProposal`. */
+export async function tickLines(scope: CompanyScope, actor: Actor, { ticks, ...at }: TicksInput): Promise<Result<Edited>> {
+  const payload = await scope.read((tx) => payloadOf(tx, scope, at.id));
+  if (!payload) return refuse("access.not_found");
+  if (ticks.length !== payload.movements.length) return refuse("proposal.stale");
+  const movements = payload.movements.map((line, index) => ({ ...line, take: takes[ticks[index] as keyof typeof takes] }));
+  return editProposal(scope, actor, { ...at, payload: { ...payload, movements } });
+}
 
 /**
  * A person says which account of Holded a statement belongs to, or has it compared anew with what stands there by now. It is

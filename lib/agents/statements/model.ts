@@ -33,8 +33,8 @@ const statementLine = z.object({
 });
 export type StatementLine = z.infer<typeof statementLine>;
 
-/** So many movements in one proposal: ten blocks of Holded's. A longer statement becomes several. */
-export const maxLines = 1_000;
+/** So many movements in one proposal: five blocks of Holded's. A longer statement becomes several. */
+export const maxLines = 500;
 /** A table is read when a person has explained it, and stays one proposal. */
 export const maxTableLines = 5_000;
 

@@ -71,14 +71,11 @@ export const statementWarnings = [
   "record_count",
   "no_end_record",
   "header_dates",
-  "gap_inside",
   "not_booked",
   "copy",
   "parts_differ",
-  "rate_inverted",
   "balance_differs",
   "date_outside",
-  "future_date",
   "no_opening",
 ] as const;
 export type StatementWarningCode = (typeof statementWarnings)[number];

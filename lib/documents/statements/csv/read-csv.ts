@@ -56,6 +56,18 @@ export function readCsv(text: string, mapping: CsvMapping, { currency, openingCe
   }
 }
 
+/** The rows of a table that can be read by a mapping, as they stand; for a look before the whole is read. Pure. */
+export function readCsvRows(rows: readonly CsvRow[], mapping: CsvMapping, currency: string): readonly StatementMovement[] {
+  return rows.flatMap((row) => {
+    try {
+      return readRow(row, mapping, currency) ?? [];
+    } catch (error) {
+      if (error instanceof BadLine) return [];
+      throw error;
+    }
+  });
+}
+
 function readRow(row: CsvRow, mapping: CsvMapping, currency: string): StatementMovement | null {
   const cell = (column: number | null): string => (column === null ? "" : (row.cells[column] ?? ""));
   const day = dayOf(cell(mapping.date), mapping);
