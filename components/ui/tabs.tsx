@@ -1,13 +1,18 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { cx } from "@/components/ui/cx";
+import { TabStrip } from "@/components/ui/tab-strip";
 
 export type Tab = { readonly href: string; readonly label: ReactNode; readonly count?: number | undefined; readonly current: boolean };
 
 /** Tabs are addresses: they survive reload, back and a new window. */
 export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: readonly Tab[] }) {
   return (
-    <nav aria-label={label} className="hairline-b flex gap-5 overflow-x-auto [scrollbar-width:none]">
+    <TabStrip
+      label={label}
+      current={tabs.find(({ current }) => current)?.href}
+      className="hairline-b flex gap-5 overflow-x-auto [scrollbar-width:none]"
+    >
       {tabs.map((tab) => (
         <Link
           key={tab.href}
@@ -23,6 +28,6 @@ export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: r
           {tab.count !== undefined && <span className="text-12 font-normal text-ink-3">{tab.count}</span>}
         </Link>
       ))}
-    </nav>
+    </TabStrip>
   );
 }
