@@ -3,6 +3,7 @@ import "@/lib/agents/all";
 import { learnHandler } from "@/lib/agents/invoices/memory/run";
 import { mailHandler } from "@/lib/agents/invoices/mail-run";
 import { readHandler } from "@/lib/agents/invoices/run";
+import { trialHandler } from "@/lib/agents/reconciliation/automation/run";
 import { learnHandler as learnMatchingHandler } from "@/lib/agents/reconciliation/memory/run";
 import { lookHandler } from "@/lib/agents/reconciliation/run";
 import { statementHandler } from "@/lib/agents/statements/run";
@@ -17,6 +18,7 @@ export const agentHandlers: readonly JobHandler[] = [
   learnHandler,
   lookHandler,
   learnMatchingHandler,
+  trialHandler,
   wakeHandler,
   concludeHandler,
   statementHandler,

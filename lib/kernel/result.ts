@@ -82,6 +82,8 @@ export const failureCodes = [
   "holded.live_account_in_sandbox",
   "holded.no_old_token",
   "agent.not_live",
+  "automation.not_tried",
+  "automation.not_proven",
   "holded.webhooks_unreachable",
   "holded.no_webhook",
   "statement.not_a_statement",

@@ -8,16 +8,16 @@ import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
 
 /**
  * Everything that the matching looks at, from the local copy: movements and documents that are open, and those of the last
- * months that are not, because a payment may be a second one. In the order of the ids.
+ * `days` that are not, because a payment may be a second one. In the order of the ids.
  */
-export async function loadLedger(tx: Tx, scope: CompanyScope, today: string): Promise<LedgerRows> {
+export async function loadLedger(tx: Tx, scope: CompanyScope, today: string, days = recentDays): Promise<LedgerRows> {
   const company = await tx.company.findUniqueOrThrow({ where: { id: scope.companyId }, select: { name: true, taxId: true } });
   const accounts = await accountsOf(tx, scope);
   return {
     company,
     accounts: [...accounts.values()],
-    movements: await movementsOf(tx, scope, accounts, today),
-    documents: await documentRows(tx, scope, Prisma.sql`(m.pending <> 0 OR m.object_date >= ${today}::date - ${recentDays}::int)`),
+    movements: await movementsOf(tx, scope, accounts, today, days),
+    documents: await documentRows(tx, scope, Prisma.sql`(m.pending <> 0 OR m.object_date >= ${today}::date - ${days}::int)`),
     contacts: await contactsOf(tx, scope),
     withholdings: await withholdingsOf(tx, scope),
     closedThrough: await closedThrough(tx, scope),
@@ -74,6 +74,7 @@ async function movementsOf(
   scope: CompanyScope,
   accounts: ReadonlyMap<string, Account>,
   today: string,
+  days: number,
 ): Promise<readonly MovementRow[]> {
   const rows = await tx.$queryRaw<FoundMovement[]>`
     SELECT m.holded_id AS id, coalesce(m.parent_id, '') AS "accountId", left(m.data->>'bookingDate', 10) AS "bookingDate",
@@ -82,7 +83,7 @@ async function movementsOf(
       m.status
     FROM mirror_object m
     WHERE ${living(scope, "bank_movement")}
-      AND (m.status IN ('pending', 'partial') OR m.object_date >= ${today}::date - ${recentDays}::int)
+      AND (m.status IN ('pending', 'partial') OR m.object_date >= ${today}::date - ${days}::int)
     ORDER BY m.holded_id`;
   return rows.flatMap((row): MovementRow[] => {
     const account = accounts.get(row.accountId);

@@ -1,4 +1,5 @@
 import "server-only";
+import { automate } from "@/lib/agents/reconciliation/automation/run";
 import { changeFor, type Change } from "@/lib/agents/reconciliation/changes";
 import type { Decision, Policy } from "@/lib/agents/reconciliation/engine/model";
 import { defaultPolicy } from "@/lib/agents/reconciliation/engine/policy";
@@ -178,4 +179,7 @@ function withdrawalsAmong(
   });
 }
 
-export const lookHandler = handle(lookJob, (key) => lookAtMovements(companyScope(key)));
+export const lookHandler = handle(lookJob, async (key) => {
+  await lookAtMovements(companyScope(key));
+  await automate(companyScope(key));
+});

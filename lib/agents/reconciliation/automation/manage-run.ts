@@ -1,0 +1,108 @@
+import "server-only";
+import { z } from "zod";
+import { trialJob } from "@/lib/agents/reconciliation/automation/job";
+import { errorsAmong, mayBeSwitchedOn, ruleKinds, type RuleOutcome } from "@/lib/agents/reconciliation/automation/rules";
+import {
+  askTrial, lastTrial, matchingRules, outcomesOf, ownPrecision, reportWrong, setRule, type KnownTrial, type MatchingRule, type OwnLine,
+} from "@/lib/agents/reconciliation/automation/store"; // prettier-ignore
+import type { TrialLine } from "@/lib/agents/reconciliation/automation/trial";
+import { hypothesisKinds, type HypothesisKind } from "@/lib/agents/reconciliation/engine/model";
+import { systemClock, type Clock } from "@/lib/kernel/clock";
+import { ok, refuse, type Result } from "@/lib/kernel/result";
+import type { Actor } from "@/lib/platform/actor";
+import { audit } from "@/lib/platform/audit";
+import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
+import { enqueue } from "@/lib/platform/jobs";
+import { can, type Permission } from "@/lib/platform/permissions";
+import { findMember } from "@/lib/review/store";
+
+/** One kind of match on the page: its rule, what the trial found, what people found, and what became of what it did. */
+export type AutomationLine = {
+  readonly kind: HypothesisKind;
+  readonly rule: MatchingRule | null;
+  readonly trial: TrialLine | null;
+  readonly own: OwnLine | null;
+  readonly outcomes: Readonly<Record<RuleOutcome, number>>;
+};
+
+export type AutomationView = { readonly trial: KnownTrial | null; readonly lines: readonly AutomationLine[] };
+
+/** Everything that the page about rules shows, kind by kind. */
+export function automationView(scope: CompanyScope): Promise<AutomationView> {
+  return scope.read(async (tx) => {
+    const [trial, rules, own] = [await lastTrial(tx, scope), await matchingRules(tx, scope), await ownPrecision(tx, scope)];
+    const lines: AutomationLine[] = [];
+    for (const kind of ruleKinds) {
+      const outcomes = { right: 0, wrong: 0, open: 0 };
+      for (const { outcome } of await outcomesOf(tx, scope, kind, errorsAmong)) outcomes[outcome] += 1;
+      const of = <T extends { readonly kind: HypothesisKind }>(all: readonly T[]): T | null => all.find((one) => one.kind === kind) ?? null;
+      lines.push({ kind, rule: of(rules), trial: of(trial?.result?.lines ?? []), own: of(own), outcomes });
+    }
+    return { trial, lines };
+  });
+}
+
+/** Asks for a trial over the past year; while one runs, asking again changes nothing. Refused: `access.not_found`, `access.forbidden`. */
+export function startTrial(
+  scope: CompanyScope,
+  actor: Actor,
+  { clock = systemClock }: { readonly clock?: Clock } = {},
+): Promise<Result<null>> {
+  return scope.write(async (tx) => {
+    const who = await allowed(tx, scope, actor, "reconciliation.write");
+    if (!who.ok) return who;
+    await askTrial(tx, scope, who.value, clock());
+    const { companyId, environment } = scope;
+    await enqueue(tx, trialJob, { companyId, environment }, { singletonKey: `${companyId} ${environment}` });
+    return ok(null);
+  });
+}
+
+export const ruleSwitch = z.strictObject({ kind: z.enum(hypothesisKinds), isOn: z.boolean(), samplePercent: z.int().min(2).max(100) });
+
+/**
+ * Switches on or off that clear matches of a kind go without a person. Only who sets the company up may; on only after a
+ * trial over the company's own past that this engine made. Audited. Refused: `access.not_found`, `access.forbidden`,
+ * `input.invalid` for a kind that is never clear, `automation.not_tried`, `automation.not_proven`.
+ */
+export function switchRule(
+  scope: CompanyScope,
+  actor: Actor,
+  { kind, isOn, samplePercent }: z.infer<typeof ruleSwitch>,
+  { clock = systemClock }: { readonly clock?: Clock } = {},
+): Promise<Result<null>> {
+  return scope.write(async (tx) => {
+    const who = await allowed(tx, scope, actor, "settings.write");
+    if (!who.ok) return who;
+    if (!ruleKinds.includes(kind)) return refuse("input.invalid", { fields: "kind" });
+    const trial = await lastTrial(tx, scope);
+    const proven = isOn ? mayBeSwitchedOn(trial?.result?.lines.find((line) => line.kind === kind) ?? null) : ok(null);
+    if (!proven.ok) return proven;
+    await setRule(tx, scope, { kind, isOn, samplePercent, personId: who.value, now: clock() });
+    await audit(tx, scope, actor, "reconciliation.rule_switched", `rule:${kind}`, { kind, isOn, samplePercent });
+    return ok(null);
+  });
+}
+
+/** What a rule approved was wrong: it counts against the rule. Holded has to be put right by hand. Refused: `access.not_found`, `access.forbidden`. */
+export function reportMistake(
+  scope: CompanyScope,
+  actor: Actor,
+  { proposalId }: { readonly proposalId: string },
+  { clock = systemClock }: { readonly clock?: Clock } = {},
+): Promise<Result<null>> {
+  return scope.write(async (tx) => {
+    const who = await allowed(tx, scope, actor, "reconciliation.approve");
+    if (!who.ok) return who;
+    if (!(await reportWrong(tx, scope, proposalId, who.value, clock()))) return refuse("access.not_found");
+    await audit(tx, scope, actor, "reconciliation.mistake_reported", `proposal:${proposalId}`);
+    return ok(null);
+  });
+}
+
+/** The person, if she may; a stranger learns nothing. */
+async function allowed(tx: Tx, scope: CompanyScope, actor: Actor, need: Permission): Promise<Result<string>> {
+  const member = actor.kind === "person" ? await findMember(tx, scope, actor.personId) : null;
+  if (actor.kind !== "person" || !member || !can(member.role, "reconciliation.read")) return refuse("access.not_found");
+  return can(member.role, need) ? ok(actor.personId) : refuse("access.forbidden");
+}
