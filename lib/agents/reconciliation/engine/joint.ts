@@ -1,4 +1,5 @@
 import { componentsOf } from "@/lib/agents/reconciliation/engine/components";
+import { pricedOut } from "@/lib/agents/reconciliation/engine/prices";
 import { marginOf, solve, type Option } from "@/lib/agents/reconciliation/engine/solve";
 
 /** For each movement the place of its option in the best joint solution (−1: none) and what it would cost to forbid it. */
@@ -19,22 +20,61 @@ export function chooseJointly(items: readonly (readonly Option[])[], left: Float
     second[item] = next < 0 ? 0 : Math.max(0, options[next]?.weight ?? 0);
   });
   const groups = contested(items, picks, left);
-  const searched = new Map<number, { items: readonly (readonly Option[])[]; at: number; solution: ReturnType<typeof solve> }>();
-  for (const group of groups) {
-    const some = group.map((item) => items[item] ?? []);
-    const solution = solve(some, left);
-    group.forEach((item, at) => {
-      picks[item] = solution.picks[at] ?? -1;
-      searched.set(item, { items: some, at, solution });
-    });
-  }
+  const searched = new Map<number, Searched>();
+  for (const group of groups)
+    search(
+      group,
+      group.map((item) => items[item] ?? []),
+      left,
+      searched,
+      mostTries,
+    );
+  for (const [item, { pick }] of searched) picks[item] = pick;
   const margin = (item: number): number => {
     const found = searched.get(item);
-    if (found) return marginOf(found.items, left, found.solution, found.at);
+    if (found) return found.margin();
     const pick = picks[item] ?? -1;
     return pick < 0 ? 0 : (items[item]?.[pick]?.weight ?? 0) - (second[item] ?? 0);
   };
   return { picks, margin };
+}
+
+type Searched = { readonly pick: number; readonly margin: () => number };
+
+const mostTries = 2;
+/** Margins up to this are kept exact when options are taken out. */
+const exactUpTo = 4;
+
+/** Branch and bound; where that ends without a proof, prices take out what cannot matter and the smaller groups are searched. */
+function search(
+  group: readonly number[],
+  items: readonly (readonly Option[])[],
+  left: Float64Array,
+  into: Map<number, Searched>,
+  tries: number,
+): void {
+  const solution = solve(items, left);
+  if (solution.isProven) {
+    group.forEach((item, at) => into.set(item, { pick: solution.picks[at] ?? -1, margin: () => marginOf(items, left, solution, at) }));
+    return;
+  }
+  const priced = pricedOut(items, left, solution.value, exactUpTo);
+  if (tries === 0) {
+    group.forEach((item, at) => {
+      const margin = priced.margins[at] ?? 0;
+      into.set(item, { pick: margin > 0 ? (priced.picks[at] ?? -1) : (solution.picks[at] ?? -1), margin: () => margin });
+    });
+    return;
+  }
+  const claims = priced.items.map((options) => options.flatMap((option) => (option.weight > 0 ? option.documents : [])));
+  for (const part of componentsOf(claims))
+    search(
+      part.map((at) => group[at] ?? -1),
+      part.map((at) => priced.items[at] ?? []),
+      left,
+      into,
+      tries - 1,
+    );
 }
 
 function bestOf(options: readonly Option[], but: number): number {

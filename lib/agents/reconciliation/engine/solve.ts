@@ -17,7 +17,7 @@ export type Solution = {
   readonly isProven: boolean;
 };
 
-const mostNodes = 20_000;
+const mostNodes = 4_000;
 const negligible = 1e-9;
 
 type Search = {

@@ -3,7 +3,7 @@ import { type Desk } from "@/lib/agents/reconciliation/engine/desk";
 import { poolOf } from "@/lib/agents/reconciliation/engine/indexes/books";
 import { isAbout, isSlip, naming, oneOf, payer, timing, type Naming } from "@/lib/agents/reconciliation/engine/likelihood";
 import { type HypothesisKind, type Residual } from "@/lib/agents/reconciliation/engine/model";
-import { mostAmounts, runsOf, subsetsOf } from "@/lib/agents/reconciliation/engine/sums";
+import { runsOf, subsetsOf } from "@/lib/agents/reconciliation/engine/sums";
 import { amount, kindPrior, sets, which } from "@/lib/agents/reconciliation/engine/weights";
 
 const financeWords = ["CONFIRM", "ANTICIP", "FACTORING", "DESCUENTO", "BESTRETA"];
@@ -85,11 +85,21 @@ function completeListed(desk: Desk, one: Case, group: Group, listed: readonly nu
         isAlone: true,
       }),
     );
+  const feeLimit = Math.max(desk.policy.maxFeeCents, (desk.policy.maxFeePercent / 100) * Math.abs(total));
+  if (listed.length >= 2 && one.cents > 0 && rest < -desk.policy.maxRoundingCents && -rest <= feeLimit)
+    found.push(
+      scoreSet(desk, one, group, documents, {
+        kind: "fee",
+        residual: { kind: "bank_fee", cents: rest },
+        log: -Math.log(feeLimit),
+        isAlone: false,
+      }),
+    );
   if (rest === 0) return;
   const others = group.pool.filter((_, at) => !listed.includes(at));
   const single = others.filter((document) => worth(desk, document) === rest);
   const more = subsetsOf(
-    others.slice(0, mostAmounts).map((document) => worth(desk, document)),
+    others.map((document) => worth(desk, document)),
     rest,
     mostSolutions,
   );
