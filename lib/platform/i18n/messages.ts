@@ -20,7 +20,11 @@ export async function loadMessages(locale: Locale): Promise<Messages> {
 }
 
 function reasonMessages(locale: Locale): Readonly<Record<string, string>> {
-  const sentences: Readonly<Record<string, Readonly<Record<Locale, string>>>> = { ...invoiceSentences, ...reconciliationSentences };
+  const sentences: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
+    ...invoiceSentences,
+    ...reconciliationSentences,
+    ...statementSentences,
+  };
   const entries = Object.entries(sentences);
   return Object.fromEntries(entries.map(([code, sentence]) => [reasonKey(code), sentence[locale]]));
 }
