@@ -182,7 +182,8 @@ export function voteDateOrder(texts: readonly string[]): DateOrder {
   let dayFirst = 0;
   for (const text of texts) {
     for (const m of text.matchAll(/(?<![\d/.-])(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d{2}|\d{2})(?![\d/.-])/g)) {
-      if (Number(m[3]) > 12 && Number(m[1]) <= 12) monthFirst++;
+      // Nobody who writes the month first parts with dots: "11.14.00" is a time.
+      if (Number(m[3]) > 12 && Number(m[1]) <= 12 && m[2] !== ".") monthFirst++;
       if (Number(m[1]) > 12 && Number(m[3]) <= 12) dayFirst++;
     }
   }

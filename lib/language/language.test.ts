@@ -106,6 +106,7 @@ describe("dates", () => {
   it("are month first only where nothing else can be", () => {
     expect(voteDateOrder(["03/25/2026"])).toBe("month-first");
     expect(voteDateOrder(["03/25/2026", "25/03/2026"])).toBe("day-first");
+    expect(voteDateOrder(["05/02/2026", "11.14.00"])).toBe("day-first");
     expect(findDates("03/05/2026", "month-first")[0]).toMatchObject({ date: "2026-03-05", ambiguous: true });
   });
 });

@@ -64,6 +64,26 @@ describe("a slip from a till", () => {
     ["is found by a label that lost its first letter", "Pie 5.60\notal (inc: GST) 26.60\nash Tendered 100.00\nhange 73.40", 2660n],
     ["is found by a label that lost its last letter", "Pie 5,60\nTota, 13,20\nTICKET", 1320n],
     ["is not what a note says", "Pie 5,60\nNota 99,00\nTotal 13,20\nTICKET", 1320n],
+    [
+      "is what was given less the change, where no label is left of either",
+      "Pie 5.60\nTea 9.40\n[AL 15.00\nH RM 50.00\nINGE RM 35.00\nTICKET",
+      1500n,
+    ],
+    [
+      "outweighs a label whose amount was misread",
+      "Pie 10.00\nLamp 50.31\nTOTAL AMT 40.31\nRM 60.31\n1 RM 70.31\nCHANBE 10.00\nRECEIPT",
+      6031n,
+    ],
+    ["is no tax under its base", "Pie 5.60\nBASE 12,00\nTOTAL 13,20\nIVA 1,20\nTICKET", 1320n],
+    ["is what was given, not what came back in cash", "TL 28.60\nCASH 100.00\nCASH CHANGE 71.40", 2860n],
+    ["is known from a note with a nought too many", "SUBTOTAL 28.\nRM CASH 100.000\nCHANGE 71.30", 2870n],
+    ["is what is bought added up and paid to the cent", "Bacon 4.90\nWalnut 8.60\nRye 6.90\nSUBTUTA FHM20.40\nCASH RM20.40", 2040n],
+    ["lost its mark and stands elsewhere with it", "COPY 1.38\nTOTAL RM 1 38\nRECEIPT", 138n],
+    [
+      "is the table of taxes added up",
+      "SEBAMED 8,49\nSUMME EUR 19,116\nMasterCard EUR 19,46\n19,0% 1,44 7,55 8,99\nEA i 0,68 10,47\nMwSt",
+      1946n,
+    ],
     ["is what the card paid", "SUMME EUR 19,46\nMasterCard EUR 19,46", 1946n],
   ])("total %s", (_what, text, cents) => expect(read(text)?.total?.value).toBe(cents));
 

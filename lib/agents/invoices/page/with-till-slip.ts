@@ -21,7 +21,7 @@ export function withTillSlip(
   if (reader !== "ocr" || !reading.isInvoice || payload.customer.taxId !== null) return reading;
   const slip = readTillSlip(layout, context.today);
   if (!slip) return reading;
-  const date = payload.issueDate === null ? slip.date : null;
+  const date = payload.issueDate === null || (slip.date?.isSure && slip.date.value !== payload.issueDate) ? slip.date : null;
   const total = isProven(reading) && !slip.total?.isSure ? null : slip.total;
   if (!date && !total) return reading;
   const changed: InvoicePayload = {
