@@ -26,6 +26,14 @@ describe("a tax id that recognition confused", () => {
     ["of a telephone", "Tel. 812345674"],
   ])("%s is left as it was read", (_what, line) => expect(mended(line)).toBe(line));
 
+  it.each([
+    ["Rueda y Nadal, S.L. - NIF/CIF 893689958", "Rueda y Nadal, S.L. - NIF/CIF B93689958"],
+    ["Crespo, S. Coop. C/ Mayor 9 N.I.F.: 575022640", "Crespo, S. Coop. C/ Mayor 9 N.I.F.: F75022640"],
+  ])("that may be several is the one of the legal form before it: %s", (read, printed) => expect(mended(read)).toBe(printed));
+
+  it("is not that of a public body with a digit as control, which no body has", () =>
+    expect(mended("N.I.F.: 575022640")).toBe("N.I.F.: F75022640"));
+
   it("without its label is mended only where it was hardly legible", () => {
     expect(mended("Sáez 812345674", 0.9)).toBe("Sáez 812345674");
     expect(mended("Sáez 812345674", 0.3)).toBe("Sáez B12345674");

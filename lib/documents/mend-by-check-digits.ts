@@ -8,7 +8,7 @@ import { checkTaxId } from "@/lib/kernel/tax-id";
  * left as they were read.
  */
 export function mendByCheckDigits(words: readonly Word[]): readonly Word[] {
-  const mended = words.map((word, at) => mendTaxId(word, words.slice(Math.max(0, at - 3), at)));
+  const mended = words.map((word, at) => mendTaxId(word, words.slice(Math.max(0, at - nameReach), at)));
   for (let at = 0; at < mended.length; at++) {
     const parts = mendAccount(mended.slice(at, at + 8));
     parts?.forEach((part, i) => (mended[at + i] = part));
@@ -52,13 +52,39 @@ const doubtful = 0.6;
 function mendTaxId(word: Word, before: readonly Word[]): Word {
   const [, label = "", read = "", end = ""] = /^(.*?[:(])?([\p{Lu}\d\][)|!]{8,13})([.,;)]?)$/u.exec(word.text) ?? [];
   if (read === "" || word.confidence === 1 || checkTaxId(read).valid) return word;
-  const context = `${before.map(({ text }) => text).join(" ")} ${label}`;
+  const context = `${textOf(before.slice(-3))} ${label}`;
   const isCalledSo = taxIdLabel.test(context);
   if (!isCalledSo && (word.confidence >= doubtful || otherLabel.test(context) || read.length !== 9)) return word;
-  const possible = likely(read);
+  const possible = asNamed(likely(read), textOf(before));
   const [only] = possible;
   return possible.length === 1 && only !== undefined ? { ...word, text: `${label}${only}${end}` } : word;
 }
+
+const textOf = (words: readonly Word[]): string => words.map(({ text }) => text).join(" ");
+
+/** A name stands so many words before its tax id at most, with its address between them. */
+const nameReach = 30;
+
+/** The letter that each legal form gives a Spanish entity. */
+const forms: readonly (readonly [letter: string, form: RegExp])[] = [
+  ["F", /\bS\.?\s?Coop\b|\bCooperativa\b/giu],
+  ["A", /\bS\.?\s?A\.?(?:\s?U\.?)?(?![\p{L}\d])/gu],
+  ["B", /\bS\.?\s?L\.?(?:\s?[ULPN]\.?|\s?L\.?\s?U\.?)?(?![\p{L}\d])/gu],
+  ["E", /\bC\.?\s?B\.?(?![\p{L}\d])/gu],
+  ["J", /\bS\.?\s?C\.?(?:\s?P\.?)?(?![\p{L}\d])/gu],
+];
+
+/** Where several are possible, the one whose letter is that of the legal form named last before it. */
+function asNamed(possible: readonly string[], before: string): readonly string[] {
+  const usual = possible.filter((id) => !isUnusual(id));
+  if (usual.length <= 1) return possible.length <= 1 ? possible : usual;
+  const named = forms.flatMap(([letter, form]) => [...before.matchAll(form)].map(({ index }) => ({ letter, index })));
+  const last = named.reduce<(typeof named)[number] | null>((one, next) => (one && one.index > next.index ? one : next), null);
+  return last ? usual.filter((id) => id.startsWith(last.letter)) : usual;
+}
+
+/** Public bodies and the like carry a letter as control, companies a digit (Orden EHA/451/2008). */
+const isUnusual = (id: string): boolean => /^[NPQRSW]\d{8}$|^[ABEH]\d{7}[A-J]$/u.test(id);
 
 /** The tax ids with right check digits that this may have been, with the fewest confusions. */
 function likely(read: string): string[] {
