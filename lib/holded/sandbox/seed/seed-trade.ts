@@ -10,6 +10,8 @@ export type SeedSaleItem =
   | { readonly name: string; readonly units: number; readonly price: number; readonly taxes?: readonly string[] };
 export type SeedSale = {
   readonly type: "invoice" | "estimate" | "creditnote";
+  /** How movements name it: its number is only given when it is approved. */
+  readonly key?: string;
   /** Name of one of the account's contacts. */
   readonly contact: string;
   readonly date: string;
@@ -20,11 +22,19 @@ export type SeedSale = {
   /** Per cent. */
   readonly discount?: number;
 };
-/** A line of the bank's statement: about nothing that is known, or of the amount of a document, and perhaps settled with it. */
+/**
+ * A line of the bank's statement: about nothing that is known, or of the amount of documents (numbers of purchases, keys of
+ * sales) and what the bank or the payer did to it, and perhaps settled with the one. `{key}` in the text is the number of
+ * that sale.
+ */
 export type SeedMovement = {
   readonly date: string;
   readonly text: string;
-} & ({ readonly amount: string } | { readonly of: string; readonly settled?: boolean });
+} & (
+  | { readonly amount: string }
+  | { readonly of: string; readonly settled?: boolean }
+  | { readonly of: readonly string[] | string; readonly less?: string }
+);
 
 /** What a company sells, what it has invoiced, and what went through its bank. */
 export type TradeSeed = {

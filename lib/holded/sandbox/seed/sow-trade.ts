@@ -1,3 +1,4 @@
+import type { Decimal } from "decimal.js";
 import { exact, zero } from "../numbers";
 import type { Call } from "../handler";
 import { addMovement } from "../resources/bank-movements";
@@ -29,8 +30,8 @@ export function sowTrade(call: Call, seed: TradeSeed): void {
   sowSettings(call, seed);
   sowCatalogue(call, seed);
   // Numbers are given in order of the dates.
-  for (const sale of seed.sales ?? []) sowSale(call, sale);
-  sowMovements(call, seed.movements ?? []);
+  const numbers = new Map((seed.sales ?? []).map((sale) => [sale.key ?? "", sowSale(call, sale)]));
+  sowMovements(call, seed.movements ?? [], numbers);
 }
 
 function sowSettings({ write }: Call, seed: TradeSeed): void {
@@ -67,7 +68,8 @@ function sowCatalogue({ write }: Call, seed: TradeSeed): void {
   }
 }
 
-function sowSale(call: Call, sale: SeedSale): void {
+/** Answers the number that it was given. */
+function sowSale(call: Call, sale: SeedSale): string {
   const kind = kindOf(sale.type);
   const contact = call.write
     .in(contacts)
@@ -91,6 +93,7 @@ function sowSale(call: Call, sale: SeedSale): void {
     const reply = { accepted, name: sale.contact, comment: null, at };
     call.write.put(kind.collection, { ...draft, reply, approved_at: accepted ? at.slice(0, 19) : null });
   } else if (sale.state === undefined && kind.can.includes("approve")) approveDocument(then, draft);
+  return call.write.in(kind.collection).get(draft.id)?.number ?? "";
 }
 
 function itemOf(call: Call, item: SeedSaleItem): ItemInput {
@@ -111,31 +114,35 @@ function itemOf(call: Call, item: SeedSaleItem): ItemInput {
 }
 
 /** The statement ends with the balance that the account was given. */
-function sowMovements(call: Call, seed: readonly SeedMovement[]): void {
+function sowMovements(call: Call, seed: readonly SeedMovement[], numbers: ReadonlyMap<string, string>): void {
   const bank = call.write
     .in(treasuryAccounts)
     .all()
     .find((one) => one.type === "bank");
   if (!bank) return;
-  const rows = seed.map((one) => ({ ...one, document: "of" in one ? documentNumbered(call, one.of) : null }));
-  const amounts = rows.map((one) => {
-    if ("amount" in one) return exact(one.amount);
-    return exact(one.document?.total ?? 0).times(one.document ? (moneyOf[one.document.type] ?? 1) : 1);
+  const rows = seed.map((one) => {
+    const documents = "of" in one ? [one.of].flat().map((name) => documentNumbered(call, numbers.get(name) ?? name)) : [];
+    return { ...one, documents, sum: "amount" in one ? exact(one.amount) : sumOf(documents).minus("less" in one ? (one.less ?? 0) : 0) };
   });
-  let balance = amounts.reduce((rest, amount) => rest.minus(amount), exact(bank.balance));
-  for (const [index, { date, text, document, ...row }] of rows.entries()) {
-    const amount = amounts[index] ?? zero;
-    balance = balance.plus(amount);
+  let balance = rows.reduce((rest, { sum }) => rest.minus(sum), exact(bank.balance));
+  for (const { date, text, documents, sum, ...row } of rows) {
+    balance = balance.plus(sum);
     const movement = addMovement(call.write, bank.id, {
-      amount: amount.toFixed(2),
-      description: text,
+      amount: sum.toFixed(2),
+      description: text.replace(/\{([^}]+)\}/g, (_, key: string) => numbers.get(key) ?? key),
       booking_date: date,
       value_date: date,
       balance: balance.toFixed(2),
       origin: "bank",
     });
+    const [document] = documents;
     if (document && "settled" in row && row.settled) settle(call, bank.id, movement.id, document, date);
   }
+}
+
+/** What paying them moves: money in for sales, out for purchases. */
+function sumOf(documents: readonly HoldedDocument[]): Decimal {
+  return documents.reduce((sum, one) => sum.plus(exact(one.total).times(moneyOf[one.type] ?? 1)), zero);
 }
 
 /** As if a person had reconciled them. */

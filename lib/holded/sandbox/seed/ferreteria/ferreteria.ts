@@ -4,6 +4,7 @@ import type { SeedAccount } from "../seed-account";
 import { spanishTaxes } from "../spanish-taxes";
 import { ferreteriaContacts } from "./contacts";
 import { ferreteriaCrm } from "./crm";
+import { statementContacts, statementPurchases } from "./statement";
 import { ferreteriaTrade } from "./trade";
 
 export const ferreteria: SeedAccount = {
@@ -14,7 +15,7 @@ export const ferreteria: SeedAccount = {
     { name: "Visto Bueno", secret: demoTokens["ferreteria-aldaba"].full, access: "full" },
     { name: "Solo lectura", secret: demoTokens["ferreteria-aldaba"].readOnly, access: "read" },
   ],
-  contacts: ferreteriaContacts,
+  contacts: [...ferreteriaContacts, ...statementContacts],
   crm: ferreteriaCrm,
   trade: ferreteriaTrade,
   taxes: spanishTaxes,
@@ -88,5 +89,6 @@ export const ferreteria: SeedAccount = {
       items: [{ name: "Diseño del catálogo de otoño", units: 12, price: 40, taxes: ["p_iva_21", "p_ret_15"], account: 62300000 }],
       state: "draft",
     },
+    ...statementPurchases,
   ],
 };

@@ -1,9 +1,15 @@
-import { some, type TradeSeed } from "../seed-trade";
+import { some, type SeedMovement, type SeedSale, type TradeSeed } from "../seed-trade";
 import { ironmongery } from "./catalogue";
+import { statementMovements, statementSales } from "./statement";
 
 const olmo = "Reformas Olmo, S.L.";
 const mayor12 = "Comunidad de Propietarios Calle Mayor 12";
 const villaclara = "Ayuntamiento de Villaclara";
+
+/** Sales are numbered, and a statement is printed, in order of their days. */
+function byDate<T extends { readonly date: string }>(some: readonly T[], others: readonly T[]): readonly T[] {
+  return [...some, ...others].sort((a, b) => a.date.localeCompare(b.date));
+}
 
 export const ferreteriaTrade: TradeSeed = {
   warehouses: ["Tienda", "Almacén del polígono"],
@@ -28,17 +34,26 @@ export const ferreteriaTrade: TradeSeed = {
     ["MON", "Montaje e instalación a domicilio", "32.00", "19.00", 3600],
     ["ENT", "Entrega en obra", "15.70", "9.00", null],
   ],
-  sales: [
+  sales: byDate<SeedSale>(statementSales, [
     {
       type: "invoice",
+      key: "olmo-1",
       contact: olmo,
       date: "2026-09-18",
       due_date: "2026-10-18",
       items: [some("TOR-540", 40, 12), some("TAC-08", 60, 12), some("DIS-115", 25)],
     },
-    { type: "invoice", contact: mayor12, date: "2026-09-25", due_date: "2026-10-25", items: [some("CER-EMB60", 2), some("MON", 3)] },
     {
       type: "invoice",
+      key: "mayor-1",
+      contact: mayor12,
+      date: "2026-09-25",
+      due_date: "2026-10-25",
+      items: [some("CER-EMB60", 2), some("MON", 3)],
+    },
+    {
+      type: "invoice",
+      key: "villaclara-1",
       contact: villaclara,
       date: "2026-10-06",
       due_date: "2026-11-05",
@@ -47,6 +62,7 @@ export const ferreteriaTrade: TradeSeed = {
     },
     {
       type: "invoice",
+      key: "olmo-2",
       contact: olmo,
       date: "2026-10-20",
       due_date: "2026-11-19",
@@ -71,23 +87,23 @@ export const ferreteriaTrade: TradeSeed = {
       items: [{ title: "Cocina de la calle Labradores" }, some("BIS-35", 28, 10), some("TIR-128", 14), some("CRT", 9)],
     },
     { type: "estimate", contact: villaclara, date: "2026-10-14", due_date: "2026-11-13", state: "rejected", items: [some("BUZ-6", 4)] },
-  ],
-  movements: [
+  ]),
+  movements: byDate<SeedMovement>(statementMovements, [
     { date: "2026-10-05", text: "RECIBO ALQUILER INMOBILIARIA PLAZA VIEJA OCT", of: "A/26/10", settled: true },
     { date: "2026-10-09", text: "INGRESO EFECTIVO CAJA TIENDA", amount: "1240.00" },
     { date: "2026-10-15", text: "RECIBO SUMINISTROS IND TORRECILLA T-2026/0412", of: "T-2026/0412", settled: true },
-    { date: "2026-10-19", text: "TRANSF DE REFORMAS OLMO SL FRA F260001", of: "F260001", settled: true },
+    { date: "2026-10-19", text: "TRANSF DE REFORMAS OLMO SL FRA {olmo-1}", of: "olmo-1", settled: true },
     { date: "2026-10-20", text: "CUOTA RETA Y SEGUROS SOCIALES SEPTIEMBRE", amount: "-1874.26" },
-    { date: "2026-10-26", text: "TRANSF DE CDAD PROP CALLE MAYOR 12", of: "F260002", settled: true },
+    { date: "2026-10-26", text: "TRANSF DE CDAD PROP CALLE MAYOR 12", of: "mayor-1", settled: true },
     { date: "2026-10-30", text: "LIQUIDACION TPV OCTUBRE", amount: "3962.15" },
     { date: "2026-11-02", text: "COMISION MANTENIMIENTO CUENTA", amount: "-12.00" },
     { date: "2026-11-04", text: "RECIBO ENERGIA COMARCAL NORTE SA", of: "FE26100048812" },
     { date: "2026-11-05", text: "RECIBO ALQUILER INMOBILIARIA PLAZA VIEJA NOV", of: "A/26/11" },
-    { date: "2026-11-06", text: "TRANSF AYUNTAMIENTO DE VILLACLARA REG 8842", of: "F260003" },
+    { date: "2026-11-06", text: "TRANSF AYUNTAMIENTO DE VILLACLARA REG 8842", of: "villaclara-1" },
     { date: "2026-11-12", text: "RECIBO SUMINISTROS IND TORRECILLA", of: "T-2026/0467" },
     { date: "2026-11-13", text: "NOMINAS OCTUBRE REMESA", amount: "-4310.77" },
     { date: "2026-11-16", text: "INGRESO EFECTIVO CAJA TIENDA", amount: "980.00" },
-    { date: "2026-11-20", text: "TRANSF DE REFORMAS OLMO SL", of: "F260004" },
+    { date: "2026-11-20", text: "TRANSF DE REFORMAS OLMO SL", of: "olmo-2" },
     { date: "2026-11-20", text: "PAGO CON TARJETA GASOLINERA EL CRUCE", amount: "-58.40" },
-  ],
+  ]),
 };
