@@ -12,9 +12,9 @@ export function ClearBar({ clear, busy, onTick }: Props) {
   const t = useTranslations("reconciliation.clear");
   if (clear.count < 2) return null;
   return (
-    <div className="hairline-b flex shrink-0 flex-wrap items-center gap-x-2 gap-y-1 px-4 py-1 text-13 text-ink-2">
+    <div className="flex shrink-0 items-center gap-x-2 py-1 text-13 text-ink-2 max-md:basis-full max-md:px-1">
       <StatusShape status="clear" />
-      <span className="mr-auto tabular-nums">{t("offer", { count: clear.count, total: inAndOutText(clear.totals) })}</span>
+      <span className="tabular-nums max-md:mr-auto">{t("offer", { count: clear.count, total: inAndOutText(clear.totals) })}</span>
       <Button tone="quiet" onClick={onTick} busy={busy} className="text-accent!">
         {t("tick", { count: clear.count })}
       </Button>

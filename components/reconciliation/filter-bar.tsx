@@ -26,7 +26,7 @@ export function FilterBar({ value, facets, onChange }: Props) {
     <div
       role="search"
       aria-label={t("filter.label")}
-      className="hairline-b flex shrink-0 items-center gap-1 overflow-x-auto px-2 py-1 [scrollbar-width:none] md:px-3"
+      className="flex min-w-0 flex-1 items-center gap-0.5 overflow-x-auto py-1 [scrollbar-width:none] max-md:basis-full"
     >
       {choices.map((choice) => (
         <FilterMenu key={choice.name} choice={choice} current={value[choice.name]} onChange={onChange} />

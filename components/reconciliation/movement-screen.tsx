@@ -9,7 +9,7 @@ import type { Searching } from "@/components/reconciliation/match-panel";
 import { fetchClear } from "@/components/reconciliation/movement-api";
 import { MovementPane } from "@/components/reconciliation/movement-pane";
 import type { MovementScreenProps } from "@/components/reconciliation/movement-screen-props";
-import { ReconciliationTabs } from "@/components/reconciliation/section-tabs";
+import { ReconciliationHead } from "@/components/reconciliation/section-tabs";
 import { TickBar } from "@/components/reconciliation/tick-bar";
 import { tick, toggleTick, untick, type Ticks } from "@/components/reconciliation/ticks";
 import { oldestFirst, twinsOf } from "@/components/reconciliation/twins";
@@ -107,8 +107,8 @@ export function MovementScreen(props: MovementScreenProps) {
   });
   return (
     <div className="flex h-[calc(100dvh-var(--bar-top,0px))] min-h-0 flex-col md:h-dvh">
-      <div className="flex shrink-0 flex-wrap items-center gap-x-2 gap-y-2 px-3 pt-3 md:px-4">
-        <h1 className="mr-auto text-20 font-semibold">{t("title")}</h1>
+      <div className="flex shrink-0 flex-wrap items-center gap-x-2 gap-y-1 px-3 pt-2 md:px-4">
+        <ReconciliationHead place={place} current="movements" />
         <ListTools
           q={filter.q}
           onSearch={(text) => onFilter({ q: text })}
@@ -117,14 +117,15 @@ export function MovementScreen(props: MovementScreenProps) {
           searchRef={search}
         />
       </div>
-      <div className="shrink-0 px-3 md:px-4">
-        <ReconciliationTabs place={place} current="movements" />
-      </div>
       {props.banner}
       <BucketTabs current={filter.bucket} counts={movements.counts} onChange={(bucket) => onFilter({ bucket })} />
-      <FilterBar value={filter} facets={movements.facets} onChange={onFilter} />
-      {rights.canApprove && ticks.size === 0 && filter.bucket === "needs_me" && (
-        <ClearBar clear={movements.clear} busy={busy} onTick={() => void tickClear()} />
+      {movements.facets !== null && (
+        <div className="hairline-b flex shrink-0 flex-wrap items-center gap-x-4 px-2 md:px-3">
+          <FilterBar value={filter} facets={movements.facets} onChange={onFilter} />
+          {rights.canApprove && ticks.size === 0 && filter.bucket === "needs_me" && (
+            <ClearBar clear={movements.clear} busy={busy} onTick={() => void tickClear()} />
+          )}
+        </div>
       )}
       <ListBody
         place={place}

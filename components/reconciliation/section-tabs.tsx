@@ -8,7 +8,7 @@ import { cx } from "@/components/ui/cx";
 export type ReconciliationSection = "movements" | "extract" | "close" | "statements" | "automation";
 
 /** Those whose page there is. */
-const available: readonly ReconciliationSection[] = ["movements", "extract", "close", "statements"];
+const available: readonly ReconciliationSection[] = ["movements", "extract", "close", "statements", "automation"];
 
 /** The title of the pages about the bank and the way between them; each is an address. */
 export function ReconciliationHead({ place, current }: { readonly place: Place; readonly current: ReconciliationSection }) {
