@@ -2,6 +2,9 @@ import "server-only";
 import { z } from "zod";
 import type { ContactRow, DocumentRow, LedgerRows, MovementRow } from "@/lib/agents/reconciliation/ledger";
 import type { DocumentType } from "@/lib/agents/reconciliation/model";
+import { statementFactsOf } from "@/lib/holded/statement-facts";
+import { roundAmount, toCents } from "@/lib/kernel/money";
+import type { StatementFacts } from "@/lib/kernel/statement-facts";
 import { closedThrough } from "@/lib/platform/company-settings";
 import { Prisma } from "@/lib/platform/db/generated/client";
 import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
@@ -10,19 +13,36 @@ import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
  * Everything that the matching looks at, from the local copy: movements and documents that are open, and those of the last
  * `days` that are not, because a payment may be a second one. In the order of the ids.
  */
-export async function loadLedger(tx: Tx, scope: CompanyScope, today: string, days = recentDays): Promise<LedgerRows> {
+export async function loadLedger(
+  tx: Tx,
+  scope: CompanyScope,
+  today: string,
+  days = recentDays,
+  also: Also = { movements: [], documents: [] },
+): Promise<LedgerRows> {
   const company = await tx.company.findUniqueOrThrow({ where: { id: scope.companyId }, select: { name: true, taxId: true } });
   const accounts = await accountsOf(tx, scope);
   return {
     company,
     accounts: [...accounts.values()],
-    movements: await movementsOf(tx, scope, accounts, today, days),
-    documents: await documentRows(tx, scope, Prisma.sql`(m.pending <> 0 OR m.object_date >= ${today}::date - ${days}::int)`),
+    movements: await movementsOf(
+      tx,
+      scope,
+      accounts,
+      Prisma.sql`(m.status IN ('pending', 'partial') OR ${recent(today, days, also.movements)})`,
+    ),
+    documents: await documentRows(tx, scope, Prisma.sql`(m.pending <> 0 OR ${recent(today, days, also.documents)})`),
     contacts: await contactsOf(tx, scope),
     withholdings: await withholdingsOf(tx, scope),
     closedThrough: await closedThrough(tx, scope),
   };
 }
+
+/** What is wanted whatever its age: what settled movements were linked with teaches who pays how. */
+export type Also = { readonly movements: readonly string[]; readonly documents: readonly string[] };
+
+const recent = (today: string, days: number, ids: readonly string[]) => Prisma.sql`m.object_date >= ${today}::date - ${days}::int
+  OR m.holded_id IN (SELECT jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`;
 
 /** A second payment of a document comes within weeks; half a year sees it. */
 const recentDays = 180;
@@ -73,8 +93,7 @@ async function movementsOf(
   tx: Tx,
   scope: CompanyScope,
   accounts: ReadonlyMap<string, Account>,
-  today: string,
-  days: number,
+  condition: Prisma.Sql,
 ): Promise<readonly MovementRow[]> {
   const rows = await tx.$queryRaw<FoundMovement[]>`
     SELECT m.holded_id AS id, coalesce(m.parent_id, '') AS "accountId", left(m.data->>'bookingDate', 10) AS "bookingDate",
@@ -82,34 +101,46 @@ async function movementsOf(
       m.data->>'reconciledAmount' AS reconciled, m.data->>'balance' AS balance, m.data->>'description' AS text, m.data->>'note' AS note,
       m.status
     FROM mirror_object m
-    WHERE ${living(scope, "bank_movement")}
-      AND (m.status IN ('pending', 'partial') OR m.object_date >= ${today}::date - ${days}::int)
-    ORDER BY m.holded_id`;
+    WHERE ${living(scope, "bank_movement")} AND ${condition} ORDER BY m.holded_id`;
+  const said = await statementFactsOf(tx, scope, rows.map(({ id }) => id)); // prettier-ignore
   return rows.flatMap((row): MovementRow[] => {
     const account = accounts.get(row.accountId);
     if (!account || row.valueDate === null) return [];
+    const facts = said.get(row.id);
     const line = {
       id: row.id,
       accountId: row.accountId,
       accountName: account.name,
-      bookingDate: row.bookingDate,
+      bookingDate: facts?.bookingDate ?? row.bookingDate,
       valueDate: row.valueDate,
       amount: row.amount,
       currency: row.currency ?? account.currency,
       reconciled: row.reconciled ?? "0.00",
       balance: row.balance,
-      text: (row.text ?? "").slice(0, 2000),
-      details: linesOf(row.note),
-      counterpartyName: null,
-      counterpartyIban: null,
+      // Holded cuts long texts; a statement has them whole.
+      text: (facts?.text ?? row.text ?? "").slice(0, 2000),
+      details: facts ? clipped(facts.printed) : clipped((row.note ?? "").split("\n")),
+      counterpartyName: facts?.name?.slice(0, 300) ?? null,
+      counterpartyIban: facts?.iban?.slice(0, 40) ?? null,
     };
-    return [{ line, status: row.status, commonCode: null, ownCode: null, transactionCode: null, documentNo: null, original: null }];
+    return [{ line, status: row.status, ...codesOf(facts) }];
   });
 }
 
-const linesOf = (note: string | null): string[] =>
-  (note ?? "")
-    .split("\n")
+/** What only a statement says. */
+function codesOf(facts: StatementFacts | undefined): Omit<MovementRow, "line" | "status"> {
+  const original = facts?.original;
+  return {
+    commonCode: facts?.commonCode ?? null,
+    ownCode: facts?.ownCode ?? null,
+    transactionCode: facts?.transactionCode ?? null,
+    documentNo: facts?.documentNo ?? null,
+    original: original ? { currency: original.currency, cents: Number(toCents(roundAmount(original.amount))) } : null,
+  };
+}
+
+const clipped = (lines: readonly string[]): string[] =>
+  lines
     .filter((line) => line.trim() !== "")
     .map((line) => line.slice(0, 2000))
     .slice(0, 50);

@@ -5,7 +5,7 @@ import type { Decision, Policy } from "@/lib/agents/reconciliation/engine/model"
 import { defaultPolicy } from "@/lib/agents/reconciliation/engine/policy";
 import { lookJob } from "@/lib/agents/reconciliation/kind";
 import { ledgerOf, withDecided, type History, type LedgerRows } from "@/lib/agents/reconciliation/ledger";
-import { loadLedger } from "@/lib/agents/reconciliation/ledger-store";
+import { loadLedger, type Also } from "@/lib/agents/reconciliation/ledger-store";
 import type { MatchingAnswer, MatchingTask } from "@/lib/agents/reconciliation/matching-run";
 import { loadMemory } from "@/lib/agents/reconciliation/memory/store";
 import type { ReconciliationPayload } from "@/lib/agents/reconciliation/model";
@@ -99,7 +99,8 @@ async function surveyOf(scope: CompanyScope, clock: Clock): Promise<Survey | nul
     const works = await refuseUnlessAgentWorks(tx, scope, "reconciliation");
     if (!works.ok) return null;
     const today = todayInMadrid(clock);
-    const rows = await loadLedger(tx, scope, today);
+    const { memory, history } = await loadMemory(tx, scope, today);
+    const rows = await loadLedger(tx, scope, today, undefined, namedIn(history));
     const waiting = await waitingProposals(tx, scope);
     if (rows.movements.length === 0 && waiting.length === 0) return null;
     const ids = rows.movements.map(({ line }) => line.id);
@@ -108,12 +109,18 @@ async function surveyOf(scope: CompanyScope, clock: Clock): Promise<Survey | nul
       today,
       decided: await decidedOnOpen(tx, scope),
       transfers: await transfersAmong(tx, scope, ids),
-      ...(await loadMemory(tx, scope, today)),
+      memory,
+      history,
       policy: policyOf(),
       known: await lastLookOf(tx, scope),
       typedFromCents: (await settingsOf(tx, scope)).typedReconciliationCents,
     };
   });
+}
+
+/** The movements whose past is known and the documents that they were linked with, however old. */
+function namedIn(history: History): Also {
+  return { movements: [...history.keys()], documents: [...history.values()].flat().map(({ documentId }) => documentId) };
 }
 
 const policyOf = (): Policy => defaultPolicy;
