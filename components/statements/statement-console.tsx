@@ -52,6 +52,7 @@ export function StatementConsole(props: StatementConsoleProps) {
   return (
     <StatementFactsProvider
       value={{
+        place,
         accounts,
         account: (input) => rebuilt(input.id, () => commands.account({ ...place, ...input })),
         columns: (input) => rebuilt(input.id, () => commands.columns({ ...place, ...input })),
@@ -72,8 +73,6 @@ export function StatementConsole(props: StatementConsoleProps) {
           <ItemGate<StatementPayload>
             {...props}
             key={round}
-            title=""
-            samples={[]}
             view={statementView}
             id={address.open}
             rows={queue.loaded}

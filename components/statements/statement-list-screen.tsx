@@ -79,7 +79,12 @@ type RowsProps = Pick<Props, "queue" | "bucket" | "onOpen"> & { readonly onPick:
 function Rows({ queue, bucket, onOpen, onPick, isBusy }: RowsProps) {
   const t = useTranslations("statements");
   const texts = useRowTexts();
-  if (queue.error !== null) return <ErrorState title={t("error")} onRetry={queue.refetch}>{t("errorText")}</ErrorState>; // prettier-ignore
+  if (queue.error !== null)
+    return (
+      <ErrorState title={t("error")} retry={{ label: t("again"), onRetry: queue.refetch }}>
+        {t("errorText")}
+      </ErrorState>
+    );
   if (queue.total === 0) {
     if (queue.isLoading || isBusy) return <div className="flex-1" />;
     if (bucket !== "needs_me" || onPick === null) return <EmptyState title={t("empty.other")}>{t("empty.otherText")}</EmptyState>;

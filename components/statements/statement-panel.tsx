@@ -2,6 +2,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { ShownFailure } from "@/components/review/answers";
+import { apiPath } from "@/components/review/place";
 import type { PanelProps } from "@/components/review/kind-view";
 import { useSentences } from "@/components/review/use-sentences";
 import { TableColumns } from "@/components/statements/table-columns";
@@ -11,6 +12,7 @@ import { AmountField } from "@/components/ui/amount-field";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import type { StatementPayload } from "@/lib/agents/statements/model";
+import type { Reason } from "@/lib/kernel/evidence";
 import { formatIban } from "@/lib/kernel/iban";
 
 /** Whose account it is, how a table is read, and what becomes of each movement. */
@@ -20,9 +22,40 @@ export function StatementPanel({ item, payload, readOnly, onEdit }: PanelProps<S
     return <TableColumns seen={seen} table={payload.table} readOnly={readOnly} />;
   return (
     <>
+      <ReasonsOfFields reasons={item.reasons} />
       <AccountOf seen={seen} payload={payload} readOnly={readOnly} />
       {payload.movements.length > 0 && <StatementLines payload={payload} readOnly={readOnly} onEdit={onEdit} />}
+      {item.document !== null && <Original id={item.document.id} fileName={item.document.fileName} />}
     </>
+  );
+}
+
+/** What must be answered, and what deserves a look, of a part of the statement. */
+function ReasonsOfFields({ reasons }: { readonly reasons: readonly Reason[] }) {
+  const sentences = useSentences();
+  const shown = reasons.filter(({ level, path }) => path !== undefined && (level === "block" || level === "doubt"));
+  if (shown.length === 0) return null;
+  return (
+    <ul className="flex list-none flex-col gap-1 text-13">
+      {shown.map((reason) => (
+        <li key={reason.code} className={reason.level === "block" ? "text-refused" : "text-needs"}>
+          {sentences.reason(reason)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The file as it came. */
+function Original({ id, fileName }: { readonly id: string; readonly fileName: string }) {
+  const t = useTranslations("statements");
+  const { place } = useStatementFacts();
+  return (
+    <p className="text-12 text-ink-3">
+      <a href={`${apiPath(place, "documents", id)}?download=1`} download={fileName} className="underline underline-offset-2 hover:text-ink">
+        {t("download", { file: fileName })}
+      </a>
+    </p>
   );
 }
 

@@ -1,7 +1,6 @@
 import { statusOf } from "@/components/review/state-mark";
 import { cx } from "@/components/ui/cx";
 import { StatusMark } from "@/components/ui/status-mark";
-import { showDate } from "@/components/ui/date-text";
 import type { QueueRow } from "@/lib/review/view";
 
 type Props = {
@@ -26,7 +25,7 @@ export function StatementRow({ row, state, note, onOpen }: Props) {
           {state}
         </StatusMark>
         <span className="min-w-0 truncate font-medium max-md:order-1 max-md:basis-full">{row.party ?? row.fileName ?? row.title}</span>
-        <span className="min-w-0 truncate text-ink-2 tabular-nums max-md:order-2 max-md:basis-full">{isRead ? inDays(row.title) : ""}</span>
+        <span className="min-w-0 truncate text-ink-2 tabular-nums max-md:order-2 max-md:basis-full">{isRead ? row.title : ""}</span>
         <span className={cx("min-w-0 truncate max-md:order-4 max-md:basis-full max-md:text-12", noteTone(row))} title={note ?? undefined}>
           {note ?? row.fileName}
         </span>
@@ -34,9 +33,6 @@ export function StatementRow({ row, state, note, onOpen }: Props) {
     </li>
   );
 }
-
-/** Days as people write them. */
-const inDays = (title: string): string => title.replace(/\d{4}-\d{2}-\d{2}/gu, (day) => showDate(day) ?? day);
 
 function noteTone(row: QueueRow): string {
   if (row.failure !== null && row.state !== "sending") return "text-refused";

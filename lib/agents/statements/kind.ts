@@ -12,7 +12,9 @@ const statementKind: KindDefinition<StatementPayload, StatementComparison> = {
   payload: statementPayload,
   permissions: { read: "reconciliation.read", write: "reconciliation.write", approve: "reconciliation.approve" },
   rowOf: ({ account, from, to, movements, part }) => ({
-    title: [from, to].map((day) => day ?? "–").join(" – ") + (part.of > 1 ? ` · ${part.index}/${part.of}` : ""),
+    title:
+      [from, to].map((day) => day?.split("-").toReversed().join("/") ?? "–").join(" – ") +
+      (part.of > 1 ? ` · ${part.index}/${part.of}` : ""),
     party: account.name ?? (account.iban === null ? account.number : formatIban(account.iban)),
     // Nothing is paid by it: no amount that a limit could ask about.
     amount: null,

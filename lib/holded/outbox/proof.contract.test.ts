@@ -29,7 +29,7 @@ const seed = Number(process.env.VISTO_PROOF_SEED ?? 20_261_122);
 
 /** Approved writes of each kind in each company. */
 const amounts: Readonly<Record<PushKindName, number>> = {
-  purchase: 12, contact: 8, estimate: 9, estimate_send: 6, reconcile: 8, payment: 9, lead: 7, lead_note: 8, lead_task: 8, lead_stage: 7, event: 8,
+  purchase: 12, contact: 8, estimate: 9, estimate_send: 6, reconcile: 8, payment: 9, bank_statement: 4, lead: 7, lead_note: 8, lead_task: 8, lead_stage: 7, event: 8,
   project_time: 6, inbox_attach: 5,
 }; // prettier-ignore
 const companies = 5;
@@ -296,7 +296,18 @@ async function untilSettled(intents: readonly Intent[]): Promise<Asked> {
   return asked;
 }
 
-const kept = ["purchases", "estimates", "contacts", "leads", "events", "payments", "project-times", "attachments", "sent-mails"] as const;
+const kept = [
+  "purchases",
+  "estimates",
+  "contacts",
+  "leads",
+  "events",
+  "payments",
+  "project-times",
+  "attachments",
+  "sent-mails",
+  "bank-movements",
+] as const;
 type Added = Partial<Record<(typeof kept)[number], number>>;
 type Counts = Readonly<Record<string, Readonly<Record<(typeof kept)[number], number>>>>;
 
@@ -315,6 +326,7 @@ const adds: Readonly<Record<PushKindName, Added>> = {
   estimate_send: { "sent-mails": 1 },
   reconcile: { payments: 2 },
   payment: { payments: 1 },
+  bank_statement: { "bank-movements": 120 },
   lead: { contacts: 1, leads: 1, events: 1 },
   lead_note: {},
   lead_task: {},
