@@ -226,7 +226,12 @@ export function noise({ dates }) {
   function paidTwice(world, rng) {
     const isNumbered = ({ textSpec }) => textSpec?.kind === "refs" && textSpec.style !== "short";
     const isPlain = ({ alloc, partial, kind }) => alloc.length === 1 && !partial && kind === "transfer_in";
-    const settled = (world.settled ??= world.movs.filter((movement) => movement.reconciled && isNumbered(movement) && isPlain(movement)));
+    // Where another invoice of the payer has the same amount, it could as well be that one's payment.
+    const isOnly = ({ alloc: [{ doc }] }) =>
+      !world.docs.some((other) => other !== doc && other.contact === doc.contact && other.total === doc.total);
+    const settled = (world.settled ??= world.movs.filter(
+      (movement) => movement.reconciled && isPlain(movement) && isNumbered(movement) && isOnly(movement),
+    ));
     if (settled.length === 0) return null;
     const first = rng.pick(settled);
     const day = dates.nextBusiness(Math.max(first.day + 4, world.historyUntil) + rng.int(1, 60));
