@@ -86,7 +86,7 @@ export function DocumentFinder({ place, payload, onEdit, onClose }: Props) {
             setAt(0);
           }}
           onKeyDown={onKeyDown}
-          className={cx(inputClass(), "min-w-48 flex-1")}
+          className={cx(inputClass(), "min-w-48 flex-1 [&::-webkit-search-cancel-button]:hidden")}
         />
         <span role="status" className="text-13 text-ink-2 tabular-nums">
           {rest === 0n ? t("even") : t("rest", { amount: amountText(fromCents(rest), currency) })}

@@ -34,6 +34,7 @@ export function MatchPanel({ place, payload, matching, readOnly, searching, onSe
       {payload.choice === "match" && <MatchDocuments payload={payload} readOnly={readOnly} onEdit={onEdit} />}
       {payload.choice === "no_document" && <NoDocumentChosen payload={payload} readOnly={readOnly} onEdit={onEdit} />}
       {payload.choice === "undecided" && <p className="text-13 text-ink-2">{undecidedText(matching, t)}</p>}
+      {children}
       {searching === "find" && !readOnly && (
         <DocumentFinder place={place} payload={payload} onEdit={onEdit} onClose={() => onSearching(null)} />
       )}
@@ -50,7 +51,6 @@ export function MatchPanel({ place, payload, matching, readOnly, searching, onSe
           </Button>
         </div>
       )}
-      {children}
     </section>
   );
 }

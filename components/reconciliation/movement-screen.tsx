@@ -15,6 +15,7 @@ import { tick, toggleTick, untick, type Ticks } from "@/components/reconciliatio
 import { oldestFirst, twinsOf } from "@/components/reconciliation/twins";
 import { useListKeys } from "@/components/reconciliation/use-list-keys";
 import { isBulkApprovable } from "@/components/review/selection";
+import { focusRow } from "@/components/review/focus-row";
 import { BucketTabs } from "@/components/review/bucket-tabs";
 import type { ReconciliationPayload } from "@/lib/agents/reconciliation/model";
 import type { MovementRow } from "@/lib/agents/reconciliation/list-view";
@@ -29,7 +30,7 @@ export function MovementScreen(props: MovementScreenProps) {
   // What is decided leaves the list, and its tick with it.
   const ticks = useMemo(() => untick(allTicks, decisions.hidden), [allTicks, decisions.hidden]);
   const [twins, setTwins] = useState<ReadonlySet<string>>(new Set());
-  const [searching, setSearching] = useState<Searching>(null);
+  const [searching, setOpen] = useState<Searching>(null);
   const [busy, setBusy] = useState(false);
   const { rows } = movements;
   const at = rows.findIndex((row) => row?.id === cursor);
@@ -42,9 +43,14 @@ export function MovementScreen(props: MovementScreenProps) {
   const [shownFor, setShownFor] = useState(rowId);
   if (shownFor !== rowId) {
     setShownFor(rowId);
-    setSearching(null);
+    setOpen(null);
   }
 
+  const setSearching = (next: Searching) => {
+    setOpen(next);
+    // What closes gives the keys back to the line it was about.
+    if (next === null && rowId !== null) focusRow(rowId);
+  };
   const clearTicks = () => {
     setTicks(new Map());
     setTwins(new Set());

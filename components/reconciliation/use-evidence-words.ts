@@ -44,7 +44,8 @@ function written(values: Evidence["values"], currency: string): Record<string, s
     Object.entries(values).map(([name, value]) => {
       if (typeof value === "number" && money.includes(name))
         return [name, amountText(fromCents(BigInt(Math.abs(Math.round(value)))), currency)];
-      return [name, typeof value === "string" ? (showDate(value) ?? value) : value];
+      // A sentence that ends in "S.A." has its full stop already.
+      return [name, typeof value === "string" ? (showDate(value) ?? value.replace(/\.+$/, "")) : value];
     }),
   );
 }

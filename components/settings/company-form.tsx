@@ -14,6 +14,7 @@ export type ShownSettings = {
   readonly undoSeconds: number;
   readonly highRisk: "typed" | "second_person";
   readonly limitForSecondPersonCents: number | null;
+  readonly typedReconciliationCents: number | null;
   readonly approveInHolded: boolean;
   readonly defaultExpenseAccountId: string | null;
   readonly closedThrough: string | null;
@@ -96,8 +97,6 @@ function AccountChoice({ settings, disabled, change, accounts }: PartProps & { r
 
 function Approvals({ settings, disabled, change }: PartProps) {
   const t = useTranslations("settings");
-  const common = useTranslations("common");
-  const { limitForSecondPersonCents: limit } = settings;
   const seconds = [...new Set([0, 5, 10, 20, 30, 60, 120, settings.undoSeconds])].sort((a, b) => a - b);
   return (
     <div className="flex flex-col gap-6">
@@ -122,19 +121,48 @@ function Approvals({ settings, disabled, change }: PartProps) {
         ]}
         onChange={(highRisk) => void change({ highRisk })}
       />
-      <AmountField
-        className="[&>div]:max-w-60"
+      <Limit
         label={t("limit")}
         hint={t("limitHint")}
-        unreadable={common("notAnAmount")}
-        currency="EUR"
         disabled={disabled}
-        value={limit === null ? null : fromCents(BigInt(limit))}
-        onChange={(next) => {
-          const cents = next === null ? null : Number(toCents(next));
-          void change({ limitForSecondPersonCents: cents !== null && cents > 0 ? cents : null });
-        }}
+        value={settings.limitForSecondPersonCents}
+        onChange={(limitForSecondPersonCents) => void change({ limitForSecondPersonCents })}
+      />
+      <Limit
+        label={t("typedReconciliation")}
+        hint={t("typedReconciliationHint")}
+        disabled={disabled}
+        value={settings.typedReconciliationCents}
+        onChange={(typedReconciliationCents) => void change({ typedReconciliationCents })}
       />
     </div>
+  );
+}
+
+type LimitProps = {
+  readonly label: string;
+  readonly hint: string;
+  readonly disabled: boolean;
+  readonly value: number | null;
+  readonly onChange: (cents: number | null) => void;
+};
+
+/** An amount from which more is asked for; empty or nothing: never because of the amount. */
+function Limit({ label, hint, disabled, value, onChange }: LimitProps) {
+  const common = useTranslations("common");
+  return (
+    <AmountField
+      className="[&>div]:max-w-60"
+      label={label}
+      hint={hint}
+      unreadable={common("notAnAmount")}
+      currency="EUR"
+      disabled={disabled}
+      value={value === null ? null : fromCents(BigInt(value))}
+      onChange={(next) => {
+        const cents = next === null ? null : Number(toCents(next));
+        onChange(cents !== null && cents > 0 ? cents : null);
+      }}
+    />
   );
 }
