@@ -3,8 +3,21 @@ import { type HypothesisKind } from "@/lib/agents/reconciliation/engine/model";
 /** Turns what the likelihoods say into what was observed: piecewise linear in log odds, by kind; isotonic by construction. */
 type Curve = readonly (readonly [raw: number, observed: number])[];
 
-const identity: Curve = [
-  [-8, -8],
+/**
+ * Pooled over generated ledgers of three public mixes and thirteen others (some 12,000 proposals): what the likelihoods hold
+ * for unlikely is right more often than they say, and so is what they hold for rather likely; the ends agree.
+ */
+const pooled: Curve = [
+  [-8, -6],
+  [-3, -1.7],
+  [-1.7, -1.25],
+  [-1, -0.9],
+  [0, 0.05],
+  [0.6, 0.8],
+  [1.1, 1.45],
+  [1.7, 2.25],
+  [3, 3.4],
+  [5.2, 5.2],
   [8, 8],
 ];
 const curves: Partial<Record<HypothesisKind, Curve>> = {};
@@ -15,7 +28,7 @@ const most = 0.9995;
 export function calibrated(kind: HypothesisKind, raw: number): number {
   const p = Math.max(1e-9, Math.min(1 - 1e-9, raw));
   const odds = Math.log(p / (1 - p));
-  const curve = curves[kind] ?? identity;
+  const curve = curves[kind] ?? pooled;
   const first = curve[0] ?? [0, 0];
   const last = curve[curve.length - 1] ?? [0, 0];
   let mapped = odds <= first[0] ? first[1] + odds - first[0] : last[1] + odds - last[0];

@@ -52,7 +52,7 @@ export type Candidate = {
 };
 
 export function openCase(desk: Desk, movement: Movement, at: number): Case {
-  const atoms = readText(linesOf(movement));
+  const atoms = desk.atoms.get(movement.id) ?? readText(linesOf(movement));
   const who = knowWho(desk, movement, atoms);
   const cents = movement.cents - movement.reconciledCents;
   let squashed = "";

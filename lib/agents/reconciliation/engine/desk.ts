@@ -30,6 +30,13 @@ export type Desk = {
   readonly partiesOf: ReadonlyMap<number, readonly number[]>;
   /** Terminal → its open daily totals by date. */
   readonly terminalSales: ReadonlyMap<string, readonly number[]>;
+  /** Remittances by the day of charge, payouts by net amount. */
+  readonly reports: {
+    readonly remittances: ReadonlyMap<number, Ledger["surroundings"]["remittances"]>;
+    readonly payouts: ReadonlyMap<number, Ledger["surroundings"]["payouts"]>;
+  };
+  /** Movement → what is printed, of those that are still open. */
+  readonly atoms: ReadonlyMap<string, readonly Atom[]>;
   /** Movement → what a person refused for it. */
   readonly rejected: ReadonlyMap<string, readonly { readonly documents: readonly number[]; readonly weight: number }[]>;
 };
@@ -92,8 +99,23 @@ export function openDesk(ledger: Ledger, memory: Memory, policy: Policy): Desk {
     closedThrough: ledger.surroundings.closedThrough === null ? Number.NEGATIVE_INFINITY : dayOf(ledger.surroundings.closedThrough),
     ...sameParties(books),
     terminalSales: salesByTerminal(books),
+    reports: {
+      remittances: groupBy(ledger.surroundings.remittances, ({ chargeDate }) => dayOf(chargeDate)),
+      payouts: groupBy(ledger.surroundings.payouts, ({ netCents }) => netCents),
+    },
+    atoms: new Map(read.flatMap(({ movement, atoms }) => (movement.status === "reconciled" ? [] : [[movement.id, atoms] as const]))),
     rejected: rejectedBy(books, memory),
   };
+}
+
+function groupBy<T>(list: readonly T[], keyOf: (one: T) => number): ReadonlyMap<number, readonly T[]> {
+  const groups = new Map<number, T[]>();
+  for (const one of list) {
+    const same = groups.get(keyOf(one));
+    if (same) same.push(one);
+    else groups.set(keyOf(one), [one]);
+  }
+  return groups;
 }
 
 /** Customer and supplier may be one: they share the tax id, or at least the name. */

@@ -5,11 +5,10 @@ import { type Option } from "@/lib/agents/reconciliation/engine/solve";
  * these prices, and whatever is far from best cannot be part of a solution near the optimum (reduced-cost fixing; M. L.
  * Fisher, The Lagrangian Relaxation Method for Solving Integer Programming Problems, Management Science 27, 1981).
  */
-const rounds = 200;
-const enough = 0.01;
+const rounds = 120;
+const enough = 0.02;
 
 type Items = readonly (readonly Option[])[];
-type Prices = ReadonlyMap<number, number>;
 
 export type Priced = {
   /** Without what no solution within the asked nats of the best can hold: that weighs nothing. */
@@ -22,103 +21,143 @@ export type Priced = {
 
 /** What prices prove about a group of movements: which options matter within `within` nats, and margins that are certain. */
 export function pricedOut(items: Items, left: Float64Array, known: number, within: number): Priced {
-  const { prices, bound, value } = bestPrices(items, left, known);
+  const market = openMarket(items, left);
+  const { prices, bound, value } = bestPrices(market, known);
   const gap = Math.max(0, bound - value);
   const picks = new Int32Array(items.length).fill(-1);
   const margins = new Float64Array(items.length);
   const fewer = items.map((options, item) => {
-    const profits = options.map((option) => profitOf(option, prices, left));
+    const first = market.optionFrom[item] ?? 0;
     let best = 0;
     let second = 0;
-    profits.forEach((profit, at) => {
+    options.forEach((_, at) => {
+      const profit = profitOf(market, prices, first + at);
       if (profit > best) [picks[item], second, best] = [at, best, profit];
       else if (profit > second) second = profit;
     });
     margins[item] = Math.max(0, best - second - gap);
-    return options.map((option, at) => (best - (profits[at] ?? 0) <= gap + within ? option : { ...option, weight: 0 }));
+    return options.map((option, at) => (best - profitOf(market, prices, first + at) <= gap + within ? option : { ...option, weight: 0 }));
   });
   return { items: fewer, picks, margins };
 }
 
-const share = (option: Option, at: number, left: Float64Array) => {
-  const all = Math.abs(left[option.documents[at] ?? -1] ?? 0);
-  return all === 0 ? 1 : Math.abs(option.cents[at] ?? 0) / all;
+/** Movements, options and documents as columns: options of a movement and documents of an option lie side by side. */
+type Market = {
+  readonly optionFrom: Int32Array;
+  readonly weights: Float64Array;
+  readonly shareFrom: Int32Array;
+  readonly documents: Int32Array;
+  /** Of what is left of the document, how much the option takes. */
+  readonly shares: Float64Array;
+  readonly documentCount: number;
 };
 
-function profitOf(option: Option, prices: Prices, left: Float64Array): number {
-  if (option.weight <= 0) return Number.NEGATIVE_INFINITY;
-  let profit = option.weight;
-  for (let at = 0; at < option.documents.length; at++) profit -= (prices.get(option.documents[at] ?? -1) ?? 0) * share(option, at, left);
+function openMarket(items: Items, left: Float64Array): Market {
+  const optionFrom = new Int32Array(items.length + 1);
+  const weights: number[] = [];
+  const shareFrom: number[] = [0];
+  const documents: number[] = [];
+  const shares: number[] = [];
+  const places = new Map<number, number>();
+  items.forEach((options, item) => {
+    for (const option of options) {
+      weights.push(option.weight);
+      option.documents.forEach((document, at) => {
+        const place = places.get(document) ?? places.size;
+        places.set(document, place);
+        const all = Math.abs(left[document] ?? 0);
+        documents.push(place);
+        shares.push(all === 0 ? 1 : Math.abs(option.cents[at] ?? 0) / all);
+      });
+      shareFrom.push(documents.length);
+    }
+    optionFrom[item + 1] = weights.length;
+  });
+  return {
+    optionFrom,
+    weights: Float64Array.from(weights),
+    shareFrom: Int32Array.from(shareFrom),
+    documents: Int32Array.from(documents),
+    shares: Float64Array.from(shares),
+    documentCount: places.size,
+  };
+}
+
+function profitOf(market: Market, prices: Float64Array, option: number): number {
+  let profit = market.weights[option] ?? 0;
+  if (profit <= 0) return Number.NEGATIVE_INFINITY;
+  for (let at = market.shareFrom[option] ?? 0; at < (market.shareFrom[option + 1] ?? 0); at++)
+    profit -= (prices[market.documents[at] ?? 0] ?? 0) * (market.shares[at] ?? 0);
   return profit;
 }
 
 /** Subgradient steps on the prices (B. T. Polyak's length); keeps the lowest bound met and the best solution found on the way. */
-function bestPrices(items: Items, left: Float64Array, known: number): { prices: Prices; bound: number; value: number } {
-  const prices = new Map<number, number>();
-  let best: { prices: Prices; bound: number } = { prices: new Map(), bound: Number.POSITIVE_INFINITY };
+function bestPrices(market: Market, known: number): { prices: Float64Array; bound: number; value: number } {
+  const prices = new Float64Array(market.documentCount);
+  const used = new Float64Array(market.documentCount);
+  let best = { prices: prices.slice(), bound: Number.POSITIVE_INFINITY };
   let value = known;
   for (let round = 0; round < rounds && best.bound - value > enough; round++) {
-    const { used, bound, picks } = atPrices(items, prices, left);
-    if (bound < best.bound) best = { prices: new Map(prices), bound };
-    value = Math.max(value, greedy(items, picks, left));
+    const bound = choose(market, prices, used);
+    if (bound < best.bound) best = { prices: prices.slice(), bound };
+    if (round % 10 === 0 || round === rounds - 1) value = Math.max(value, greedy(market, prices));
     let norm = 0;
-    const slopes = new Map<number, number>();
-    for (const document of new Set([...used.keys(), ...prices.keys()])) {
-      const slope = (used.get(document) ?? 0) - 1;
-      if (slope <= 0 && !prices.has(document)) continue;
-      slopes.set(document, slope);
-      norm += slope * slope;
-    }
+    for (let at = 0; at < used.length; at++) if ((used[at] ?? 0) > 1 || (prices[at] ?? 0) > 0) norm += ((used[at] ?? 0) - 1) ** 2;
     if (norm === 0) break;
-    const step = Math.max(enough, (bound - value) / norm) * (1 - round / (2 * rounds));
-    for (const [document, slope] of slopes) {
-      const price = Math.max(0, (prices.get(document) ?? 0) + step * slope);
-      if (price > 0) prices.set(document, price);
-      else prices.delete(document);
-    }
+    const step = (Math.max(enough, bound - value) / norm) * (1 - round / (2 * rounds));
+    for (let at = 0; at < used.length; at++) prices[at] = Math.max(0, (prices[at] ?? 0) + step * ((used[at] ?? 0) - 1));
   }
   return { ...best, value };
 }
 
-type Pick = { readonly item: number; readonly option: Option | null; readonly profit: number };
-
-function atPrices(items: Items, prices: Prices, left: Float64Array): { used: Map<number, number>; bound: number; picks: readonly Pick[] } {
-  const used = new Map<number, number>();
+/** Everybody takes what is best at the prices: the bound, and how often each document is then taken. */
+function choose(market: Market, prices: Float64Array, used: Float64Array): number {
+  used.fill(0);
   let bound = 0;
-  for (const price of prices.values()) bound += price;
-  const picks = items.map((options, item): Pick => {
-    let option: Option | null = null;
-    let profit = 0;
-    for (const some of options) {
-      const gain = profitOf(some, prices, left);
-      if (gain > profit) [option, profit] = [some, gain];
+  for (const price of prices) bound += price;
+  for (let item = 0; item + 1 < market.optionFrom.length; item++) {
+    let pick = -1;
+    let most = 0;
+    for (let option = market.optionFrom[item] ?? 0; option < (market.optionFrom[item + 1] ?? 0); option++) {
+      const profit = profitOf(market, prices, option);
+      if (profit > most) [pick, most] = [option, profit];
     }
-    bound += profit;
-    const taken: Option | null = option;
-    if (taken) addShares(used, taken, left);
-    return { item, option, profit };
-  });
-  return { used, bound, picks };
+    bound += most;
+    if (pick >= 0) take(market, used, pick);
+  }
+  return bound;
 }
 
-function addShares(used: Map<number, number>, option: Option, left: Float64Array): void {
-  option.documents.forEach((document, at) => used.set(document, (used.get(document) ?? 0) + share(option, at, left)));
+function take(market: Market, used: Float64Array, option: number): void {
+  for (let at = market.shareFrom[option] ?? 0; at < (market.shareFrom[option + 1] ?? 0); at++) {
+    const document = market.documents[at] ?? 0;
+    used[document] = (used[document] ?? 0) + (market.shares[at] ?? 0);
+  }
 }
 
-/** What the movements get when those who gain most at these prices choose first; the others take their next that still fits. */
-function greedy(items: Items, picks: readonly Pick[], left: Float64Array): number {
-  const used = new Map<number, number>();
-  const fits = (option: Option) =>
-    option.documents.every(
-      (document, at) => Math.abs((used.get(document) ?? 0) + (option.cents[at] ?? 0)) <= Math.abs(left[document] ?? 0),
-    );
+/** Options in the order of what they gain at the prices, each taken if it still fits: a solution, so a floor. */
+function greedy(market: Market, prices: Float64Array): number {
+  const owner = new Int32Array(market.weights.length);
+  for (let item = 0; item + 1 < market.optionFrom.length; item++) owner.fill(item, market.optionFrom[item], market.optionFrom[item + 1]);
+  const profits = Float64Array.from(market.weights, (_, option) => profitOf(market, prices, option));
+  const order = [...profits.keys()]
+    .filter((option) => (market.weights[option] ?? 0) > 0)
+    .sort((a, b) => (profits[b] ?? 0) - (profits[a] ?? 0) || a - b);
+  const served = new Uint8Array(market.optionFrom.length);
+  const used = new Float64Array(market.documentCount);
   let value = 0;
-  for (const { item, option } of picks.slice().sort((a, b) => b.profit - a.profit || a.item - b.item)) {
-    const options = (items[item] ?? []).filter((other) => other.weight > 0);
-    const chosen = option && fits(option) ? option : options.sort((a, b) => b.weight - a.weight).find(fits);
-    if (!chosen) continue;
-    value += chosen.weight;
-    chosen.documents.forEach((document, at) => used.set(document, (used.get(document) ?? 0) + (chosen.cents[at] ?? 0)));
+  for (const option of order) {
+    const item = owner[option] ?? 0;
+    if (served[item] || !fits(market, used, option)) continue;
+    served[item] = 1;
+    take(market, used, option);
+    value += market.weights[option] ?? 0;
   }
   return value;
+}
+
+function fits(market: Market, used: Float64Array, option: number): boolean {
+  for (let at = market.shareFrom[option] ?? 0; at < (market.shareFrom[option + 1] ?? 0); at++)
+    if ((used[market.documents[at] ?? 0] ?? 0) + (market.shares[at] ?? 0) > 1 + 1e-9) return false;
+  return true;
 }

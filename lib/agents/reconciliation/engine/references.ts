@@ -1,5 +1,5 @@
 import { type Books } from "@/lib/agents/reconciliation/engine/indexes/books";
-import { readText, squash, type Atom } from "@/lib/agents/reconciliation/engine/text";
+import { squash, type Atom } from "@/lib/agents/reconciliation/engine/text";
 import { monthWords, referenceLeads } from "@/lib/agents/reconciliation/engine/words";
 
 /** How a text names documents: by the whole number, its digits, or an order number. */
@@ -50,24 +50,46 @@ export function indexReferences(books: Books): ReferenceIndex {
   books.documents.forEach((document, at) => {
     if (document.orderRef) enter(orders, heads, document.orderRef, at);
     if (!document.number || document.status === "void" || document.status === "draft") return;
-    const atoms = enter(full, heads, document.number, at);
-    let run = "";
-    for (const atom of atoms) {
-      if (!atom.isDigits) continue;
-      run += atom.text;
-      if (atom.text.length <= 9) tails[at] = Number(atom.text);
-    }
-    if (run.length >= shortestDigits && atoms.some((atom) => !atom.isDigits)) append(digits, run, at);
+    const { key, run, tail } = enter(full, heads, document.number, at);
+    if (tail !== "" && tail.length <= 9) tails[at] = Number(tail);
+    if (run.length >= shortestDigits && run.length < key.length) append(digits, run, at);
   });
   return { full, digits, orders, heads, tails };
 }
 
-function enter(into: Map<string, number[]>, heads: Set<string>, number: string, at: number): readonly Atom[] {
-  const atoms = readText([number]);
-  const first = atoms[0];
-  if (first && !first.isDigits) heads.add(first.text);
-  append(into, atoms.map((atom) => atom.text).join(""), at);
-  return atoms;
+function enter(into: Map<string, number[]>, heads: Set<string>, number: string, at: number): NumberParts {
+  const parts = partsOf(number);
+  if (parts.head !== "") heads.add(parts.head);
+  append(into, parts.key, at);
+  return parts;
+}
+
+/** All of a number's letters and digits, its digits, its last run of digits, and the letters it begins with. */
+type NumberParts = { readonly key: string; readonly run: string; readonly tail: string; readonly head: string };
+
+function partsOf(number: string): NumberParts {
+  let key = "";
+  let run = "";
+  let tail = "";
+  let head = "";
+  for (let at = 0, inDigits = false; at < number.length; at++) {
+    const code = number.charCodeAt(at);
+    if (code > 127) return partsOf(squash(number));
+    const isDigit = code >= 48 && code <= 57;
+    const upper = code >= 97 && code <= 122 ? code - 32 : code;
+    if (!isDigit && (upper < 65 || upper > 90)) {
+      inDigits = false;
+      continue;
+    }
+    const sign = String.fromCharCode(upper);
+    if (isDigit) {
+      tail = inDigits ? tail + sign : sign;
+      run += sign;
+    } else if (key === head) head += sign;
+    key += sign;
+    inDigits = isDigit;
+  }
+  return { key, run, tail, head };
 }
 
 function append(into: Map<string, number[]>, key: string, at: number): void {

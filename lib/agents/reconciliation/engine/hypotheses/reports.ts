@@ -5,6 +5,8 @@ import { type HypothesisKind, type Residual } from "@/lib/agents/reconciliation/
 import { holds } from "@/lib/agents/reconciliation/engine/references";
 
 const mostDaysApart = 4;
+/** A remittance that is named may be paid out this much later. */
+const mostDaysNamed = 12;
 const longestSales = 7;
 /** A report that fits to the cent and by date is worth more than any text. */
 const reported = 14;
@@ -17,7 +19,7 @@ export function fromReports(desk: Desk, one: Case): readonly Candidate[] {
 
 function remittances(desk: Desk, one: Case): readonly Candidate[] {
   const found: Candidate[] = [];
-  for (const remittance of desk.ledger.surroundings.remittances) {
+  for (const remittance of around(desk.reports.remittances, one.day)) {
     const named = holds(one.squashed, remittance.bankRef);
     const apart = Math.abs(one.day - dayOf(remittance.chargeDate));
     if (!named && (apart > mostDaysApart || remittance.accountId !== one.movement.accountId)) continue;
@@ -41,11 +43,17 @@ function remittances(desk: Desk, one: Case): readonly Candidate[] {
   return found;
 }
 
+function around<T>(byDay: ReadonlyMap<number, readonly T[]>, day: number): readonly T[] {
+  const found: T[] = [];
+  for (let at = day - mostDaysNamed; at <= day + mostDaysNamed; at++) for (const one of byDay.get(at) ?? []) found.push(one);
+  return found;
+}
+
 function payouts(desk: Desk, one: Case): readonly Candidate[] {
   const found: Candidate[] = [];
-  for (const payout of desk.ledger.surroundings.payouts) {
+  for (const payout of desk.reports.payouts.get(one.cents) ?? []) {
     const apart = Math.abs(one.day - dayOf(payout.arrivalDate));
-    if (payout.netCents !== one.cents || apart > mostDaysApart) continue;
+    if (apart > mostDaysApart) continue;
     const documents = liveOf(desk, payout.documentIds);
     if (documents.length !== payout.documentIds.length) continue;
     found.push(

@@ -1,7 +1,7 @@
 import { type Candidate, type Case } from "@/lib/agents/reconciliation/engine/case";
 import { dayOf } from "@/lib/agents/reconciliation/engine/days";
 import { type Desk } from "@/lib/agents/reconciliation/engine/desk";
-import { type OpenDocument } from "@/lib/agents/reconciliation/engine/model";
+import { type OpenDocument, type ResidualKind } from "@/lib/agents/reconciliation/engine/model";
 import { poolOf } from "@/lib/agents/reconciliation/engine/indexes/books";
 import { naming, scoreSingle } from "@/lib/agents/reconciliation/engine/likelihood";
 import { partWords } from "@/lib/agents/reconciliation/engine/words";
@@ -19,13 +19,22 @@ export function singles(desk: Desk, one: Case): readonly Candidate[] {
   const look = (document: number, isNear: boolean) => {
     if (seen.has(document)) return;
     seen.add(document);
-    found.push(...explainBy(desk, one, document, isNear));
+    explainBy(desk, one, document, isNear, found);
   };
+  const { left, side } = desk.books;
   for (const hit of one.references.hits) for (const document of hit.documents) look(document, true);
-  for (const party of one.who.parties.keys()) {
-    for (const document of poolOf(desk.books, party, one.side)) look(document, true);
-    for (const document of poolOf(desk.books, party, one.side === 1 ? -1 : 1)) look(document, true);
-  }
+  const larger: number[] = [];
+  for (const party of one.who.parties.keys())
+    for (const pool of [poolOf(desk.books, party, one.side), poolOf(desk.books, party, one.side === 1 ? -1 : 1)])
+      for (const document of pool) {
+        const worth = (side[document] ?? 1) * (left[document] ?? 0);
+        if (worth === one.cents) look(document, true);
+        // what is smaller than the movement can only be part of a set, unless it is off by cents
+        else if (worth * one.side + desk.policy.maxRoundingCents >= one.cents * one.side) larger.push(document);
+      }
+  // beside an exact document of the payer, parts and costs of others explain nothing
+  if (!found.some((candidate) => candidate.kind === "exact" || candidate.kind === "refund") || one.references.numbers.length > 0)
+    for (const document of larger) look(document, true);
   const exact = desk.books.byAmount.get(one.movement.currency)?.get(one.cents) ?? [];
   const near = exact.length <= mostOfAmount ? exact : nearest(desk, one, exact);
   for (const document of near) look(document, false);
@@ -41,58 +50,46 @@ function nearest(desk: Desk, one: Case, documents: readonly number[]): readonly 
 }
 
 /** Each reading of the amount that fits one document; `isNear` where something besides the amount points at it. */
-function explainBy(desk: Desk, one: Case, document: number, isNear: boolean): readonly Candidate[] {
+function explainBy(desk: Desk, one: Case, document: number, isNear: boolean, found: Candidate[]): void {
   const { books } = desk;
   const left = books.left[document] ?? 0;
   const source = books.documents[document];
-  if (left === 0 || !source || one.day < (books.issue[document] ?? 0) - when.longestAhead) return [];
-  if (source.currency !== one.movement.currency) return [];
-  const side = books.side[document] ?? 1;
-  const whole = side * left;
+  const issue = books.issue[document] ?? 0;
+  if (left === 0 || source?.currency !== one.movement.currency || one.day < issue - when.longestAhead) return;
+  const whole = (books.side[document] ?? 1) * left;
   const difference = one.cents - whole;
-  const isEarly = one.day < (books.issue[document] ?? 0);
-  if (difference === 0)
-    return [
-      scoreSingle(desk, one, {
-        kind: left < 0 ? "refund" : isEarly ? "prepayment" : "exact",
-        document,
-        cents: left,
-        residual: null,
-        amount: 0,
-      }),
-    ];
-  if (!isNear || Math.sign(whole) !== Math.sign(one.cents)) return [];
-  const found: Candidate[] = [];
-  const add = (kind: Candidate["kind"], cents: number, residual: Candidate["residual"], log: number) =>
-    found.push(scoreSingle(desk, one, { kind, document, cents, residual, amount: log }));
-  const isShort = Math.abs(one.cents) < Math.abs(whole);
-  const gap = Math.abs(difference);
-  if (gap <= desk.policy.maxRoundingCents)
-    add("rounding", left, { kind: "rounding", cents: difference }, -Math.log(2 * Math.max(1, desk.policy.maxRoundingCents)));
-  if (!isShort) {
-    if (gap > desk.policy.maxRoundingCents && naming(desk, one, document).isStrong)
-      add(
-        "overpayment",
-        left,
-        { kind: "unapplied", cents: difference },
-        -Math.log(Math.abs(whole)) + amount.excess * Math.min(1.5, gap / Math.abs(whole)),
-      );
-    return found;
+  const add: Add = (kind, cents, residual, log) =>
+    found.push(scoreSingle(desk, one, { kind, document, cents, residual: residual && { kind: residual, cents: difference }, amount: log }));
+  if (difference === 0) {
+    add(left < 0 ? "refund" : one.day < issue ? "prepayment" : "exact", left, null, 0);
+    return;
   }
+  if (!isNear || Math.sign(whole) !== Math.sign(one.cents)) return;
+  const gap = Math.abs(difference);
+  const size = Math.abs(whole);
+  const most = desk.policy.maxRoundingCents;
+  if (gap <= most) add("rounding", left, "rounding", -Math.log(2 * Math.max(1, most)));
+  if (Math.abs(one.cents) < size) explainShort(desk, one, source, left, add);
+  else if (gap > most && naming(desk, one, document).isStrong)
+    add("overpayment", left, "unapplied", -Math.log(size) + amount.excess * Math.min(1.5, gap / size));
+}
+
+type Add = (kind: Candidate["kind"], cents: number, residual: ResidualKind | null, log: number) => void;
+
+/** Less came than is open: an agreed discount, a bank's cost, a withholding, or a part. */
+function explainShort(desk: Desk, one: Case, source: OpenDocument, left: number, add: Add): void {
+  const { policy } = desk;
+  const paid = Math.abs(one.cents);
+  const size = Math.abs(left);
+  const gap = size - paid;
   const discount = source.earlyPaymentDiscount;
-  if (
-    discount &&
-    one.day <= dayOf(discount.until) &&
-    Math.abs(Math.abs(one.cents) - Math.round(Math.abs(whole) * (1 - discount.percent / 100))) <= 1
-  )
-    add("discount", left, { kind: "discount", cents: difference }, -Math.log(3));
-  const feeLimit = Math.max(desk.policy.maxFeeCents, (desk.policy.maxFeePercent / 100) * Math.abs(whole));
-  if (one.cents > 0 && gap > desk.policy.maxRoundingCents && gap <= feeLimit)
-    add("fee", left, { kind: "bank_fee", cents: difference }, -Math.log(feeLimit));
+  if (discount && one.day <= dayOf(discount.until) && Math.abs(paid - Math.round(size * (1 - discount.percent / 100))) <= 1)
+    add("discount", left, "discount", -Math.log(3));
+  const feeLimit = Math.max(policy.maxFeeCents, (policy.maxFeePercent / 100) * size);
+  if (one.cents > 0 && gap > policy.maxRoundingCents && gap <= feeLimit) add("fee", left, "bank_fee", -Math.log(feeLimit));
   if (one.cents > 0 && (source.irpf ?? 0) === 0 && fitsWithholding(source, gap))
-    add("withholding", left, { kind: "withholding", cents: difference }, -Math.log(source.base === null ? 36 : 9));
-  if (gap > desk.policy.maxRoundingCents) add("partial", side * one.cents, null, partDensity(one, Math.abs(whole)));
-  return found;
+    add("withholding", left, "withholding", -Math.log(source.base === null ? 36 : 9));
+  if (gap > policy.maxRoundingCents) add("partial", Math.sign(left) * paid, null, partDensity(one, size));
 }
 
 /** The gap is a withholding at one of the Spanish rates; where the base is unknown, of the base that each VAT rate would give. */
