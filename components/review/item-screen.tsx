@@ -133,9 +133,17 @@ function Divide<P>({ place, item, dividing }: { readonly place: Place; readonly 
   if (isInFile) return null;
   const pages = item.part?.pages ?? item.document.pages.map(({ number }) => number);
   const source = { ...item.document, url: apiPath(place, "documents", item.document.id) };
-  const rest = item.reasons.find(({ code }) => code.startsWith("join."))?.detail?.["id"];
-  const suggested = typeof rest === "string" ? rest : null;
+  const { id: rest, order } = item.reasons.find(({ code }) => code.startsWith("join."))?.detail ?? {};
+  const suggested = typeof rest === "string" ? ({ id: rest, order: order === "before" ? "before" : "after" } as const) : null;
   return (
-    <DividePanel key={suggested} place={place} itemId={item.id} source={source} pages={pages} dividing={dividing} suggested={suggested} />
+    <DividePanel
+      key={suggested?.id}
+      place={place}
+      itemId={item.id}
+      source={source}
+      pages={pages}
+      dividing={dividing}
+      suggested={suggested}
+    />
   );
 }

@@ -22,8 +22,8 @@ type Props = {
   /** The pages of the file that are this item's. */
   readonly pages: readonly number[];
   readonly dividing: Dividing;
-  /** The item that looks like the rest of this one. */
-  readonly suggested: string | null;
+  /** The item that looks like the rest of this one, and where its pages belong. */
+  readonly suggested: { readonly id: string; readonly order: "after" | "before" } | null;
 };
 
 /** Several invoices in one file, or one in several: the pages are cut, or another item's are added. Folded until wanted. */

@@ -13,7 +13,7 @@ import type { QueueRow } from "@/lib/review/view";
 type Props = {
   readonly place: Place;
   readonly itemId: string;
-  readonly suggested: string | null;
+  readonly suggested: { readonly id: string; readonly order: "after" | "before" } | null;
   readonly busy: boolean;
   readonly onMerge: (other: QueueRow, order: "after" | "before") => void;
 };
@@ -24,15 +24,15 @@ const shown = 8;
 export function MergeChoice({ place, itemId, suggested, busy, onMerge }: Props) {
   const t = useTranslations("review.pages");
   const [words, setWords] = useState("");
-  const [chosenId, setChosenId] = useState(suggested);
-  const [order, setOrder] = useState<"after" | "before">("after");
+  const [chosenId, setChosenId] = useState(suggested?.id ?? null);
+  const [order, setOrder] = useState<"after" | "before">(suggested?.order ?? "after");
   const filter = { bucket: "needs_me", q: words, sort: "newest" } as const;
   const query = useQuery({
     queryKey: ["merge-choice", place.company, place.environment, words],
     queryFn: ({ signal }) => fetchQueuePage(place, filter, 0, signal),
   });
   const others = (query.data?.rows ?? []).filter(({ id, state }) => id !== itemId && (state === "open" || state === "refused"));
-  const rows = [...others.filter(({ id }) => id === suggested), ...others.filter(({ id }) => id !== suggested)].slice(0, shown);
+  const rows = [...others.filter(({ id }) => id === suggested?.id), ...others.filter(({ id }) => id !== suggested?.id)].slice(0, shown);
   const chosen = rows.find(({ id }) => id === chosenId);
   return (
     <form

@@ -1,3 +1,4 @@
+import type { Reason } from "@/lib/kernel/evidence";
 import type { SupplierProfile } from "./memory/profile";
 
 /** A contact of the account that may be the supplier: found by tax id, by name, or chosen by a person. */
@@ -73,6 +74,20 @@ export type KnownProposal = {
   readonly total: string | null;
 };
 
+/** An open proposal of another file that came in the same mail, or from the same person within minutes. */
+export type Companion = {
+  readonly id: string;
+  readonly fileName: string | null;
+  readonly number: string | null;
+  readonly supplierTaxId: string | null;
+  readonly netTotal: string | null;
+  readonly total: string | null;
+  /** Nets of its lines. */
+  readonly lines: readonly string[];
+  /** What its pages say of a rest: see `split/page-marks`. */
+  readonly marks: readonly Reason[];
+};
+
 /**
  * What the company already knows, as far as it may concern one invoice. Loaded by `store.ts` for the payload at hand,
  * again after every edit; compared by pure functions. The headless reader has none of it.
@@ -99,6 +114,8 @@ export type InvoiceFacts = {
   readonly closedThrough?: string | null;
   /** Latest date on which Holded refused a purchase because its period is locked there. */
   readonly refusedThrough?: string | null;
+  /** Absent: nothing came together with it. */
+  readonly companions?: readonly Companion[];
   /** Absent: it did not come by mail. */
   readonly mail?: SenderMail;
 };

@@ -254,6 +254,34 @@ describe("merging two files", () => {
     expect(reasons.map(({ code }) => code)).not.toContain("duplicate.proposal");
   });
 
+  it("is proposed by the count of the pages of what came together, in words, with its order, and says nothing once it is one", async () => {
+    const { scope, ana } = await people();
+    const second = `${line("40,00")}${sums("100,00", "21,00", "121,00")}\nPágina 2 de 2`;
+    const last = await upload(scope, ana, await pagesPdf(second), "hoja 2.pdf");
+    const first = await upload(scope, ana, await pagesPdf(`${head("T-2")}${line("60,00")}\nPágina 1 de 2`), "hoja 1.pdf");
+    const { reasons } = await item(scope, first.proposalId);
+    const detail = { file: "hoja 2.pdf", id: last.proposalId, order: "after", of: 2, own: "1", other: "2" };
+    expect(reasons).toContainEqual({ code: "join.page_marks", level: "doubt", detail });
+    valueOf(await merge(scope, ana, first.proposalId, last.proposalId));
+    const merged = await item(scope, first.proposalId);
+    expect(merged).toMatchObject({ title: "T-2", amount: "121.00" });
+    expect(merged.reasons.filter(({ code }) => /^join|part_of_count/.test(code))).toEqual([]);
+  });
+
+  it("is not proposed with what somebody else sent, or with what came another day", async () => {
+    const { scope, ana, luis } = await company().with(accountant("ana"), accountant("luis"));
+    const second = await pagesPdf(`${line("40,00")}${sums("100,00", "21,00", "121,00")}\nPágina 2 de 2`);
+    const old = await upload(scope, ana, second, "hoja 2.pdf");
+    const key = { companyId: scope.companyId, environment: scope.environment };
+    await scope.write((tx) =>
+      tx.document.updateMany({ where: { ...key, id: old.documentId }, data: { createdAt: new Date("2026-11-01") } }),
+    );
+    valueOf(await receiveUpload(scope, luis, { fileName: "hoja 3.pdf", bytes: second, source: "upload" }));
+    await readAll(scope);
+    const first = await upload(scope, ana, await pagesPdf(`${head("T-2")}${line("60,00")}\nPágina 1 de 2`), "hoja 1.pdf");
+    expect((await item(scope, first.proposalId)).reasons.map(({ code }) => code).filter((code) => code.startsWith("join"))).toEqual([]);
+  });
+
   it("in the other order puts the other pages first", async () => {
     const { scope, ana, a, b } = await twoFiles();
     valueOf(await merge(scope, ana, b, a, "before"));

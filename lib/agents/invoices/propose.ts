@@ -65,7 +65,7 @@ export function reviewInvoice(payload: InvoicePayload, facts: InvoiceFacts, befo
   );
   const isUnsure = kept.some(({ code }) => code === "supplier.found_by_name" || code === "supplier.several");
   const found = match.reasons.filter(({ code }) => !isUnsure || code === "supplier.tax_id_differs" || code === "supplier.look_alike");
-  const rest = findRest(payload, facts.proposals);
+  const rest = findRest(payload, kept, facts);
   const fresh = [
     ...checkInvoice(payload, { today: facts.today, ownTaxIds: [facts.company.taxId] }),
     ...closedPeriodReasons(payload, facts),

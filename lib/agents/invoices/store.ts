@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { InvoiceFacts } from "@/lib/agents/invoices/facts";
+import { companionsOf } from "@/lib/agents/invoices/join-store";
 import { senderOf } from "@/lib/agents/invoices/mail-store";
 import { matchSupplier } from "@/lib/agents/invoices/supplier";
 import { booked, otherProposals, ownersOf, purchasesAbout, supplierCandidates } from "@/lib/agents/invoices/supplier-store";
@@ -159,6 +160,7 @@ export async function loadFacts(
     approveInHolded,
     closedThrough,
     refusedThrough: await refusedThrough(tx, scope),
+    companions: await companionsOf(tx, scope, about),
     profile: await profileFor(tx, scope, { ...payload.supplier, contactId: contact?.id ?? payload.supplier.contactId }, [company.taxId]),
     booked: purchases.own.map(booked),
     ibanOwners: await ownersOf(tx, scope, payload, contact?.id ?? null),

@@ -1,9 +1,9 @@
 import type { ReadDocument } from "@/lib/documents/model";
-import { foldText } from "@/lib/language/fold";
 import { extractInvoice } from "../extract";
 import { fiscalCodeOf } from "../fiscal-code";
-import { layOut, type Layout } from "../page/layout";
+import { layOut } from "../page/layout";
 import type { InvoiceReading, ReadingContext } from "../reading";
+import { carriesOf } from "./carries";
 import { onlyPages } from "./only-pages";
 import { pageLabelsOf, type PageLabel } from "./page-label";
 
@@ -33,8 +33,9 @@ export function pageFacts(
 ): readonly { readonly facts: Unlabelled; readonly labels: readonly PageLabel[] }[] {
   return document.pages.map((page) => {
     const layout = layOut({ ...document, pages: [page] });
+    const { goesOn, comesFrom } = carriesOf(layout);
     const reading = extractInvoice(onlyPages(document, [page.number]), context);
-    return { labels: pageLabelsOf(layout), facts: { page: page.number, ...carriesOf(layout), ...factsOf(page, reading) } };
+    return { labels: pageLabelsOf(layout), facts: { page: page.number, goesOn, comesFrom, ...factsOf(page, reading) } };
   });
 }
 
@@ -51,17 +52,4 @@ function factsOf(page: ReadDocument["pages"][number], reading: InvoiceReading) {
     couldStart,
     isWhole: couldStart && payload.issueDate !== null && isSure("total") && isSure("number"),
   };
-}
-
-const goingOn =
-  /\b(?:suma y sigue|sumas y sigue|sigue en|continua en|pasa a la|a reportar|suma i segueix|segueix a|carried forward|continued on|continues on|ubertrag|zu ubertragen|da riportare|a riportare|a transportar)\b/;
-const comingFrom =
-  /\b(?:suma anterior|sumas anteriores|importe anterior|viene de|pagina anterior|suma i ve|ve de la|brought forward|continued from|vortrag|report de la page|riporto|transporte da pagina)\b/;
-
-/** Only where they belong: one at the end of the page, the other before its middle. */
-function carriesOf({ pages, rows }: Layout): { readonly goesOn: boolean; readonly comesFrom: boolean } {
-  const height = pages[0]?.height ?? 0;
-  const said = (pattern: RegExp, from: number, to: number) =>
-    rows.some(({ box, text }) => box[1] >= from * height && box[1] < to * height && pattern.test(foldText(text)));
-  return { goesOn: said(goingOn, 0.4, 1), comesFrom: said(comingFrom, 0, 0.6) };
 }

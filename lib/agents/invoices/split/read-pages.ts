@@ -7,6 +7,7 @@ import { withInstructions } from "../instructions";
 import type { InvoiceReading, ReadingContext } from "../reading";
 import { onlyPages, onPagesOf } from "./only-pages";
 import { pageFacts, type PageFacts } from "./page-facts";
+import { withPageMarks } from "./page-marks";
 import { withTrustedLabels } from "./trusted-labels";
 import { splitPages, type Cut } from "./split-pages";
 
@@ -18,7 +19,7 @@ const sureGain = 2;
  * do not need is not made: the file stays one, and says that there may be several in it.
  */
 export function readPages(document: ReadDocument, context: ReadingContext): readonly [InvoiceReading, ...InvoiceReading[]] {
-  if (document.pages.length < 2) return [whole(document, context)];
+  if (document.pages.length < 2) return [withPageMarks(whole(document, context), document)];
   const { pages, questioned } = withTrustedLabels(pageFacts(document, context));
   const countsThrough = pages.every(({ label }, i) => label?.at === i + 1 && label.of === document.pages.length);
   if (countsThrough) return [withDoubts(whole(document, context), questioned)];
@@ -29,7 +30,8 @@ export function readPages(document: ReadDocument, context: ReadingContext): read
   const told = (reading: InvoiceReading, index: number) => {
     const [from, to] = [starts[index] ?? 0, starts[index + 1] ?? pages.length];
     const own = pages.slice(from + 1, to).map(({ page }) => page);
-    return withDoubts(reading, own.filter((page) => doubtful.includes(page))); // prettier-ignore
+    const marked = withPageMarks(reading, document, (number) => pages.find(({ page }) => page === number)?.label ?? null);
+    return withDoubts(marked, own.filter((page) => doubtful.includes(page))); // prettier-ignore
   };
   return [told(first, 0), ...others.map((one, i) => told(one, i + 1))];
 }
@@ -38,7 +40,7 @@ const whole = (document: ReadDocument, context: ReadingContext) => withCodes(ext
 
 /** All pages as one invoice, whatever they look like: a person said so. */
 export function readAsOne(document: ReadDocument, context: ReadingContext): InvoiceReading {
-  return withInstructions(whole(document, context), document);
+  return withInstructions(withPageMarks(whole(document, context), document), document);
 }
 
 type Decided = { readonly starts: readonly number[]; readonly doubts: readonly number[] };
