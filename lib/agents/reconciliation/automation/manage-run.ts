@@ -1,12 +1,11 @@
 import "server-only";
 import { z } from "zod";
 import { trialJob } from "@/lib/agents/reconciliation/automation/job";
-import { errorsAmong, mayBeSwitchedOn, ruleKinds, type RuleOutcome } from "@/lib/agents/reconciliation/automation/rules";
+import { errorsAmong, mayBeSwitchedOn, ruleKinds, type RuleKind, type RuleOutcome } from "@/lib/agents/reconciliation/automation/rules";
 import {
   askTrial, lastTrial, matchingRules, outcomesOf, ownPrecision, reportWrong, setRule, type KnownTrial, type MatchingRule, type OwnLine,
 } from "@/lib/agents/reconciliation/automation/store"; // prettier-ignore
 import type { TrialLine } from "@/lib/agents/reconciliation/automation/trial";
-import { hypothesisKinds, type HypothesisKind } from "@/lib/agents/reconciliation/engine/model";
 import { systemClock, type Clock } from "@/lib/kernel/clock";
 import { ok, refuse, type Result } from "@/lib/kernel/result";
 import type { Actor } from "@/lib/platform/actor";
@@ -18,7 +17,7 @@ import { findMember } from "@/lib/review/store";
 
 /** One kind of match on the page: its rule, what the trial found, what people found, and what became of what it did. */
 export type AutomationLine = {
-  readonly kind: HypothesisKind;
+  readonly kind: RuleKind;
   readonly rule: MatchingRule | null;
   readonly trial: TrialLine | null;
   readonly own: OwnLine | null;
@@ -35,7 +34,7 @@ export function automationView(scope: CompanyScope): Promise<AutomationView> {
     for (const kind of ruleKinds) {
       const outcomes = { right: 0, wrong: 0, open: 0 };
       for (const { outcome } of await outcomesOf(tx, scope, kind, errorsAmong)) outcomes[outcome] += 1;
-      const of = <T extends { readonly kind: HypothesisKind }>(all: readonly T[]): T | null => all.find((one) => one.kind === kind) ?? null;
+      const of = <T extends { readonly kind: string }>(all: readonly T[]): T | null => all.find((one) => one.kind === kind) ?? null;
       lines.push({ kind, rule: of(rules), trial: of(trial?.result?.lines ?? []), own: of(own), outcomes });
     }
     return { trial, lines };
@@ -58,12 +57,12 @@ export function startTrial(
   });
 }
 
-export const ruleSwitch = z.strictObject({ kind: z.enum(hypothesisKinds), isOn: z.boolean(), samplePercent: z.int().min(2).max(100) });
+export const ruleSwitch = z.strictObject({ kind: z.enum(ruleKinds), isOn: z.boolean(), samplePercent: z.int().min(2).max(100) });
 
 /**
  * Switches on or off that clear matches of a kind go without a person. Only who sets the company up may; on only after a
  * trial over the company's own past that this engine made. Audited. Refused: `access.not_found`, `access.forbidden`,
- * `input.invalid` for a kind that is never clear, `automation.not_tried`, `automation.not_proven`.
+ * `automation.not_tried`, `automation.not_proven`.
  */
 export function switchRule(
   scope: CompanyScope,
@@ -74,7 +73,6 @@ export function switchRule(
   return scope.write(async (tx) => {
     const who = await allowed(tx, scope, actor, "settings.write");
     if (!who.ok) return who;
-    if (!ruleKinds.includes(kind)) return refuse("input.invalid", { fields: "kind" });
     const trial = await lastTrial(tx, scope);
     const proven = isOn ? mayBeSwitchedOn(trial?.result?.lines.find((line) => line.kind === kind) ?? null) : ok(null);
     if (!proven.ok) return proven;

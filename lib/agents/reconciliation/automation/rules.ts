@@ -1,10 +1,12 @@
-import { hypothesisKinds, type HypothesisKind } from "@/lib/agents/reconciliation/engine/model";
-import { defaultPolicy } from "@/lib/agents/reconciliation/engine/policy";
+import type { HypothesisKind } from "@/lib/agents/reconciliation/engine/model";
 import type { TrialLine } from "@/lib/agents/reconciliation/automation/trial";
 import { fail, ok, type Result } from "@/lib/kernel/result";
 
 /** Kinds that are ever called clear; the others always wait for a person, so there is nothing to switch on. */
-export const ruleKinds: readonly HypothesisKind[] = hypothesisKinds.filter((kind) => !defaultPolicy.off.includes(kind));
+export const ruleKinds = [
+  "exact", "rounding", "discount", "fee", "fx", "partial", "batch", "netting", "prepayment", "refund", "card_settlement", "payout", "remittance",
+] as const satisfies readonly HypothesisKind[]; // prettier-ignore
+export type RuleKind = (typeof ruleKinds)[number];
 
 /** A kind that is wrong this often among its last ones is switched off. */
 export const errorsThatEnd = 2;

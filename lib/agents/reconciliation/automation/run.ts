@@ -1,6 +1,6 @@
 import "server-only";
 import { trialJob } from "@/lib/agents/reconciliation/automation/job";
-import { errorsAmong, isSample, isToBeSwitchedOff, ruleKinds } from "@/lib/agents/reconciliation/automation/rules";
+import { errorsAmong, isSample, isToBeSwitchedOff } from "@/lib/agents/reconciliation/automation/rules";
 import {
   endRule, lastTrial, matchingRules, outcomesOf, paymentsOfDocuments, readyForRules, saveAutomatic, saveTrial, type MatchingRule, type Ready,
 } from "@/lib/agents/reconciliation/automation/store"; // prettier-ignore
@@ -41,7 +41,7 @@ export async function automate(scope: CompanyScope, clock: Clock = systemClock):
   const ended = await endWrongRules(scope, clock());
   const { rules, ready } = await scope.read(async (tx) => {
     const { isTooOld } = await copyAge(tx, scope, clock());
-    const on = isTooOld ? [] : (await matchingRules(tx, scope)).filter(({ isOn, kind }) => isOn && ruleKinds.includes(kind));
+    const on = isTooOld ? [] : (await matchingRules(tx, scope)).filter(({ isOn }) => isOn);
     return { rules: new Map(on.map((rule) => [rule.kind, rule])), ready: await readyForRules(tx, scope, on.map(({ kind }) => kind), atOnce) }; // prettier-ignore
   });
   const done = { approved: 0, samples: 0, ended };

@@ -1,15 +1,16 @@
 import "server-only";
 import { z } from "zod";
-import type { RuleOutcome } from "@/lib/agents/reconciliation/automation/rules";
+import { ruleKinds, type RuleKind, type RuleOutcome } from "@/lib/agents/reconciliation/automation/rules";
 import type { Paid, Trial } from "@/lib/agents/reconciliation/automation/trial";
-import { hypothesisKinds, type HypothesisKind } from "@/lib/agents/reconciliation/engine/model";
+import { hypothesisKinds } from "@/lib/agents/reconciliation/engine/model";
 import { Prisma } from "@/lib/platform/db/generated/client";
 import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
 
-const kindName = z.enum(hypothesisKinds);
+const kindName = z.enum(ruleKinds);
+const anyKind = z.enum(hypothesisKinds);
 
 export type MatchingRule = {
-  readonly kind: HypothesisKind;
+  readonly kind: RuleKind;
   readonly isOn: boolean;
   readonly samplePercent: number;
   readonly changedBecause: "person" | "errors";
@@ -30,7 +31,7 @@ export async function matchingRules(tx: Tx, scope: CompanyScope): Promise<readon
 export async function setRule(
   tx: Tx,
   scope: CompanyScope,
-  { kind, isOn, samplePercent, personId, now }: { kind: HypothesisKind; isOn: boolean; samplePercent: number; personId: string; now: Date },
+  { kind, isOn, samplePercent, personId, now }: { kind: RuleKind; isOn: boolean; samplePercent: number; personId: string; now: Date },
 ): Promise<void> {
   const change = { isOn, samplePercent, changedBecause: "person", changedBy: personId, changedAt: now };
   await tx.matchingRule.upsert({
@@ -42,7 +43,7 @@ export async function setRule(
 }
 
 /** Switches a kind off for its errors; who had switched it on stays named. */
-export async function endRule(tx: Tx, scope: CompanyScope, kind: HypothesisKind, now: Date): Promise<boolean> {
+export async function endRule(tx: Tx, scope: CompanyScope, kind: RuleKind, now: Date): Promise<boolean> {
   const { count } = await tx.matchingRule.updateMany({
     where: { ...keyOf(scope), kind, isOn: true },
     data: { isOn: false, changedBecause: "errors", changedAt: now },
@@ -50,15 +51,10 @@ export async function endRule(tx: Tx, scope: CompanyScope, kind: HypothesisKind,
   return count > 0;
 }
 
-export type Ready = { readonly id: string; readonly version: number; readonly payloadHash: string; readonly kind: HypothesisKind };
+export type Ready = { readonly id: string; readonly version: number; readonly payloadHash: string; readonly kind: RuleKind };
 
 /** Clear proposals of these kinds, as the agent made them, that no person and no rule has touched. The oldest first. */
-export async function readyForRules(
-  tx: Tx,
-  scope: CompanyScope,
-  kinds: readonly HypothesisKind[],
-  limit: number,
-): Promise<readonly Ready[]> {
+export async function readyForRules(tx: Tx, scope: CompanyScope, kinds: readonly RuleKind[], limit: number): Promise<readonly Ready[]> {
   if (kinds.length === 0) return [];
   return tx.$queryRaw<Ready[]>`
     SELECT p.id, p.version, p.payload_hash AS "payloadHash", x.view->'options'->0->>'kind' AS kind
@@ -77,7 +73,7 @@ export async function readyForRules(
 export async function saveAutomatic(
   tx: Tx,
   scope: CompanyScope,
-  { id, kind, payloadHash, what, at }: { id: string; kind: HypothesisKind; payloadHash: string; what: "approved" | "sample"; at: Date },
+  { id, kind, payloadHash, what, at }: { id: string; kind: RuleKind; payloadHash: string; what: "approved" | "sample"; at: Date },
 ): Promise<boolean> {
   const { count } = await tx.matchingAutomatic.createMany({
     data: [{ ...keyOf(scope), proposalId: id, kind, payloadHash, what, at }],
@@ -92,7 +88,7 @@ export type TouchedByRule = { readonly proposalId: string; readonly outcome: Rul
  * What became of the last proposals that the rule of a kind touched since it was switched on, newest first. Wrong: taken back,
  * reported, rejected, or approved by a person as something else. Right: a sample that a person approved as it stood.
  */
-export async function outcomesOf(tx: Tx, scope: CompanyScope, kind: HypothesisKind, limit: number): Promise<readonly TouchedByRule[]> {
+export async function outcomesOf(tx: Tx, scope: CompanyScope, kind: RuleKind, limit: number): Promise<readonly TouchedByRule[]> {
   return tx.$queryRaw<TouchedByRule[]>`
     SELECT a.proposal_id AS "proposalId",
       CASE
@@ -119,7 +115,7 @@ export async function reportWrong(tx: Tx, scope: CompanyScope, proposalId: strin
 }
 
 /** Of one kind: how many clear proposals people decided, and how many of them as they were proposed. */
-export type OwnLine = { readonly kind: HypothesisKind; readonly of: number; readonly right: number };
+export type OwnLine = { readonly kind: RuleKind; readonly of: number; readonly right: number };
 
 /** The company's own precision: clear proposals that people decided, by kind. What rules approved counts only where a person looked. */
 export async function ownPrecision(tx: Tx, scope: CompanyScope): Promise<readonly OwnLine[]> {
@@ -168,7 +164,7 @@ const trialResult = z.object({
   movements: z.int(),
   lines: z.array(
     z.object({
-      kind: kindName,
+      kind: anyKind,
       cleared: z.int(),
       right: z.int(),
       mistakes: z.array(
