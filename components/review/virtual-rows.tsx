@@ -1,6 +1,7 @@
 "use client";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useEffectEvent, useRef, useSyncExternalStore, type ReactNode } from "react";
+import { useEffect, useEffectEvent, useRef, useSyncExternalStore, type MouseEvent, type ReactNode } from "react";
+import { lostPress, pressOf } from "@/components/review/lost-press";
 import { cx } from "@/components/ui/cx";
 
 export type RowHeights = { readonly phone: number; readonly comfortable: number; readonly compact: number };
@@ -39,8 +40,18 @@ export function VirtualRows(props: Props) {
 
   useEffect(() => list.measure(), [list, rowHeight]);
   useEffect(() => onRange(first, last), [onRange, first, last]);
+  // A press moves the cursor: the list does not follow it before the finger is lifted.
+  const press = useRef<ReturnType<typeof pressOf<HTMLElement>>>(null);
+  const letGo = () => (press.current = null);
+  const find = (event: MouseEvent) => {
+    const lost = lostPress(press.current, event.target as Node, event);
+    letGo();
+    if (!lost) return;
+    event.stopPropagation();
+    lost.click();
+  };
   const follow = useEffectEvent(() => {
-    if (cursorAt >= 0) list.scrollToIndex(cursorAt, { align: "auto" });
+    if (cursorAt >= 0 && press.current === null) list.scrollToIndex(cursorAt, { align: "auto" });
   });
   useEffect(() => {
     if (cursor !== null) follow();
@@ -58,7 +69,14 @@ export function VirtualRows(props: Props) {
       <div role="row" aria-rowindex={1} className={cx("hairline-b h-8 shrink-0 px-4 text-12 text-ink-3 max-md:sr-only", headingClass)}>
         {heading}
       </div>
-      <div ref={pane} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
+      <div
+        ref={pane}
+        onPointerDownCapture={(event) => (press.current = pressOf(controlOf(event.target), event))}
+        onClickCapture={find}
+        onPointerCancel={letGo}
+        onKeyDownCapture={letGo}
+        className="min-h-0 flex-1 overflow-y-auto overscroll-contain"
+      >
         <div
           role="rowgroup"
           className="relative w-full"
@@ -80,6 +98,9 @@ export function VirtualRows(props: Props) {
     </div>
   );
 }
+
+const controlOf = (target: EventTarget): HTMLElement | null =>
+  target instanceof Element ? target.closest<HTMLElement>("input, button, a, [data-row]") : null;
 
 const phone = "(max-width: 767px)";
 
