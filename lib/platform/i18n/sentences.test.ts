@@ -32,6 +32,15 @@ describe("a spent month", () => {
   });
 });
 
+describe("a file of too many pages", () => {
+  it.each(["es", "en", "ca"] as const)("says how many it has, how many are read and what to do, in %s", async (locale) => {
+    const t = createTranslator({ locale, messages: await loadMessages(locale) }) as unknown as Translate;
+    const sentence = failureSentence(t, { code: "document.too_many_pages", detail: { pages: 200, limit: 40 } });
+    for (const figure of ["200", "40", "6"]) expect(sentence).toContain(figure);
+    expect(failureSentence(t, { code: "document.too_many_pages" })).not.toContain("{");
+  });
+});
+
 describe("the language of somebody who is not signed in", () => {
   it.each([
     ["ca-ES,es;q=0.9", "ca"],

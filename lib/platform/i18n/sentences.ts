@@ -21,7 +21,14 @@ export function failureSentence(
   if (failure.code === "holded.outcome_unknown" && doubtOf(failure)) return t("failure.holded.outcome_doubt");
   if (failure.code === "mail.no_invoice" && typeof parts === "string") return t("failure.mail.no_invoice_holding", { parts });
   if (failure.code === "statement.bad_line" && failure.detail) return badLineSentence(t, failure.detail);
+  if (failure.code === "document.too_many_pages" && failure.detail) return tooManyPagesSentence(t, failure.detail);
   return t(`failure.${failure.code}`);
+}
+
+/** How many pages there are, how many are read, and into how many files to divide them: some more than would just do. */
+function tooManyPagesSentence(t: Translate, { pages, limit }: Readonly<Record<string, string | number>>): string {
+  if (typeof pages !== "number" || typeof limit !== "number") return t("failure.document.too_many_pages");
+  return t("failure.document.too_many_pages_in", { pages, limit, files: Math.ceil(pages / limit) + 1 });
 }
 
 /** Which line of a statement, and what is wrong with it. */
