@@ -12,7 +12,7 @@ export type StatementCommands = {
 };
 
 /** What the screens of a statement know of the company, and what they can ask the server to do with the whole of one. */
-export type StatementFactsValue = {
+type StatementFactsValue = {
   readonly place: Place;
   readonly accounts: readonly StatementAccountChoice[];
   readonly account: (input: AccountInput) => Promise<ShownFailure | null>;

@@ -24,7 +24,7 @@ export const badLineReasons = [
   "amount",
   "columns",
 ] as const;
-export type BadLineReason = (typeof badLineReasons)[number];
+type BadLineReason = (typeof badLineReasons)[number];
 
 /** What a reader found at a line that cannot be; a fault of ours is thrown on. */
 export function atLine(error: unknown): { readonly ok: false; readonly error: Failure } {

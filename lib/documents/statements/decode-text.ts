@@ -2,9 +2,9 @@
 const page850 =
   "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0";
 
-export type TextEncoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "cp850";
+type TextEncoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "cp850";
 
-export type DecodedText = { readonly text: string; readonly encoding: TextEncoding };
+type DecodedText = { readonly text: string; readonly encoding: TextEncoding };
 
 /**
  * The text of a bank's file: UTF-8 where it is that throughout, otherwise the one of Windows-1252 and code page 850 in

@@ -78,7 +78,7 @@ export const statementWarnings = [
   "date_outside",
   "no_opening",
 ] as const;
-export type StatementWarningCode = (typeof statementWarnings)[number];
+type StatementWarningCode = (typeof statementWarnings)[number];
 
 /** Something that does not agree, and the line that says so; null: nowhere in particular. */
 export type StatementWarning = {
@@ -88,7 +88,7 @@ export type StatementWarning = {
   readonly got?: string;
 };
 
-export type StatementAccount = {
+type StatementAccount = {
   readonly iban: string | null;
   /** As the file names it: bank, branch and account of Norma 43, or another id. */
   readonly number: string | null;

@@ -8,7 +8,7 @@ import { readN43 } from "@/lib/documents/statements/n43/read-n43";
 import { refuse, type Result } from "@/lib/kernel/result";
 
 /** Larger files are refused before they are looked at. */
-export const maxStatementBytes = 30 * 1024 * 1024;
+const maxStatementBytes = 30 * 1024 * 1024;
 
 /**
  * Which of the formats a file is in, by what stands in it; its name proves nothing. Null: none of them. A table is what is

@@ -7,7 +7,7 @@ import { bareMovement, type StatementMovement, type StatementPart, type Statemen
 import { collapse, distinct, orNull } from "@/lib/documents/statements/text";
 
 type Around = { readonly line: number; readonly ownIban: string | null; readonly currency: string; readonly day: string | null };
-export type ReadEntry = { readonly movement: StatementMovement; readonly warnings: readonly StatementWarning[] };
+type ReadEntry = { readonly movement: StatementMovement; readonly warnings: readonly StatementWarning[] };
 
 /** One booking. A batch stays one movement, its payments are parts of it. Throws `BadLine`. */
 export function readEntry(entry: XmlNode, around: Around): ReadEntry {

@@ -3,7 +3,7 @@ import { at, trimmed, type Row } from "@/lib/documents/statements/n43/fields";
 import { collapse, distinct, ibanIn, nameInWords, orNull } from "@/lib/documents/statements/text";
 
 /** What the further concepts of a movement say. */
-export type Concepts = {
+type Concepts = {
   readonly text: string;
   readonly name: string | null;
   readonly iban: string | null;
