@@ -27,9 +27,10 @@ export async function movementRows(tx: Tx, scope: CompanyScope, viewer: Viewer, 
       WHERE ${matches(scope, viewer, query)}),
     grouped AS (
       SELECT *, count(*) OVER same AS "twinCount", row_number() OVER (same ORDER BY document_date, created_at, id) AS "twinPlace",
-        min(document_date) OVER same AS first_date, max(document_date) OVER same AS last_date FROM found WINDOW same AS (PARTITION BY twin)),
+        min(document_date) OVER same AS first_date, max(document_date) OVER same AS last_date,
+        min(created_at) OVER same AS first_created FROM found WINDOW same AS (PARTITION BY twin)),
     page AS (
-      SELECT *, row_number() OVER (ORDER BY ${orders[query.sort]}, twin, document_date, created_at, id) AS place FROM grouped
+      SELECT *, row_number() OVER (ORDER BY ${orders[query.sort]}, first_created, twin, document_date, created_at, id) AS place FROM grouped
       ORDER BY place LIMIT ${query.limit} OFFSET ${query.offset})
     SELECT ${columns}, p.payload, m.view AS matching, g."twinCount"::int, g."twinPlace"::int, g.twin AS "twinKey"
     FROM page g JOIN ${source} ON p.id = g.id ${matching} WHERE ${inScope(scope)} ORDER BY g.place`;
