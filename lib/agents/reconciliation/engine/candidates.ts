@@ -9,11 +9,16 @@ import { singles } from "@/lib/agents/reconciliation/engine/hypotheses/singles";
 const mostKept = 8;
 const farBelow = 14;
 
+/** Explanations that can be chosen, and the timeless score of the best that can not because its document is given out. */
+export type Candidates = { readonly candidates: readonly Candidate[]; readonly ghost: number };
+
 /** The likeliest explanations of a movement, best first, in an order that depends on nothing but their content. */
-export function candidatesOf(desk: Desk, one: Case): readonly Candidate[] {
-  if (one.cents === 0) return [];
+export function candidatesOf(desk: Desk, one: Case): Candidates {
+  if (one.cents === 0) return { candidates: [], ghost: Number.NEGATIVE_INFINITY };
   const alone = [...singles(desk, one), ...foreignSingles(desk, one)];
-  const hasExact = alone.some((candidate) => (candidate.kind === "exact" || candidate.kind === "refund") && candidate.who > 0);
+  const hasExact = alone.some(
+    (candidate) => !candidate.isGhost && (candidate.kind === "exact" || candidate.kind === "refund") && candidate.who > 0,
+  );
   const all = [...fromReports(desk, one), ...alone, ...batches(desk, one, hasExact), ...acrossPools(desk, one)].map((candidate) =>
     rejectedLess(desk, one, candidate),
   );
@@ -21,16 +26,17 @@ export function candidatesOf(desk: Desk, one: Case): readonly Candidate[] {
     (a, b) =>
       b.score - a.score || a.documents.length - b.documents.length || compareLists(a.documents, b.documents) || (a.kind < b.kind ? -1 : 1),
   );
-  const best = all[0]?.score ?? 0;
+  const ghost = all.reduce((most, candidate) => (candidate.isGhost ? Math.max(most, candidate.timeless) : most), Number.NEGATIVE_INFINITY);
+  const best = all.find((candidate) => !candidate.isGhost)?.score ?? 0;
   const seen = new Set<string>();
   const kept: Candidate[] = [];
   for (const candidate of all) {
     const key = candidate.documents.map((document, at) => `${document}:${candidate.cents[at] ?? 0}`).join();
-    if (seen.has(key)) continue;
+    if (candidate.isGhost || seen.has(key)) continue;
     seen.add(key);
     if (candidate.score >= best - farBelow && kept.length < mostKept) kept.push(candidate);
   }
-  return kept;
+  return { candidates: kept, ghost };
 }
 
 /** A person said that these do not belong together. */

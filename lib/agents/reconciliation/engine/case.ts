@@ -47,6 +47,8 @@ export type Candidate = {
   readonly isContradicted: boolean;
   /** The payer is known by one single settled movement only. */
   readonly isThin: boolean;
+  /** Its document was given to another movement on evidence that does not exclude this one: it rivals, but cannot be chosen. */
+  readonly isGhost: boolean;
   /** Other sets of the same party add up as well, so that the sum does not name one. */
   readonly isOneOfSeveral: boolean;
 };

@@ -1,4 +1,5 @@
 import { calibrated } from "@/lib/agents/reconciliation/engine/calibrate";
+import { type Candidates } from "@/lib/agents/reconciliation/engine/candidates";
 import { type Candidate, type Case } from "@/lib/agents/reconciliation/engine/case";
 import { type Desk } from "@/lib/agents/reconciliation/engine/desk";
 import { type ClearRule } from "@/lib/agents/reconciliation/engine/model";
@@ -8,16 +9,23 @@ import { clearMargin } from "@/lib/agents/reconciliation/engine/weights";
 export type Opinion = {
   readonly one: Case;
   readonly candidates: readonly Candidate[];
+  readonly ghost: number;
   /** Of each candidate, among all of them and "no document". */
   readonly probabilities: readonly number[];
 };
 
-export function openOpinion(one: Case, candidates: readonly Candidate[]): Opinion {
+export function openOpinion(one: Case, { candidates, ghost }: Candidates): Opinion {
   const highest = Math.max(one.noneOdds, ...candidates.map((candidate) => candidate.score));
   let total = Math.exp(one.noneOdds - highest);
   for (const candidate of candidates) total += Math.exp(candidate.score - highest);
-  return { one, candidates, probabilities: candidates.map((candidate) => Math.exp(candidate.score - highest) / total) };
+  return { one, candidates, ghost, probabilities: candidates.map((candidate) => Math.exp(candidate.score - highest) / total) };
 }
+
+/** Whether a clear choice excludes that its documents belong to another movement: by number, report, or payer and whole amount. */
+export const excludesOthers = (candidate: Candidate, one: Case): boolean =>
+  candidate.isReported ||
+  candidate.which >= someWhich ||
+  (candidate.kind === "fx" ? one.movement.original !== null : candidate.kind !== "partial" && candidate.who >= someWho);
 
 const usualThreshold = 0.995;
 const someWho = 1.5;
@@ -44,7 +52,9 @@ export function blocksOf(desk: Desk, opinion: Opinion, at: number): readonly Cle
 /** Another explanation is as good once dates are left out. */
 function hasEqual(opinion: Opinion, at: number): boolean {
   const mine = opinion.candidates[at]?.timeless ?? 0;
-  return opinion.candidates.some((other, place) => place !== at && other.timeless > mine - clearMargin);
+  return (
+    opinion.ghost > mine - clearMargin || opinion.candidates.some((other, place) => place !== at && other.timeless > mine - clearMargin)
+  );
 }
 
 /** The text names one of two identical documents, and the calendar speaks for the other: the payer may have copied last month's. */

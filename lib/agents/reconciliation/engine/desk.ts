@@ -30,6 +30,8 @@ export type Desk = {
   readonly partiesOf: ReadonlyMap<number, readonly number[]>;
   /** Terminal → its open daily totals by date. */
   readonly terminalSales: ReadonlyMap<string, readonly number[]>;
+  /** Documents given out on evidence that does not exclude others (one rate of the day among many), with what was left of them. */
+  readonly ghosts: Map<number, number>;
   /** Remittances by the day of charge, payouts by net amount. */
   readonly reports: {
     readonly remittances: ReadonlyMap<number, Ledger["surroundings"]["remittances"]>;
@@ -99,6 +101,7 @@ export function openDesk(ledger: Ledger, memory: Memory, policy: Policy): Desk {
     closedThrough: ledger.surroundings.closedThrough === null ? Number.NEGATIVE_INFINITY : dayOf(ledger.surroundings.closedThrough),
     ...sameParties(books),
     terminalSales: salesByTerminal(books),
+    ghosts: new Map(),
     reports: {
       remittances: groupBy(ledger.surroundings.remittances, ({ chargeDate }) => dayOf(chargeDate)),
       payouts: groupBy(ledger.surroundings.payouts, ({ netCents }) => netCents),

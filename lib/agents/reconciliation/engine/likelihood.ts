@@ -67,7 +67,7 @@ function weakNaming(desk: Desk, one: Case, document: number): Naming {
     if (number.hasLead) hasNumber = true;
     if (tail < 0 || number.value !== tail || number.value === 0) continue;
     if (!number.hasLead && number.length < 2) continue;
-    llr = Math.max(llr, number.hasLead ? which.tail + 0.4 * number.length : which.tailWithoutLead + 0.3 * number.length);
+    llr = Math.max(llr, number.hasLead ? which.tail + which.perTailDigit * number.length : which.tailWithoutLead + 0.3 * number.length);
     isNamed = true;
   }
   for (const { month, year } of one.references.months) {
@@ -110,6 +110,9 @@ export function timing(desk: Desk, one: Case, document: number, isStrong: boolea
 /** The payer says that he pays ahead. */
 export const isAnnounced = (one: Case): boolean => one.atoms.some((atom) => aheadWords.has(atom.text));
 
+/** What is left of a document, or was before somebody took it on weak evidence. */
+export const leftOrGhost = (desk: Desk, document: number): number => desk.books.left[document] || (desk.ghosts.get(document) ?? 0);
+
 /** One of so many documents of that side. */
 export const oneOf = (desk: Desk, one: Case): number => -Math.log(Math.max(1, desk.books.liveBySide[one.side === 1 ? 0 : 1]));
 
@@ -145,6 +148,7 @@ export function scoreSingle(desk: Desk, one: Case, single: Single): Candidate {
     isReported: false,
     isContradicted: named.namesOther || paid.isOther,
     isThin: paid.isThin,
+    isGhost: (desk.books.left[single.document] ?? 0) === 0,
     isOneOfSeveral: false,
   };
 }

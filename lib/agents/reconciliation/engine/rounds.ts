@@ -1,6 +1,6 @@
 import { candidatesOf } from "@/lib/agents/reconciliation/engine/candidates";
 import { openCase, type Candidate } from "@/lib/agents/reconciliation/engine/case";
-import { blocksOf, openOpinion, type Opinion } from "@/lib/agents/reconciliation/engine/decide";
+import { blocksOf, excludesOthers, openOpinion, type Opinion } from "@/lib/agents/reconciliation/engine/decide";
 import { type Desk } from "@/lib/agents/reconciliation/engine/desk";
 import { chooseJointly } from "@/lib/agents/reconciliation/engine/joint";
 import { type ClearRule, type Decision, type Movement } from "@/lib/agents/reconciliation/engine/model";
@@ -71,8 +71,10 @@ function clearRound(desk: Desk, opinions: readonly Opinion[], pending: readonly 
   });
   for (const { opinion, decision } of clear) {
     const candidate = opinion.candidates[0];
-    if (!takeDocuments(desk, candidate)) continue;
-    for (const document of candidate?.documents ?? []) changed.add(desk.books.party[document] ?? -1);
+    if (!candidate || !takeDocuments(desk, candidate)) continue;
+    if (!excludesOthers(candidate, opinion.one))
+      candidate.documents.forEach((document, at) => desk.ghosts.set(document, candidate.cents[at] ?? 0));
+    for (const document of candidate.documents) changed.add(desk.books.party[document] ?? -1);
     decisions.set(opinion.one.movement.id, decision);
   }
   return changed;
@@ -98,8 +100,7 @@ function optionsOf(opinion: Opinion | undefined, weigh: Weigh): readonly Option[
 }
 
 /** Gives the documents out, if so much is still left of each. */
-function takeDocuments(desk: Desk, candidate: Candidate | undefined): boolean {
-  if (!candidate) return false;
+function takeDocuments(desk: Desk, candidate: Candidate): boolean {
   const { left } = desk.books;
   if (candidate.documents.some((document, at) => Math.abs(candidate.cents[at] ?? 0) > Math.abs(left[document] ?? 0))) return false;
   candidate.documents.forEach((document, at) => (left[document] = (left[document] ?? 0) - (candidate.cents[at] ?? 0)));

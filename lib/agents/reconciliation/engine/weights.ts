@@ -53,7 +53,9 @@ export const which = {
   /** From this length on a number is no coincidence. */
   longNumber: 7,
   digitsLess: 1,
-  tail: 3,
+  /** The last digits after "FRA", and for each of them. */
+  tail: 2.6,
+  perTailDigit: 0.8,
   tailWithoutLead: 1.2,
   month: 2.2,
   /** All of a set. */
@@ -91,7 +93,7 @@ export const amount = {
   simplePart: 0.6,
   /** The text speaks of a part, or does not. */
   partSaid: 0.8,
-  partUnsaid: -0.8,
+  partUnsaid: -2,
   /** A rest below this share is a cost rather than a part. */
   smallestRest: 0.04,
   smallRest: -3,

@@ -1,7 +1,7 @@
 import { type Candidate, type Case } from "@/lib/agents/reconciliation/engine/case";
 import { type Desk } from "@/lib/agents/reconciliation/engine/desk";
 import { poolOf } from "@/lib/agents/reconciliation/engine/indexes/books";
-import { scoreSingle } from "@/lib/agents/reconciliation/engine/likelihood";
+import { leftOrGhost, scoreSingle } from "@/lib/agents/reconciliation/engine/likelihood";
 import { amount } from "@/lib/agents/reconciliation/engine/weights";
 
 const mostDaysBack = 7;
@@ -30,7 +30,7 @@ export function foreignSingles(desk: Desk, one: Case): readonly Candidate[] {
 
 function isOpen(desk: Desk, one: Case, document: number): boolean {
   const { books } = desk;
-  const left = books.left[document] ?? 0;
+  const left = leftOrGhost(desk, document);
   return (
     left !== 0 &&
     (books.side[document] ?? 1) * left * one.cents > 0 &&
@@ -40,12 +40,12 @@ function isOpen(desk: Desk, one: Case, document: number): boolean {
 }
 
 const settle = (desk: Desk, one: Case, document: number, log: number): Candidate =>
-  scoreSingle(desk, one, { kind: "fx", document, cents: desk.books.left[document] ?? 0, residual: { kind: "fx", cents: 0 }, amount: log });
+  scoreSingle(desk, one, { kind: "fx", document, cents: leftOrGhost(desk, document), residual: { kind: "fx", cents: 0 }, amount: log });
 
 /** What is open of the document in the movement's currency at the day's rate, or the last one before it. */
 function convert(desk: Desk, one: Case, document: number): number | null {
   const source = desk.books.documents[document];
-  const left = Math.abs(desk.books.left[document] ?? 0);
+  const left = Math.abs(leftOrGhost(desk, document));
   if (!source) return null;
   for (let day = one.day; day >= one.day - mostDaysBack; day--) {
     const rate = desk.ledger.surroundings.rates[isoOf(day)]?.[source.currency];

@@ -115,6 +115,7 @@ function score(desk: Desk, one: Case, kind: HypothesisKind, documents: readonly 
     isReported: false,
     isContradicted: !covered || (best.isOther && !isListed),
     isThin: best.isThin,
+    isGhost: false,
     isOneOfSeveral: false,
   };
 }

@@ -111,6 +111,7 @@ function report(kind: HypothesisKind, desk: Desk, documents: readonly number[], 
     isReported: true,
     isContradicted: false,
     isThin: false,
+    isGhost: false,
     isOneOfSeveral: false,
   };
 }

@@ -1,13 +1,14 @@
 import { type Candidate, type Case } from "@/lib/agents/reconciliation/engine/case";
 import { type Desk } from "@/lib/agents/reconciliation/engine/desk";
 import { poolOf } from "@/lib/agents/reconciliation/engine/indexes/books";
-import { isAbout, isSlip, naming, oneOf, payer, timing, type Naming } from "@/lib/agents/reconciliation/engine/likelihood";
+import { isAbout, naming, oneOf, payer, timing, type Naming } from "@/lib/agents/reconciliation/engine/likelihood";
 import { type HypothesisKind, type Residual } from "@/lib/agents/reconciliation/engine/model";
 import { runsOf, subsetsOf } from "@/lib/agents/reconciliation/engine/sums";
 import { amount, kindPrior, sets, which } from "@/lib/agents/reconciliation/engine/weights";
 
 const financeWords = ["CONFIRM", "ANTICIP", "FACTORING", "DESCUENTO", "BESTRETA"];
 const mostSolutions = 24;
+const mostNear = 20;
 const longestRun = 12;
 const mostParties = 4;
 
@@ -92,18 +93,14 @@ function completeListed(desk: Desk, one: Case, group: Group, listed: readonly nu
         kind: "fee",
         residual: { kind: "bank_fee", cents: rest },
         log: -Math.log(feeLimit),
-        isAlone: false,
+        isAlone: true,
       }),
     );
   if (rest === 0) return;
   const others = group.pool.filter((_, at) => !listed.includes(at));
   const single = others.filter((document) => worth(desk, document) === rest);
-  const more = subsetsOf(
-    others.map((document) => worth(desk, document)),
-    rest,
-    mostSolutions,
-  );
-  const completions = [...single.map((document) => [document]), ...more.found.map((places) => places.map((at) => others[at] ?? -1))];
+  const more = setsOf(desk, one, others, rest);
+  const completions = [...single.map((document) => [document]), ...more.found];
   for (const completion of completions)
     found.push(
       scoreSet(
@@ -125,14 +122,37 @@ function completeListed(desk: Desk, one: Case, group: Group, listed: readonly nu
 const isFinanced = (one: Case) =>
   one.atoms.some((atom) => !atom.isDigits && financeWords.some((beginning) => atom.text.startsWith(beginning)));
 
+type Sets = { readonly found: readonly (readonly number[])[]; readonly isOpenEnded: boolean };
+
+/** Sets of documents with a sum; of more than can be counted, those due nearest to the day, which names none of them alone. */
+function setsOf(desk: Desk, one: Case, documents: readonly number[], sum: number): Sets {
+  const listed = (some: readonly number[]) => {
+    const { found, isOpenEnded } = subsetsOf(
+      some.map((document) => worth(desk, document)),
+      sum,
+      mostSolutions,
+    );
+    return { found: found.map((places) => places.map((at) => some[at] ?? -1)), isOpenEnded };
+  };
+  const all = listed(documents);
+  if (!all.isOpenEnded || all.found.length > 0) return all;
+  const far = (document: number) => Math.abs(one.day - (desk.books.due[document] ?? 0));
+  const near = documents
+    .slice()
+    .sort((a, b) => far(a) - far(b) || a - b)
+    .slice(0, mostNear)
+    .sort((a, b) => a - b);
+  return { found: listed(near).found, isOpenEnded: true };
+}
+
 /** No number helps: runs of neighbours first, then any set that adds up. */
 function addUp(desk: Desk, one: Case, group: Group, found: Candidate[]): void {
   const amounts = group.pool.map((document) => worth(desk, document));
   const runs = runsOf(amounts, one.cents, longestRun).map(([from, to]) => group.pool.slice(from, to));
-  const any = subsetsOf(amounts, one.cents, mostSolutions);
+  const any = setsOf(desk, one, group.pool, one.cents);
   const isAlone = runs.length + any.found.length > 0 && any.found.length <= 1 && !any.isOpenEnded;
   const keys = new Set<string>();
-  for (const documents of [...runs, ...any.found.map((places) => places.map((at) => group.pool[at] ?? -1))]) {
+  for (const documents of [...runs, ...any.found]) {
     const key = documents.join();
     if (keys.has(key)) continue;
     keys.add(key);
@@ -176,10 +196,7 @@ function scoreSet(desk: Desk, one: Case, group: Group, documents: readonly numbe
   }
   const first = documents[0] ?? -1;
   const strangers = one.references.hits.filter(
-    (hit) =>
-      !hit.documents.some((document) => documents.includes(document)) &&
-      isAbout(desk, one, first, hit) &&
-      !isSlip(desk, one, first, hit.documents),
+    (hit) => !hit.documents.some((document) => documents.includes(document)) && isAbout(desk, one, first, hit),
   ).length;
   if (strangers > 0) isOther = true;
   const paid = payer(one, group.party, members === documents.length);
@@ -200,6 +217,7 @@ function scoreSet(desk: Desk, one: Case, group: Group, documents: readonly numbe
     isReported: false,
     isContradicted: isOther || paid.isOther,
     isThin: paid.isThin,
+    isGhost: false,
     isOneOfSeveral: !reading.isAlone,
   };
 }

@@ -3,7 +3,7 @@ import { dayOf } from "@/lib/agents/reconciliation/engine/days";
 import { type Desk } from "@/lib/agents/reconciliation/engine/desk";
 import { type OpenDocument, type ResidualKind } from "@/lib/agents/reconciliation/engine/model";
 import { poolOf } from "@/lib/agents/reconciliation/engine/indexes/books";
-import { naming, scoreSingle } from "@/lib/agents/reconciliation/engine/likelihood";
+import { leftOrGhost, naming, scoreSingle } from "@/lib/agents/reconciliation/engine/likelihood";
 import { partWords } from "@/lib/agents/reconciliation/engine/words";
 import { amount, when } from "@/lib/agents/reconciliation/engine/weights";
 
@@ -21,13 +21,13 @@ export function singles(desk: Desk, one: Case): readonly Candidate[] {
     seen.add(document);
     explainBy(desk, one, document, isNear, found);
   };
-  const { left, side } = desk.books;
+  const { side } = desk.books;
   for (const hit of one.references.hits) for (const document of hit.documents) look(document, true);
   const larger: number[] = [];
   for (const party of one.who.parties.keys())
     for (const pool of [poolOf(desk.books, party, one.side), poolOf(desk.books, party, one.side === 1 ? -1 : 1)])
       for (const document of pool) {
-        const worth = (side[document] ?? 1) * (left[document] ?? 0);
+        const worth = (side[document] ?? 1) * leftOrGhost(desk, document);
         if (worth === one.cents) look(document, true);
         // what is smaller than the movement can only be part of a set, unless it is off by cents
         else if (worth * one.side + desk.policy.maxRoundingCents >= one.cents * one.side) larger.push(document);
@@ -52,7 +52,7 @@ function nearest(desk: Desk, one: Case, documents: readonly number[]): readonly 
 /** Each reading of the amount that fits one document; `isNear` where something besides the amount points at it. */
 function explainBy(desk: Desk, one: Case, document: number, isNear: boolean, found: Candidate[]): void {
   const { books } = desk;
-  const left = books.left[document] ?? 0;
+  const left = leftOrGhost(desk, document);
   const source = books.documents[document];
   const issue = books.issue[document] ?? 0;
   if (left === 0 || source?.currency !== one.movement.currency || one.day < issue - when.longestAhead) return;
