@@ -5,6 +5,7 @@ import { onlyPages, onPagesOf } from "@/lib/agents/invoices/split/only-pages";
 import { readAsOne } from "@/lib/agents/invoices/split/read-pages";
 import type { Unread, WrittenFile } from "@/lib/agents/invoices/store";
 import { blobStore } from "@/lib/documents/blob-store";
+import { keepDrawnPages } from "@/lib/documents/keep-drawn-pages";
 import { inspectUpload } from "@/lib/documents/inspect-upload";
 import type { ReadDocument } from "@/lib/documents/model";
 import { readDocument } from "@/lib/documents/read-document";
@@ -46,6 +47,14 @@ export async function readFileOf(scope: CompanyScope, unread: Unread, context: R
   const pages = unread.part?.pages;
   const cut = pages ? await pagesAlone(bytes, mediaType, pages) : null;
   const read = cut?.ok ? await readDocument(cut.value, "application/pdf") : await readDocument(bytes, mediaType);
+  // What could not be read is looked at by a person all the more.
+  if (!cut)
+    await keepDrawnPages({
+      blobKey: unread.blobKey,
+      bytes,
+      mediaType,
+      pages: read.ok ? read.value.pages.map(({ number }) => number) : [1],
+    });
   if (!read.ok) return read;
   const document = pages ? numbered(cut?.ok ? read.value : onlyPages(read.value, pages), pages) : read.value;
   const readings = readingsOf(unread, document, context);

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import "@/lib/agents/all";
 import { closeDrawers } from "@/lib/documents/draw-page";
+import { keepDrawnPages } from "@/lib/documents/keep-drawn-pages";
 import { receiveUpload } from "@/lib/inbox/receive-upload";
 import { testDatabase } from "@/lib/testing/database";
 import { accountant, company, salesRep } from "@/lib/testing/people";
@@ -16,6 +17,10 @@ afterAll(closeDrawers);
 async function stored(bytes: Uint8Array) {
   const { scope, ana, leo, slug } = await company().with(accountant("ana"), salesRep("leo"));
   const { documentId } = valueOf(await receiveUpload(scope, ana, { fileName: "escaneo.tif", bytes, source: "upload" }));
+  const document = await scope.read((tx) =>
+    tx.document.findFirstOrThrow({ where: { id: documentId }, select: { blobKey: true, mediaType: true } }),
+  );
+  await keepDrawnPages({ ...document, bytes, pages: [1, 2] });
   const ask = async (who: { readonly personId: string }, page: string, more: Record<string, string> = {}, id = documentId) => {
     const headers = await browserHeaders(who);
     for (const [name, value] of Object.entries(more)) headers.set(name, value);

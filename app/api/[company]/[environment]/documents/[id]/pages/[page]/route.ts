@@ -16,7 +16,7 @@ export const GET = companyRoute({ name: "documents.page", needs: "invoices.read"
     "cross-origin-resource-policy": "same-origin",
   };
   if (request.headers.get("if-none-match") === headers.etag) return new Response(null, { status: 304, headers });
-  const drawn = await page.value.draw();
+  const drawn = await page.value.bytes();
   if (!drawn.ok) return drawn;
   return new Response(Uint8Array.from(drawn.value), { headers: { ...headers, "content-type": "image/jpeg" } });
 });
