@@ -1,9 +1,10 @@
 "use client";
-import { ArrowDownWideNarrow } from "lucide-react";
+import { ArrowDownWideNarrow, RefreshCw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
 import { SearchBox } from "@/components/review/search-box";
 import { useKeyOf } from "@/components/shell/keys";
+import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuChoice } from "@/components/ui/menu";
 import { movementSorts, type MovementSort } from "@/lib/agents/reconciliation/list-query";
 
@@ -18,10 +19,12 @@ type Props = {
   readonly sort: MovementSort;
   readonly onSort: (sort: MovementSort) => void;
   readonly searchRef: RefObject<HTMLInputElement | null>;
+  /** Reads movements and documents from Holded again; null for those who only look. */
+  readonly onLookAgain: (() => void) | null;
 };
 
 /** Heading of the list: what it is, what to look for, and in which order. */
-export function ListTools({ q, onSearch, sort, onSort, searchRef }: Props) {
+export function ListTools({ q, onSearch, sort, onSort, searchRef, onLookAgain }: Props) {
   const t = useTranslations("reconciliation");
   const filterKey = useKeyOf("filterList");
   const order = movementSorts.map((value) => ({ value, label: t(`sort.${sortNames[value]}`) }));
@@ -35,6 +38,11 @@ export function ListTools({ q, onSearch, sort, onSort, searchRef }: Props) {
         placeholder={t("searchPlaceholder")}
         shortcut={filterKey}
       />
+      {onLookAgain !== null && (
+        <IconButton label={t("lookAgain")} onClick={onLookAgain}>
+          <RefreshCw size={15} aria-hidden />
+        </IconButton>
+      )}
       <Menu
         align="end"
         trigger={

@@ -1,5 +1,6 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { movementAddress } from "@/components/reconciliation/address";
@@ -14,11 +15,13 @@ import type { Answer } from "@/components/review/answers";
 import { focusRow } from "@/components/review/focus-row";
 import { ItemGate } from "@/components/review/item-gate";
 import type { Place } from "@/components/review/place";
-import type { ReviewActions } from "@/components/review/review-actions";
+import { attempt, type ReviewActions } from "@/components/review/review-actions";
 import { UndoBar } from "@/components/review/undo-bar";
 import { useDecisions } from "@/components/review/use-decisions";
 import { itemKey } from "@/components/review/use-item";
+import { useSentences } from "@/components/review/use-sentences";
 import { useKeys } from "@/components/shell/keys";
+import { useAnnouncer } from "@/components/ui/announcer";
 import type { MovementFilter } from "@/lib/agents/reconciliation/list-query";
 import type { MovementPage, MovementRow } from "@/lib/agents/reconciliation/list-view";
 import type { ReconciliationPayload } from "@/lib/agents/reconciliation/model";
@@ -47,6 +50,9 @@ export type MovementConsoleProps = {
 export function MovementConsole(props: MovementConsoleProps) {
   const { place, initial, rights, actions, tooOldSince } = props;
   const client = useQueryClient();
+  const t = useTranslations("reconciliation");
+  const { toast } = useAnnouncer();
+  const sentences = useSentences();
   const [address, setAddress] = useQueryStates(movementAddress, { history: "push", shallow: true });
   const { open, tab, ...filter } = address;
   const [range, setRange] = useState<readonly [number, number]>([0, 0]);
@@ -115,6 +121,10 @@ export function MovementConsole(props: MovementConsoleProps) {
     void decisions.run(row.id, command).then(() => refresh("now"));
   };
   const one = (row: MovementRow) => ({ ...place, id: row.id });
+  const lookAgain = () =>
+    void attempt(() => actions.lookAgain(place)).then((answer) =>
+      toast(answer.ok ? { text: t("looking"), status: "waiting" } : { text: sentences.failure(answer.error), status: "refused" }),
+    );
   const banner =
     tooOldSince === null ? null : (
       <StaleBanner since={tooOldSince} now={initial.at} onRefresh={rights.canWrite ? () => actions.lookAgain(place) : null} />
@@ -127,6 +137,7 @@ export function MovementConsole(props: MovementConsoleProps) {
             {...props}
             isClosed={tooOldSince !== null}
             banner={banner}
+            onLookAgain={rights.canWrite ? lookAgain : null}
             filter={filter}
             onFilter={onFilter}
             movements={movements}

@@ -16,6 +16,7 @@ export type MovementScreenProps = {
   /** The copy of Holded is too old: nothing is approved. */
   readonly isClosed: boolean;
   readonly banner: ReactNode;
+  readonly onLookAgain: (() => void) | null;
   readonly filter: MovementFilter;
   readonly onFilter: (change: Partial<MovementFilter>) => void;
   readonly movements: Movements;

@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { ClearBar } from "@/components/reconciliation/clear-bar";
 import { FilterBar } from "@/components/reconciliation/filter-bar";
 import { ListBody } from "@/components/reconciliation/list-body";
@@ -55,25 +55,29 @@ export function MovementScreen(props: MovementScreenProps) {
     setTicks(new Map());
     setTwins(new Set());
   };
-  const onTick = useCallback(
-    (id: string, through: boolean) => {
-      const to = rows.findIndex((one) => one?.id === id);
-      const target = rows[to];
-      if (target === undefined) return;
-      const from = rows.findIndex((one) => one?.id === cursor);
-      const between = through && from >= 0 ? rows.slice(Math.min(from, to), Math.max(from, to) + 1) : null;
-      setTicks((now) => (between === null ? toggleTick(now, target) : tick(now, between.filter(isTickable))));
-    },
-    [rows, cursor],
-  );
+  // The rows in sight are drawn anew only when they change: what they call must not.
+  const now = useRef({ rows, cursor });
+  useEffect(() => {
+    now.current = { rows, cursor };
+  }, [rows, cursor]);
+  const onTick = useCallback((id: string, through: boolean) => {
+    const { rows, cursor } = now.current;
+    const to = rows.findIndex((one) => one?.id === id);
+    const target = rows[to];
+    if (target === undefined) return;
+    const from = rows.findIndex((one) => one?.id === cursor);
+    const between = through && from >= 0 ? rows.slice(Math.min(from, to), Math.max(from, to) + 1) : null;
+    setTicks((ticked) => (between === null ? toggleTick(ticked, target) : tick(ticked, between.filter(isTickable))));
+  }, []);
+  const { show: showDraft } = drafts;
   const onTwins = useCallback(
     (head: MovementRow) => {
-      const group = twinsOf(rows, head);
-      for (const [id, next] of oldestFirst(group)) drafts.show(id, next);
-      setTicks((now) => tick(now, group));
-      setTwins((now) => new Set([...now, ...group.map(({ id }) => id)]));
+      const group = twinsOf(now.current.rows, head);
+      for (const [id, next] of oldestFirst(group)) showDraft(id, next);
+      setTicks((ticked) => tick(ticked, group));
+      setTwins((chosen) => new Set([...chosen, ...group.map(({ id }) => id)]));
     },
-    [rows, drafts],
+    [showDraft],
   );
   const tickClear = async () => {
     setBusy(true);
@@ -121,6 +125,7 @@ export function MovementScreen(props: MovementScreenProps) {
           sort={filter.sort}
           onSort={(sort) => onFilter({ sort })}
           searchRef={search}
+          onLookAgain={props.onLookAgain}
         />
       </div>
       {props.banner}
