@@ -124,13 +124,15 @@ const monthNames: readonly (readonly string[])[] = [
 const monthOf = new Map(monthNames.flatMap((names, index) => names.map((name) => [name, index + 1] as const)));
 
 const name = "([a-z]{3,13})";
+/** "Oct 1 - Oct 31": the day after a month's name is that month's, and begins no date. */
+const notAfterMonth = `(?<!(?:^|[^a-z])(?:${[...monthOf.keys()].join("|")})\\.? )`;
 const year = "((?:19|20)\\d{2}|\\d{2})";
 const patterns: readonly { readonly shape: RegExp; readonly read: (m: RegExpExecArray, order: DateOrder) => Found | null }[] = [
   { shape: /(?<![\d/.-])((?:19|20)\d{2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?![\d/]|[.-]\d)/g, read: (m) => found(m[1], m[3], m[4]) },
   { shape: /(?<![\d/.-])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?((?:19|20)\d{2}|\d{2})(?![\d/]|[.-]\d)/g, read: readDigits },
   {
     shape: new RegExp(
-      `(?<![\\d/.,-])(\\d{1,2})(?:\\s?(?:o|er|a|st|nd|rd|th))?[\\s./-]{1,2}(?:de |d'|d’|d |of )?\\s?${name}\\.?[\\s./,-]{1,3}(?:de |del |d'|of )?\\s?${year}(?![\\d/]|[.,-]\\d|,? (?:19|20)\\d{2})`,
+      `(?<![\\d/.,-])${notAfterMonth}(\\d{1,2})(?:\\s?(?:o|er|a|st|nd|rd|th))?[\\s./-]{1,2}(?:de |d'|d’|d |of )?\\s?${name}\\.?[\\s./,-]{1,3}(?:de |del |d'|of )?\\s?${year}(?![\\d/]|[.,-]\\d|,? (?:19|20)\\d{2})`,
       "g",
     ),
     read: (m) => found(m[3], monthNumber(m[2]), m[1]),

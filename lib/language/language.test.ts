@@ -107,6 +107,8 @@ describe("dates", () => {
     expect(voteDateOrder(["03/25/2026"])).toBe("month-first");
     expect(voteDateOrder(["03/25/2026", "25/03/2026"])).toBe("day-first");
     expect(voteDateOrder(["05/02/2026", "11.14.00"])).toBe("day-first");
+    expect(findDates("usage oct 1 - oct 31 8", "day-first")).toEqual([]);
+    expect(findDates("oct 1, 2023 - oct 31, 2023", "day-first").map(({ date }) => date)).toEqual(["2023-10-01", "2023-10-31"]);
     expect(findDates("03/05/2026", "month-first")[0]).toMatchObject({ date: "2026-03-05", ambiguous: true });
   });
 });

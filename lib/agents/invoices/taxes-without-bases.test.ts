@@ -123,4 +123,22 @@ Portátil                                                        709,78 €
     expect(payload).toMatchObject({ netTotal: "793.07", vatTotal: "166.54", total: "959.52" });
     expect(reasons.map(({ code }) => code)).toContain("sum.off_by_cents");
   });
+
+  it("leave one line untaxed where the paper says nothing of it and the sums do", () => {
+    const { payload, standing } = read(`
+Concepto                            Cantidad                  Importe
+Servicio de desarrollo                    20                 1.620,00
+Gasto suplido                              1                    10,00
+
+                                      Subtotal:              1.630,00
+                                      IGIC (7%):               113,40
+                                      TOTAL:                 1.743,40 €
+`);
+    expect(payload).toMatchObject({ netTotal: "1630.00", total: "1743.40" });
+    expect(payload.vat.map(({ rate, base, amount }) => [rate, base, amount])).toEqual([
+      ["7", "1620.00", "113.40"],
+      ["0", "10.00", "0.00"],
+    ]);
+    expect(standing).toBe("needs_review");
+  });
 });

@@ -104,7 +104,9 @@ export function byNamedTaxes(context: Context): RowSet[] {
   const nets = distinctValues(context.money.filter((m) => m.number.value !== 0n && !m.inTable && claim(m.hits, "base") >= 2)).slice(0, 4);
   return nets.map((net) => {
     const rest = net.number.value - bases;
-    const isExempt = rest > 0n && context.money.some((m) => claim(m.hits, "exempt") >= 1);
+    // What is left over is untaxed where the paper speaks of that, or where it is one line to the cent.
+    const isLine = context.byValue.get(rest)?.some((m) => m.number.row < net.number.row) === true;
+    const isExempt = rest > 0n && (isLine || context.money.some((m) => claim(m.hits, "exempt") >= 1));
     const exempt = { ...net, number: { ...net.number, value: rest } };
     const zero: TaxRow[] = isExempt ? [{ rate: 0n, base: exempt, amount: null, surcharge: null, off: 0n, score: 0 }] : [];
     return { rows: [...rows, ...zero], net: net.number.value, tax, score: total(rows), derived: true };
