@@ -5,7 +5,7 @@ import type { MirrorResource } from "@/lib/holded/mirror/model";
 import { loadMirrorStates } from "@/lib/holded/mirror/state";
 import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
 
-export type CopyAge = {
+type CopyAge = {
   /** Too old to decide on: what is approved now may be settled there already. */
   readonly isTooOld: boolean;
   /** When the oldest part of it was last compared with Holded; null: a part of it never was. */

@@ -29,7 +29,7 @@ describe("the sample company's bank account", { timeout: 120_000 }, () => {
     forgetEnv();
     try {
       const { scope, eva } = await company().with(admin("eva"));
-      valueOf(await saveToken(scope, eva, { token: demoTokens["ferreteria-aldaba"].full, plan: "premium" }));
+      valueOf(await saveToken(scope, eva, { token: demoTokens["ferreteria-aldaba"].full }));
       valueOf(await syncMirror(scope, { purpose: "person", readLagMs: 0 }));
       const looked = await lookAtMovements(scope);
       const rows = await scope.read((tx) => tx.$queryRaw<Row[]>`

@@ -3,7 +3,7 @@ import type { MatchingView } from "@/lib/agents/reconciliation/model";
 import { fromCents, toCents } from "@/lib/kernel/money";
 
 /** A movement as the local copy has it now. */
-export type KnownMovement = {
+type KnownMovement = {
   readonly amount: string;
   readonly reconciled: string;
   readonly currency: string;

@@ -62,7 +62,7 @@ export function lookAgain(scope: CompanyScope, actor: Actor): Promise<Result<nul
 }
 
 /** What the review needs to know of a bank movement. */
-export const reconciliationKind: KindDefinition<ReconciliationPayload, ReconciliationFacts> = {
+const reconciliationKind: KindDefinition<ReconciliationPayload, ReconciliationFacts> = {
   kind: "reconciliation",
   payload: reconciliationPayload,
   permissions: { read: "reconciliation.read", write: "reconciliation.write", approve: "reconciliation.approve" },

@@ -7,7 +7,7 @@ import { reviewReconciliation, riskOfReconciliation, standingOfReconciliation } 
 import type { Reservations } from "@/lib/agents/reconciliation/push";
 import { rowOf } from "@/lib/agents/reconciliation/row";
 import type { Reason } from "@/lib/kernel/evidence";
-import { hashJson } from "@/lib/kernel/hash";
+import { hashJson, sha256 } from "@/lib/kernel/hash";
 import { fromCents, toCents } from "@/lib/kernel/money";
 import type { Risk, Standing } from "@/lib/review/model";
 
@@ -26,7 +26,7 @@ export type Prepared = {
 };
 
 /** What was looked at, and what people have decided of it already. */
-export type Surveyed = {
+type Surveyed = {
   readonly rows: LedgerRows;
   readonly reservations: Reservations;
   /** Movements about which something is approved. */
@@ -65,7 +65,7 @@ export class Preparation {
     const reasons = reviewReconciliation(payload, this.factsOf(payload, view));
     const judged = { reasons, risk: riskOfReconciliation(reasons), standing: standingOfReconciliation(payload, reasons) };
     const payloadHash = hashJson(payload);
-    const fingerprint = hashJson({ payloadHash, view, ...judged });
+    const fingerprint = sha256(JSON.stringify([payloadHash, view, judged]));
     return { movementId: payload.movement.id, payload, payloadHash, row: rowOf(payload), ...judged, view, fingerprint };
   }
 

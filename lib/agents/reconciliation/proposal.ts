@@ -33,7 +33,12 @@ export function viewOf(decision: Decision, line: BankLine, documents: Documents,
 /** What is proposed to a person: the first choice, or that there is no document, or nothing that can be approved. Pure. */
 export function payloadOf(view: MatchingView, line: BankLine): ReconciliationPayload {
   const [first] = view.options;
-  const none = { movement: line, documents: [], residual: null, rememberRule: false } as const;
+  const none: Omit<ReconciliationPayload, "choice" | "movementClass"> = {
+    movement: line,
+    documents: [],
+    residual: null,
+    rememberRule: false,
+  };
   if (view.status !== "none" && first)
     return { ...none, choice: "match", documents: first.documents, residual: first.residual, movementClass: null };
   const isMissing = view.movementClass === null || view.movementClass === "document_missing";
@@ -80,7 +85,7 @@ function shared(money: bigint, allocations: readonly Allocation[]): readonly big
 }
 
 /** A document of the copy as a payload names it. */
-export function settledOf(row: DocumentRow, amount: bigint): SettledDocument {
+function settledOf(row: DocumentRow, amount: bigint): SettledDocument {
   const { type, id, number, partyId, partyName, date, dueDate, total, pending, currency } = row;
   return { type, id, number, partyId, partyName, date, dueDate, total, pending, currency, amount: fromCents(amount) };
 }

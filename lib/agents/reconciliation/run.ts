@@ -36,7 +36,7 @@ const agent = { kind: "agent", name: "reconciliation" } as const;
 const matching = new Isolate({ script: "lib/agents/reconciliation/matching-run.ts", maxProcesses: 1, memoryBytes: 2 * 1024 ** 3 });
 const matchingMs = 300_000;
 /** Movements whose proposals are written in one transaction. */
-const atOnce = 1_000;
+const atOnce = 500;
 
 export type Looked = {
   readonly movements: number;
@@ -107,7 +107,7 @@ async function surveyOf(scope: CompanyScope, clock: Clock): Promise<Survey | nul
     return {
       rows,
       today,
-      decided: await decidedOnOpen(tx, scope),
+      decided: await decidedOnOpen(tx, scope, openAmong(rows)),
       transfers: await transfersAmong(tx, scope, ids),
       memory,
       history,
@@ -116,6 +116,12 @@ async function surveyOf(scope: CompanyScope, clock: Clock): Promise<Survey | nul
       typedFromCents: (await settingsOf(tx, scope)).typedReconciliationCents,
     };
   });
+}
+
+/** What of each open movement is linked, by movement. */
+function openAmong({ movements }: LedgerRows): ReadonlyMap<string, string> {
+  const open = movements.filter(({ status }) => status === "pending" || status === "partial");
+  return new Map(open.map(({ line }) => [line.id, line.reconciled]));
 }
 
 /** The movements whose past is known and the documents that they were linked with, however old. */

@@ -14,16 +14,16 @@ export async function lockLooks(tx: Tx, scope: CompanyScope): Promise<void> {
 /** New proposals, open at once: there is no file to be read first. */
 export async function insertProposals(tx: Tx, scope: CompanyScope, prepared: readonly Prepared[], proposedBy: ProposedBy): Promise<void> {
   if (prepared.length === 0) return;
-  const rows = asJson(prepared.map((one) => ({ ...recordOf(one), id: newId(), version: 1 })));
+  const rows = prepared.map((one) => ({ ...recordOf(one), id: newId(), version: 1 }));
   await tx.$executeRaw`
-    INSERT INTO proposal (company_id, environment, id, kind, state, version, title, party, amount, currency, document_date, payload, payload_hash,
-      reasons, standing, risk, proposed_by)
-    SELECT ${scope.companyId}::uuid, ${scope.environment}, r.id, 'reconciliation', 'open', 1, r.title, r.party, r.amount, r.currency,
-      r."documentDate", r.payload, r."payloadHash", r.reasons, r.standing, r.risk, ${asJson(proposedBy)}::jsonb
-    FROM ${recordset(rows)}`;
-  await insertVersions(tx, scope, rows);
-  await insertEvents(tx, scope, rows, proposedBy);
-  await upsertMatchings(tx, scope, rows, proposedBy);
+    WITH r AS (SELECT * FROM ${recordset(rows)}),
+    made AS (
+      INSERT INTO proposal (company_id, environment, id, kind, state, version, title, party, amount, currency, document_date, payload,
+        payload_hash, reasons, standing, risk, proposed_by)
+      SELECT ${scope.companyId}::uuid, ${scope.environment}, r.id, 'reconciliation', 'open', 1, r.title, r.party, r.amount, r.currency,
+        r."documentDate", r.payload, r."payloadHash", r.reasons, r.standing, r.risk, ${asJson(proposedBy)}::jsonb FROM r),
+    ${told(scope, proposedBy)}
+    ${kept(scope, proposedBy)}`;
 }
 
 type Seen = { readonly id: string; readonly seenVersion: number };
@@ -39,28 +39,29 @@ export async function repropose(
   proposedBy: ProposedBy,
 ): Promise<number> {
   if (prepared.length === 0) return 0;
-  const all = prepared.map((one) => ({ ...recordOf(one), id: one.id, version: one.seenVersion + 1 }));
-  const changed = await tx.$queryRaw<{ id: string }[]>`
-    UPDATE proposal p SET version = r.version, title = r.title, party = r.party, amount = r.amount, currency = r.currency,
-      document_date = r."documentDate", payload = r.payload, payload_hash = r."payloadHash", reasons = r.reasons, standing = r.standing,
-      risk = r.risk, proposed_by = ${asJson(proposedBy)}::jsonb, updated_at = now()
-    FROM ${recordset(asJson(all))} WHERE ${ofScope(scope)} AND p.id = r.id AND p.version = r.version - 1 AND ${isUntouched} RETURNING p.id`;
-  const ids = new Set(changed.map(({ id }) => id));
-  const rows = asJson(all.filter(({ id }) => ids.has(id)));
-  await insertVersions(tx, scope, rows);
-  await insertEvents(tx, scope, rows, proposedBy);
-  await upsertMatchings(tx, scope, rows, proposedBy);
-  return ids.size;
+  const rows = prepared.map((one) => ({ ...recordOf(one), id: one.id, version: one.seenVersion + 1 }));
+  return tx.$executeRaw`
+    WITH given AS (SELECT * FROM ${recordset(rows)}),
+    made AS (
+      UPDATE proposal p SET version = r.version, title = r.title, party = r.party, amount = r.amount, currency = r.currency,
+        document_date = r."documentDate", payload = r.payload, payload_hash = r."payloadHash", reasons = r.reasons, standing = r.standing,
+        risk = r.risk, proposed_by = ${asJson(proposedBy)}::jsonb, updated_at = now()
+      FROM given r WHERE ${ofScope(scope)} AND p.id = r.id AND p.version = r.version - 1 AND ${isUntouched} RETURNING p.id),
+    r AS (SELECT given.* FROM given JOIN made ON made.id = given.id),
+    ${told(scope, proposedBy)}
+    ${kept(scope, proposedBy)}`;
 }
 
 /** The same choice, about which the checks or the matching say something else now: no new version, nobody's work is touched. */
 export async function rejudge(tx: Tx, scope: CompanyScope, prepared: readonly (Prepared & Seen)[], proposedBy: ProposedBy): Promise<void> {
   if (prepared.length === 0) return;
-  const rows = asJson(prepared.map((one) => ({ ...recordOf(one), id: one.id, version: one.seenVersion })));
+  const rows = prepared.map((one) => ({ ...recordOf(one), id: one.id, version: one.seenVersion }));
   await tx.$executeRaw`
-    UPDATE proposal p SET reasons = r.reasons, standing = r.standing, risk = r.risk, updated_at = now()
-    FROM ${recordset(rows)} WHERE ${ofScope(scope)} AND p.id = r.id AND p.version = r.version AND p.state IN ('open', 'snoozed')`;
-  await upsertMatchings(tx, scope, rows, proposedBy);
+    WITH r AS (SELECT * FROM ${recordset(rows)}),
+    made AS (
+      UPDATE proposal p SET reasons = r.reasons, standing = r.standing, risk = r.risk, updated_at = now()
+      FROM r WHERE ${ofScope(scope)} AND p.id = r.id AND p.version = r.version AND p.state IN ('open', 'snoozed'))
+    ${kept(scope, proposedBy)}`;
 }
 
 export type Withdrawal = { readonly id: string; readonly code: string };
@@ -104,11 +105,15 @@ function recordOf({ payload, payloadHash, row, reasons, risk, standing, view, fi
   return { ...row, payload, payloadHash, reasons, risk, standing, view, fingerprint, movementId, accountId, reconciled };
 }
 
-const asJson = (value: unknown): string => JSON.stringify(storable(value));
+/** NUL and half characters, which texts of a bank may hold and PostgreSQL refuses, stand escaped in JSON: most rows have none. */
+function asJson(value: unknown): string {
+  const json = JSON.stringify(value);
+  return /\\u(?:0000|d[89a-f])/i.test(json) ? JSON.stringify(storable(value)) : json;
+}
 
-const recordset = (rows: string) => Prisma.sql`jsonb_to_recordset(${rows}::jsonb) AS r(id uuid, version int, title text, party text,
-  amount numeric(18,2), currency text, "documentDate" date, payload jsonb, "payloadHash" text, reasons jsonb, risk text, standing text,
-  view jsonb, fingerprint text, "movementId" text, "accountId" text, reconciled numeric(18,2))`;
+const recordset = (rows: readonly object[]) => Prisma.sql`jsonb_to_recordset(${asJson(rows)}::jsonb) AS r(id uuid, version int, title text,
+  party text, amount numeric(18,2), currency text, "documentDate" date, payload jsonb, "payloadHash" text, reasons jsonb, risk text,
+  standing text, view jsonb, fingerprint text, "movementId" text, "accountId" text, reconciled numeric(18,2))`;
 
 const ofScope = (scope: CompanyScope) => Prisma.sql`p.company_id = ${scope.companyId}::uuid AND p.environment = ${scope.environment}`;
 
@@ -118,24 +123,19 @@ const isUntouched = Prisma.sql`p.state = 'open' AND p.assigned_to IS NULL
   AND NOT EXISTS (SELECT FROM proposal_version v WHERE v.company_id = p.company_id AND v.environment = p.environment AND v.proposal_id = p.id
     AND v.version = p.version AND v.origin = 'person')`;
 
-async function insertVersions(tx: Tx, scope: CompanyScope, rows: string): Promise<void> {
-  await tx.$executeRaw`
+/** Versions and events of the rows `r`. */
+const told = (scope: CompanyScope, { reader }: ProposedBy) => Prisma.sql`
+  versions AS (
     INSERT INTO proposal_version (company_id, environment, proposal_id, version, payload, payload_hash, origin)
-    SELECT ${scope.companyId}::uuid, ${scope.environment}, r.id, r.version, r.payload, r."payloadHash", 'agent' FROM ${recordset(rows)}`;
-}
-
-async function insertEvents(tx: Tx, scope: CompanyScope, rows: string, { reader }: ProposedBy): Promise<void> {
-  await tx.$executeRaw`
+    SELECT ${scope.companyId}::uuid, ${scope.environment}, r.id, r.version, r.payload, r."payloadHash", 'agent' FROM r),
+  events AS (
     INSERT INTO proposal_event (company_id, environment, proposal_id, kind, detail)
     SELECT ${scope.companyId}::uuid, ${scope.environment}, r.id, 'proposed',
-      jsonb_build_object('version', r.version, 'standing', r.standing, 'reader', ${reader}::text) FROM ${recordset(rows)}`;
-}
+      jsonb_build_object('version', r.version, 'standing', r.standing, 'reader', ${reader}::text) FROM r)`;
 
-async function upsertMatchings(tx: Tx, scope: CompanyScope, rows: string, { version }: ProposedBy): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO matching (company_id, environment, proposal_id, movement_id, account_id, reconciled, view, engine_version, fingerprint)
-    SELECT ${scope.companyId}::uuid, ${scope.environment}, r.id, r."movementId", r."accountId", r.reconciled, r.view, ${version}, r.fingerprint
-    FROM ${recordset(rows)}
-    ON CONFLICT (company_id, environment, proposal_id) DO UPDATE SET reconciled = excluded.reconciled, view = excluded.view,
-      engine_version = excluded.engine_version, fingerprint = excluded.fingerprint, looked_at = now()`;
-}
+/** The matching's own words about the rows `r`. */
+const kept = (scope: CompanyScope, { version }: ProposedBy) => Prisma.sql`
+  INSERT INTO matching (company_id, environment, proposal_id, movement_id, account_id, reconciled, view, engine_version, fingerprint)
+  SELECT ${scope.companyId}::uuid, ${scope.environment}, r.id, r."movementId", r."accountId", r.reconciled, r.view, ${version}, r.fingerprint FROM r
+  ON CONFLICT (company_id, environment, proposal_id) DO UPDATE SET reconciled = excluded.reconciled, view = excluded.view,
+    engine_version = excluded.engine_version, fingerprint = excluded.fingerprint, looked_at = now()`;

@@ -86,29 +86,45 @@ async function matchingOf(tx: Tx, scope: CompanyScope, proposalId: string): Prom
   return row ? matchingView.parse(row.view) : null;
 }
 
-type StoredProposal = Omit<Standing, "payload"> & { readonly payload: unknown };
-
-/** The proposals about these movements that are not withdrawn, by movement, the latest first. */
+/**
+ * The proposals about these movements that are not withdrawn, by movement, the latest first. One table at a time: a first
+ * look fills them by the thousand, and until the database has counted them it would join them row by row.
+ */
 export async function standingProposals(
   tx: Tx,
   scope: CompanyScope,
   movementIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Standing[]>> {
-  const rows = await tx.$queryRaw<StoredProposal[]>`
-    SELECT p.id, p.state, p.version, p.payload, p.payload_hash AS "payloadHash", p.decided_at AS "decidedAt", x.fingerprint,
-      (p.assigned_to IS NOT NULL OR v.origin = 'person' OR EXISTS (SELECT FROM decision d WHERE d.company_id = p.company_id
-        AND d.environment = p.environment AND d.proposal_id = p.id AND d.version = p.version AND d.undone_at IS NULL)) AS "isTouched"
-    FROM matching x JOIN proposal p ON p.company_id = x.company_id AND p.environment = x.environment AND p.id = x.proposal_id
-    LEFT JOIN proposal_version v ON v.company_id = p.company_id AND v.environment = p.environment AND v.proposal_id = p.id AND v.version = p.version
-    WHERE ${keyed(scope, "x")} AND x.movement_id IN (SELECT jsonb_array_elements_text(${JSON.stringify(movementIds)}::jsonb)) AND p.state <> 'withdrawn'
-    ORDER BY p.created_at DESC, p.id`;
+  const key = { companyId: scope.companyId, environment: scope.environment };
+  const said = await tx.matching.findMany({
+    where: { ...key, movementId: { in: [...movementIds] } },
+    select: { proposalId: true, movementId: true, fingerprint: true },
+  });
+  const ids = said.map(({ proposalId }) => proposalId);
+  const proposals = await tx.proposal.findMany({
+    where: { ...key, id: { in: ids }, state: { not: "withdrawn" } },
+    orderBy: [{ createdAt: "desc" }, { id: "asc" }],
+    select: { id: true, state: true, version: true, payload: true, payloadHash: true, decidedAt: true, assignedTo: true },
+  });
+  const touched = await touchedVersions(tx, scope, ids);
+  const about = new Map(said.map((one) => [one.proposalId, one]));
   const found = new Map<string, Standing[]>();
-  for (const row of rows) {
-    const proposal = { ...row, payload: reconciliationPayload.parse(row.payload) };
-    const { id } = proposal.payload.movement;
-    found.set(id, [...(found.get(id) ?? []), proposal]);
+  for (const { assignedTo, ...one } of proposals) {
+    const { movementId = "", fingerprint = "" } = about.get(one.id) ?? {};
+    const isTouched = assignedTo !== null || touched.has(`${one.id} ${one.version}`);
+    const standing = { ...one, isTouched, fingerprint, payload: reconciliationPayload.parse(one.payload) };
+    found.set(movementId, [...(found.get(movementId) ?? []), standing]);
   }
   return found;
+}
+
+/** Versions that a person wrote or signed, or put away, as "proposal version". */
+async function touchedVersions(tx: Tx, { companyId, environment }: CompanyScope, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const where = { companyId, environment, proposalId: { in: [...ids] } };
+  const select = { proposalId: true, version: true } as const;
+  const written = await tx.proposalVersion.findMany({ where: { ...where, origin: "person" }, select });
+  const decided = await tx.decision.findMany({ where: { ...where, undoneAt: null }, select });
+  return new Set([...written, ...decided].map(({ proposalId, version }) => `${proposalId} ${version}`));
 }
 
 /** Fingerprint of what the last look saw; null: there was none. */
@@ -123,12 +139,11 @@ export async function lastLookOf(tx: Tx, { companyId, environment }: CompanyScop
 /** Proposals that wait for a person, with the movement that each is about. */
 export function waitingProposals(tx: Tx, scope: CompanyScope): Promise<{ readonly id: string; readonly movementId: string }[]> {
   return tx.$queryRaw`
-    SELECT p.id, x.movement_id AS "movementId"
-    FROM proposal p JOIN matching x ON x.company_id = p.company_id AND x.environment = p.environment AND x.proposal_id = p.id
+    SELECT p.id, p.payload->'movement'->>'id' AS "movementId" FROM proposal p
     WHERE ${keyed(scope, "p")} AND p.kind = 'reconciliation' AND p.state IN ('open', 'snoozed') ORDER BY p.id`;
 }
 
-export type ApprovedNow = { readonly reservations: Reservations; readonly movements: ReadonlySet<string> };
+type ApprovedNow = { readonly reservations: Reservations; readonly movements: ReadonlySet<string> };
 
 /**
  * What approved proposals will take of documents once they are written, by document; and the movements they are about.
@@ -150,18 +165,20 @@ export async function approvedNow(
 }
 
 /**
- * What people decided about movements that are still open in Holded: what waits to be written, what failed, what has no
- * document, and what they were to do there by hand.
+ * What people decided about these movements, which are still open in Holded: what waits to be written, what failed, what has
+ * no document, and what they were to do there by hand. `open`: what of each is linked now, by movement.
  */
-export async function decidedOnOpen(tx: Tx, scope: CompanyScope): Promise<readonly ReconciliationPayload[]> {
+export async function decidedOnOpen(
+  tx: Tx,
+  scope: CompanyScope,
+  open: ReadonlyMap<string, string>,
+): Promise<readonly ReconciliationPayload[]> {
   const rows = await tx.$queryRaw<{ payload: unknown }[]>`
-    SELECT p.payload
-    FROM mirror_object m JOIN matching x ON x.company_id = m.company_id AND x.environment = m.environment AND x.movement_id = m.holded_id
-    JOIN proposal p ON p.company_id = x.company_id AND p.environment = x.environment AND p.id = x.proposal_id
-    WHERE ${keyed(scope, "m")} AND m.resource = 'bank_movement' AND m.deleted_at IS NULL AND m.status IN ('pending', 'partial')
-      AND x.reconciled = coalesce((m.data->>'reconciledAmount')::numeric, 0) AND p.state IN ('approved', 'sending', 'failed', 'settled')
-    ORDER BY p.id`;
-  return rows.map(({ payload }) => reconciliationPayload.parse(payload));
+    SELECT p.payload FROM proposal p
+    WHERE ${keyed(scope, "p")} AND p.kind = 'reconciliation' AND p.state IN ('approved', 'sending', 'failed', 'settled')
+      AND p.payload->'movement'->>'id' IN (SELECT jsonb_array_elements_text(${JSON.stringify([...open.keys()])}::jsonb)) ORDER BY p.id`;
+  const decided = rows.map(({ payload }) => reconciliationPayload.parse(payload));
+  return decided.filter(({ movement }) => movement.reconciled === open.get(movement.id));
 }
 
 function sharing({ id, payload }: { readonly id: string; readonly payload: ReconciliationPayload }): Prisma.Sql {
@@ -174,10 +191,10 @@ function sharing({ id, payload }: { readonly id: string; readonly payload: Recon
 export async function transfersAmong(tx: Tx, scope: CompanyScope, movementIds: readonly string[]): Promise<ReadonlySet<string>> {
   if (movementIds.length === 0) return new Set();
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT x.movement_id AS id
-    FROM matching x JOIN proposal p ON p.company_id = x.company_id AND p.environment = x.environment AND p.id = x.proposal_id
-    WHERE ${keyed(scope, "x")} AND x.movement_id IN (SELECT jsonb_array_elements_text(${JSON.stringify(movementIds)}::jsonb))
-      AND p.state IN ('approved', 'settled') AND p.payload->>'choice' = 'no_document' AND p.payload->>'movementClass' = 'own_transfer'`;
+    SELECT p.payload->'movement'->>'id' AS id FROM proposal p
+    WHERE ${keyed(scope, "p")} AND p.kind = 'reconciliation' AND p.state IN ('approved', 'settled') AND p.payload->>'choice' = 'no_document'
+      AND p.payload->>'movementClass' = 'own_transfer'
+      AND p.payload->'movement'->>'id' IN (SELECT jsonb_array_elements_text(${JSON.stringify(movementIds)}::jsonb))`;
   return new Set(rows.map(({ id }) => id));
 }
 

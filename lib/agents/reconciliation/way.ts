@@ -3,7 +3,7 @@ import type { ResidualKind } from "@/lib/agents/reconciliation/engine/model";
 import { fromCents, toCents } from "@/lib/kernel/money";
 
 /** Why Holded's API cannot do it as it was approved. */
-export type ByHandCause = "residual" | "currency" | "both_sides" | "several_partly" | "held_back" | "too_many";
+type ByHandCause = "residual" | "currency" | "both_sides" | "several_partly" | "held_back" | "too_many";
 
 /**
  * What an approval does: links the movement in Holded, writes nothing because there is nothing to link, or writes nothing

@@ -1,0 +1,171 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, describe, expect, it } from "vitest";
+import "@/lib/agents/all";
+import { lookAgain } from "@/lib/agents/reconciliation/kind";
+import { closeMatching, lookAtMovements } from "@/lib/agents/reconciliation/run";
+import { tellMirrorNews } from "@/lib/holded/mirror/news";
+import { setAgentLive } from "@/lib/platform/agent-switch";
+import { verifyChain } from "@/lib/platform/audit";
+import { companyScope, type CompanyScope } from "@/lib/platform/db/scope";
+import { bulkApprove } from "@/lib/review/bulk-approve";
+import { decide } from "@/lib/review/decide";
+import { undoDecision } from "@/lib/review/undo-decision";
+import { testDatabase } from "@/lib/testing/database";
+import { jobsOf } from "@/lib/testing/jobs";
+import { accountant, admin, company, viewer } from "@/lib/testing/people";
+import { codeOf, valueOf } from "@/lib/testing/proposals";
+
+const database = testDatabase();
+afterAll(closeMatching);
+
+const day = (text: string) => new Date(`${text}T00:00:00Z`);
+
+/** A bank with so many movements, each of which names its invoice and its customer. */
+async function filled(scope: CompanyScope, many: number) {
+  const key = { companyId: scope.companyId, environment: scope.environment, seenAt: new Date() };
+  const amountOf = (n: number) => `${100 + n}.${String((n * 7) % 100).padStart(2, "0")}`;
+  const all = Array.from({ length: many }, (_, n) => n);
+  const rows = [
+    { resource: "treasury_account", holdedId: "bank", data: { id: "bank", name: "Banco", currency: "EUR" } },
+    ...all.map((n) => ({
+      resource: "contact",
+      holdedId: `c${n}`,
+      data: { id: `c${n}`, name: `Hierros ${n} de Castilla, S.L.`, isPerson: false },
+    })),
+    ...all.map((n) => ({
+      resource: "invoice",
+      holdedId: `d${n}`,
+      contactId: `c${n}`,
+      objectDate: day("2026-10-01"),
+      dueDate: day("2026-10-31"),
+      total: amountOf(n),
+      pending: amountOf(n),
+      status: "pending",
+      data: {
+        number: `F26${String(1000 + n)}`,
+        contactName: `Hierros ${n} de Castilla, S.L.`,
+        subtotal: amountOf(n),
+        tax: "0.00",
+        currency: "EUR",
+        lines: [],
+      },
+    })),
+    ...all.map((n) => ({
+      resource: "bank_movement",
+      holdedId: `m${n}`,
+      parentId: "bank",
+      objectDate: day("2026-11-02"),
+      total: amountOf(n),
+      pending: amountOf(n),
+      status: "pending",
+      data: {
+        description: `TRANSF DE HIERROS ${n} DE CASTILLA SL F26${String(1000 + n)}`,
+        bookingDate: "2026-11-02",
+        reconciledAmount: "0.00",
+        currency: "EUR",
+      },
+    })),
+  ];
+  const read = { syncedAt: new Date(), lookedAt: new Date() };
+  await scope.write(async (tx) => {
+    await tx.mirrorObject.createMany({ data: rows.map((row) => ({ ...key, ...row })) });
+    for (const resource of ["bank_movement", "invoice", "purchase"])
+      await tx.mirrorState.create({ data: { companyId: key.companyId, environment: key.environment, resource, ...read } });
+  });
+}
+
+const proposals = (scope: CompanyScope) =>
+  scope.read((tx) => tx.proposal.findMany({ where: { kind: "reconciliation" }, orderBy: { title: "asc" } }));
+
+describe("a look at the movements", { timeout: 120_000 }, () => {
+  it("proposes each once, says what it saw, and writes nothing when there is nothing new", async () => {
+    const { scope } = await company().with(accountant("ana"));
+    await filled(scope, 30);
+    expect(await lookAtMovements(scope)).toEqual({ movements: 30, documents: 30, proposed: 30, changed: 0, withdrawn: 0 });
+    const first = await proposals(scope);
+    expect(new Set(first.map(({ state, standing, version }) => `${state} ${standing} ${version}`))).toEqual(new Set(["open clear 1"]));
+    expect(await lookAtMovements(scope)).toBeNull();
+    expect(await proposals(scope)).toEqual(first);
+    const [matchings, versions] = await scope.read(async (tx) => [await tx.matching.count(), await tx.proposalVersion.count()]);
+    expect([matchings, versions]).toEqual([30, 30]);
+    expect(await scope.read((tx) => tx.auditEntry.count({ where: { action: "reconciliation.looked" } }))).toBe(1);
+    expect(await verifyChain(scope)).toMatchObject({ ok: true });
+  });
+
+  it("made twice at once proposes nothing twice", async () => {
+    const { scope } = await company().with(accountant("ana"));
+    await filled(scope, 8);
+    await Promise.all([lookAtMovements(scope), lookAtMovements(scope)]);
+    expect(await proposals(scope)).toHaveLength(8);
+  });
+
+  it("sees one company and one environment", async () => {
+    const { scope } = await company().with(accountant("ana"));
+    const { scope: other } = await company().with(accountant("eva"));
+    await filled(scope, 3);
+    expect(await lookAtMovements(other)).toBeNull();
+    await lookAtMovements(scope);
+    expect(await proposals(other)).toEqual([]);
+    expect(await proposals(companyScope({ companyId: scope.companyId, environment: "live" }))).toEqual([]);
+  });
+
+  it("does not happen in live before somebody lets it", async () => {
+    const { scope, ana } = await company({ environment: "live" }).with(admin("ana"));
+    await filled(scope, 2);
+    await tellMirrorNews(scope);
+    expect([await lookAtMovements(scope), await jobsOf(scope)]).toEqual([null, []]);
+    await setAgentLive(scope, ana, "reconciliation", true);
+    await tellMirrorNews(scope);
+    expect((await jobsOf(scope)).map(({ name }) => name)).toEqual(["reconciliation.look"]);
+    expect(await lookAtMovements(scope)).toMatchObject({ proposed: 2 });
+  });
+
+  it("is asked for once however often news come, and by those who may", async () => {
+    const { scope, ana, rosa } = await company().with(accountant("ana"), viewer("rosa"));
+    const { ana: stranger } = await company().with(accountant("ana"));
+    expect([codeOf(await lookAgain(scope, rosa)), codeOf(await lookAgain(scope, stranger))]).toEqual([
+      "access.forbidden",
+      "access.not_found",
+    ]);
+    expect(await jobsOf(scope)).toEqual([]);
+    await tellMirrorNews(scope);
+    await tellMirrorNews(scope);
+    valueOf(await lookAgain(scope, ana));
+    expect((await jobsOf(scope)).map(({ name }) => name).sort()).toEqual(["mirror.sync", "reconciliation.look"]);
+  });
+});
+
+describe("clear movements", { timeout: 120_000 }, () => {
+  it("are approved together, each judged by itself, and an approval can be taken back", async () => {
+    const { scope, ana } = await company().with(accountant("ana"));
+    await filled(scope, 12);
+    await lookAtMovements(scope);
+    const list = await proposals(scope);
+    await scope.write((tx) =>
+      tx.mirrorObject.updateMany({ where: { resource: "invoice", holdedId: "d3" }, data: { pending: "0.00", status: "completed" } }),
+    );
+    const items = list.map(({ id, version, payloadHash }) => ({ id, seenVersion: version, seenHash: payloadHash }));
+    const { results } = valueOf(await bulkApprove(scope, ana, { requestKey: randomUUID(), items }));
+    const refused = results.filter(({ result }) => !result.ok);
+    expect([results.length - refused.length, refused.map(({ result }) => codeOf(result))]).toEqual([11, ["proposal.stale"]]);
+    expect(await scope.read((tx) => tx.push.count({ where: { kind: "reconcile" } }))).toBe(11);
+    const one = results.find(({ result }) => result.ok)?.id ?? "";
+    valueOf(await undoDecision(scope, ana, { id: one }));
+    expect(await scope.read((tx) => tx.proposal.findFirst({ where: { id: one }, select: { state: true } }))).toEqual({ state: "open" });
+  });
+
+  it("of an account that somebody rejected are not proposed again as they were", async () => {
+    const { scope, ana } = await company().with(accountant("ana"));
+    await filled(scope, 2);
+    await lookAtMovements(scope);
+    const [first] = await proposals(scope);
+    if (!first) throw new Error("two were proposed");
+    const seen = { id: first.id, seenVersion: first.version, seenHash: first.payloadHash };
+    valueOf(await decide(scope, ana, { verdict: "reject", ...seen, requestKey: randomUUID(), reason: "No es suya" }));
+    await database.asSuperuser("DELETE FROM matching_look");
+    const later = () => new Date(Date.now() + 3_600_000);
+    await lookAtMovements(scope, later);
+    const again = (await proposals(scope)).filter(({ title, state }) => title === first.title && state === "open");
+    expect(again.filter(({ payloadHash }) => payloadHash === first.payloadHash)).toEqual([]);
+  });
+});
