@@ -6,6 +6,7 @@ import { withOpening } from "@/lib/agents/statements/build";
 import { accountChoices, fileOf, payloadOf, rememberSource } from "@/lib/agents/statements/store";
 import { blobStore } from "@/lib/documents/blob-store";
 import { decodeText } from "@/lib/documents/statements/decode-text";
+import { enqueueSync } from "@/lib/holded/mirror/jobs";
 import { toCents } from "@/lib/kernel/money";
 import { ok, refuse, type Result } from "@/lib/kernel/result";
 import type { Actor } from "@/lib/platform/actor";
@@ -47,6 +48,8 @@ export async function chooseAccount(
     const { mapping = null } = payload.table ?? {};
     if (payload.account.id !== accountId)
       await remember(tx, scope, actor, { sourceKey: payload.sourceKey, accountId, mapping, ...mine.value });
+    // What Holded has is read anew meanwhile, so that the next look is as fresh as it can be.
+    await enqueueSync(tx, scope, "person", ["bank_movement"]);
     const about = { id: at.id, documentId: mine.value.proposal.documentId };
     const whose = { ...payload, account: { ...payload.account, id: account.id, name: account.name } };
     return ok(await compared(tx, scope, said === null ? whose : withOpening(whose, said), about));

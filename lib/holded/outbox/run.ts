@@ -2,6 +2,7 @@ import "server-only";
 import { ok, type Failure } from "@/lib/kernel/result";
 import { loadConnection } from "@/lib/holded/account-store";
 import { holdedClient } from "@/lib/holded/client";
+import { tellMirrorNews } from "@/lib/holded/mirror/news";
 import { upsertObjects } from "@/lib/holded/mirror/store";
 import { claimPush, heartbeat, type Worker } from "@/lib/holded/outbox/claim";
 import { ClaimLost } from "@/lib/holded/outbox/claim-lost";
@@ -106,9 +107,9 @@ function concluded(context: RunContext, result: StepResult<Written>, backoffMs: 
   return move.kind === "wait" ? wait(context, failure, move.ms) : giveUp(context, failure, {});
 }
 
-function settle(context: RunContext, { holdedId, mirror }: Written): Promise<PushOutcome> {
+async function settle(context: RunContext, { holdedId, mirror }: Written): Promise<PushOutcome> {
   const { scope, push, now } = context;
-  return asHolder(context, async (tx) => {
+  const settled = await asHolder<PushOutcome>(context, async (tx) => {
     const settledAt = now();
     await release(tx, context, { state: "settled", failure: null, holdedId, nextAttempt: null });
     await updateProposal(tx, scope, push.proposalId, { state: "settled", failure: null, holdedId, settledAt });
@@ -120,6 +121,9 @@ function settle(context: RunContext, { holdedId, mirror }: Written): Promise<Pus
     }
     return { kind: "settled", holdedId };
   });
+  // Whoever matches movements looks at those that came or changed.
+  if (mirror.some(({ resource }) => resource === "bank_movement")) await tellMirrorNews(scope);
+  return settled;
 }
 
 function differ(context: RunContext, { differences }: Written): Promise<PushOutcome> {

@@ -52,7 +52,7 @@ function linesOf(text: string, name: string): readonly number[] {
 
 function readOne(statement: XmlNode, line: number, lines: { readonly entries: readonly number[]; at: number }): Statement {
   const iban = textAt(statement, "Acct/Id/IBAN")?.replace(/\s/gu, "").toUpperCase() ?? null;
-  const opening = balanceOf(statement, ["OPBD", "PRCD"], line);
+  const opening = balanceOf(statement, ["OPBD", "PRCD", "ITBD"], line);
   const closing = balanceOf(statement, ["CLBD"], line);
   const entries = nodesAt(statement, "Ntry");
   const [first] = entries;
