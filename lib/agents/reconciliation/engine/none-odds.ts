@@ -6,8 +6,8 @@ import { noneShare } from "@/lib/agents/reconciliation/engine/weights";
 const pseudo = 6;
 const mostPerFeature = 2.5;
 /** Words of one text come together (a bank's template is one event): the sum is tempered, and capped. */
-const temper = 0.6;
-const most = 5;
+const temper = 0.9;
+const most = 7;
 const lexical = 1.3;
 
 /** A small Naive Bayes: log odds that a movement has no document, from its words and codes, learned from settled ones. */

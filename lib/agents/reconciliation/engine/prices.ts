@@ -1,3 +1,5 @@
+import { byAuction, type Outcome } from "@/lib/agents/reconciliation/engine/auction";
+import { fits, openMarket, profitOf, take, type Market } from "@/lib/agents/reconciliation/engine/market";
 import { type Option } from "@/lib/agents/reconciliation/engine/solve";
 
 /**
@@ -7,6 +9,8 @@ import { type Option } from "@/lib/agents/reconciliation/engine/solve";
  */
 const rounds = 120;
 const enough = 0.02;
+/** A gap within which margins of 25 to 1 are still proven. */
+const narrow = 1.5;
 
 type Items = readonly (readonly Option[])[];
 
@@ -41,58 +45,18 @@ export function pricedOut(items: Items, left: Float64Array, known: number, withi
   return { items: fewer, picks, margins };
 }
 
-/** Movements, options and documents as columns: options of a movement and documents of an option lie side by side. */
-type Market = {
-  readonly optionFrom: Int32Array;
-  readonly weights: Float64Array;
-  readonly shareFrom: Int32Array;
-  readonly documents: Int32Array;
-  /** Of what is left of the document, how much the option takes. */
-  readonly shares: Float64Array;
-  readonly documentCount: number;
-};
-
-function openMarket(items: Items, left: Float64Array): Market {
-  const optionFrom = new Int32Array(items.length + 1);
-  const weights: number[] = [];
-  const shareFrom: number[] = [0];
-  const documents: number[] = [];
-  const shares: number[] = [];
-  const places = new Map<number, number>();
-  items.forEach((options, item) => {
-    for (const option of options) {
-      weights.push(option.weight);
-      option.documents.forEach((document, at) => {
-        const place = places.get(document) ?? places.size;
-        places.set(document, place);
-        const all = Math.abs(left[document] ?? 0);
-        documents.push(place);
-        shares.push(all === 0 ? 1 : Math.abs(option.cents[at] ?? 0) / all);
-      });
-      shareFrom.push(documents.length);
-    }
-    optionFrom[item + 1] = weights.length;
-  });
-  return {
-    optionFrom,
-    weights: Float64Array.from(weights),
-    shareFrom: Int32Array.from(shareFrom),
-    documents: Int32Array.from(documents),
-    shares: Float64Array.from(shares),
-    documentCount: places.size,
-  };
-}
-
-function profitOf(market: Market, prices: Float64Array, option: number): number {
-  let profit = market.weights[option] ?? 0;
-  if (profit <= 0) return Number.NEGATIVE_INFINITY;
-  for (let at = market.shareFrom[option] ?? 0; at < (market.shareFrom[option + 1] ?? 0); at++)
-    profit -= (prices[market.documents[at] ?? 0] ?? 0) * (market.shares[at] ?? 0);
-  return profit;
+/** An auction settles single documents; sets, whose prices it leaves too high, need steps both ways. */
+function bestPrices(market: Market, known: number): Outcome {
+  const first = byAuction(market);
+  const value = Math.max(known, first.value);
+  if (first.bound - value <= narrow) return { ...first, value };
+  const second = bySteps(market, value);
+  const best = second.bound < first.bound ? second : first;
+  return { ...best, value: Math.max(value, second.value) };
 }
 
 /** Subgradient steps on the prices (B. T. Polyak's length); keeps the lowest bound met and the best solution found on the way. */
-function bestPrices(market: Market, known: number): { prices: Float64Array; bound: number; value: number } {
+function bySteps(market: Market, known: number): Outcome {
   const prices = new Float64Array(market.documentCount);
   const used = new Float64Array(market.documentCount);
   let best = { prices: prices.slice(), bound: Number.POSITIVE_INFINITY };
@@ -128,13 +92,6 @@ function choose(market: Market, prices: Float64Array, used: Float64Array): numbe
   return bound;
 }
 
-function take(market: Market, used: Float64Array, option: number): void {
-  for (let at = market.shareFrom[option] ?? 0; at < (market.shareFrom[option + 1] ?? 0); at++) {
-    const document = market.documents[at] ?? 0;
-    used[document] = (used[document] ?? 0) + (market.shares[at] ?? 0);
-  }
-}
-
 /** Options in the order of what they gain at the prices, each taken if it still fits: a solution, so a floor. */
 function greedy(market: Market, prices: Float64Array): number {
   const owner = new Int32Array(market.weights.length);
@@ -154,10 +111,4 @@ function greedy(market: Market, prices: Float64Array): number {
     value += market.weights[option] ?? 0;
   }
   return value;
-}
-
-function fits(market: Market, used: Float64Array, option: number): boolean {
-  for (let at = market.shareFrom[option] ?? 0; at < (market.shareFrom[option + 1] ?? 0); at++)
-    if ((used[market.documents[at] ?? 0] ?? 0) + (market.shares[at] ?? 0) > 1 + 1e-9) return false;
-  return true;
 }

@@ -3,12 +3,13 @@ import { type Desk } from "@/lib/agents/reconciliation/engine/desk";
 import { poolOf } from "@/lib/agents/reconciliation/engine/indexes/books";
 import { isAbout, naming, oneOf, payer, timing, type Naming } from "@/lib/agents/reconciliation/engine/likelihood";
 import { type HypothesisKind, type Residual } from "@/lib/agents/reconciliation/engine/model";
-import { runsOf, subsetsOf } from "@/lib/agents/reconciliation/engine/sums";
+import { mostAmounts, runsOf, subsetsOf } from "@/lib/agents/reconciliation/engine/sums";
 import { amount, kindPrior, sets, which } from "@/lib/agents/reconciliation/engine/weights";
 
 const financeWords = ["CONFIRM", "ANTICIP", "FACTORING", "DESCUENTO", "BESTRETA"];
 const mostSolutions = 24;
 const mostNear = 20;
+const sharedWithin = 1;
 const longestRun = 12;
 const mostParties = 4;
 
@@ -122,6 +123,12 @@ function completeListed(desk: Desk, one: Case, group: Group, listed: readonly nu
 const isFinanced = (one: Case) =>
   one.atoms.some((atom) => !atom.isDigits && financeWords.some((beginning) => atom.text.startsWith(beginning)));
 
+/** What is printed stands for another party nearly as well: a sum does not tell the two apart. */
+function sharesName(one: Case, party: number): boolean {
+  const mine = one.who.parties.get(party)?.llr ?? 0;
+  return [...one.who.parties].some(([other, known]) => other !== party && known.llr > mine - sharedWithin);
+}
+
 type Sets = { readonly found: readonly (readonly number[])[]; readonly isOpenEnded: boolean };
 
 /** Sets of documents with a sum; of more than can be counted, those due nearest to the day, which names none of them alone. */
@@ -135,7 +142,7 @@ function setsOf(desk: Desk, one: Case, documents: readonly number[], sum: number
     return { found: found.map((places) => places.map((at) => some[at] ?? -1)), isOpenEnded };
   };
   const all = listed(documents);
-  if (!all.isOpenEnded || all.found.length > 0) return all;
+  if (!all.isOpenEnded || all.found.length > 0) return { ...all, isOpenEnded: all.isOpenEnded || documents.length > mostAmounts };
   const far = (document: number) => Math.abs(one.day - (desk.books.due[document] ?? 0));
   const near = documents
     .slice()
@@ -150,7 +157,7 @@ function addUp(desk: Desk, one: Case, group: Group, found: Candidate[]): void {
   const amounts = group.pool.map((document) => worth(desk, document));
   const runs = runsOf(amounts, one.cents, longestRun).map(([from, to]) => group.pool.slice(from, to));
   const any = setsOf(desk, one, group.pool, one.cents);
-  const isAlone = runs.length + any.found.length > 0 && any.found.length <= 1 && !any.isOpenEnded;
+  const isAlone = any.found.length <= 1 && !any.isOpenEnded && !sharesName(one, group.party);
   const keys = new Set<string>();
   for (const documents of [...runs, ...any.found]) {
     const key = documents.join();
@@ -216,7 +223,8 @@ function scoreSet(desk: Desk, one: Case, group: Group, documents: readonly numbe
     when: time,
     isReported: false,
     isContradicted: isOther || paid.isOther,
-    isThin: paid.isThin,
+    // a name learned from print is no more than ranking when only a sum stands beside it
+    isThin: paid.isThin || (members === 0 && one.who.parties.get(group.party)?.source === "learned"),
     isGhost: false,
     isOneOfSeveral: !reading.isAlone,
   };
