@@ -10,8 +10,10 @@ import { conclude } from "@/lib/review/conclude";
 import { decide } from "@/lib/review/decide";
 import { editProposal } from "@/lib/review/edit-proposal";
 import { itemView } from "@/lib/review/item-view";
+import { retryPush } from "@/lib/review/retry-push";
+import { bankOffice, type BankOffice } from "@/lib/testing/bank-office";
 import { testDatabase } from "@/lib/testing/database";
-import { connected, runOut, testHolded, type Connected } from "@/lib/testing/holded";
+import { runOut, testHolded, type Connected } from "@/lib/testing/holded";
 import { jobsOf } from "@/lib/testing/jobs";
 import { codeOf, valueOf } from "@/lib/testing/proposals";
 
@@ -19,47 +21,7 @@ testDatabase();
 const holded = testHolded();
 afterAll(closeMatching);
 
-type Stored = Readonly<Record<string, unknown>> & { readonly id: string };
-
-/** A company with a bank, a customer and a supplier, whose papers and movements each test makes over HTTP. */
-async function office(switches: NonNullable<Parameters<typeof connected>[1]>["switches"] = {}) {
-  const company = await connected(holded(), { switches: { plan: "premium", ...switches } });
-  const { account, token, scope } = company;
-  await saveCompanySettings(scope, { kind: "system" }, { undoSeconds: 0 });
-  const api = async (path: string, body: object | null): Promise<string> => {
-    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
-    const answer = await fetch(`${holded().url}/api/v2${path}`, { method: "POST", headers, body: body && JSON.stringify(body) });
-    const said = await answer.text();
-    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${said}`);
-    return said === "" ? "" : ((JSON.parse(said) as { id?: string } | null)?.id ?? "");
-  };
-  const contact = (name: string, type: "client" | "supplier") => api("/contacts", { name, type, is_person: false });
-  const customer = await contact("Talleres Ibarra Hijos, S.L.", "client");
-  const supplier = await contact("Ferretería Aldaba, S.A.", "supplier");
-  const bank = await api("/treasury/accounts", { name: "Banco", type: "bank", currency: "EUR" });
-  const one = (resource: string, id: string) =>
-    holded()
-      .control.objects<Stored>(resource, account)
-      .find((object) => object.id === id);
-  const paper = async (kind: "invoices" | "purchases", net: number, more: object = {}) => {
-    const items = [{ name: "Trabajo", units: 1, price: net, taxes: [kind === "invoices" ? "s_iva_21" : "p_iva_21"] }];
-    const named = kind === "purchases" ? { number: `P-${randomUUID().slice(0, 6)}` } : {};
-    const id = await api(`/${kind}`, {
-      contact_id: kind === "invoices" ? customer : supplier,
-      date: "2026-10-14",
-      due_date: "2026-11-13",
-      items,
-      ...named,
-      ...more,
-    });
-    await api(`/${kind}/${id}/approve`, null);
-    return { id, number: String(one(kind, id)?.["number"]) };
-  };
-  const movement = (amount: string, description: string, date = "2026-11-13") =>
-    holded().control.bankFeed(account, [{ value_date: date, description, amount }], bank)[0] ?? "";
-  return { ...company, api, bank, customer, supplier, one, paper, movement };
-}
-type Office = Awaited<ReturnType<typeof office>>;
+const office = (switches?: Parameters<typeof bankOffice>[1]) => bankOffice(holded(), switches);
 
 async function looked({ scope }: Connected) {
   valueOf(await syncMirror(scope, { purpose: "person", readLagMs: 0 }));
@@ -90,7 +52,7 @@ async function sent(scope: CompanyScope, proposalId: string) {
   return push ? runOut(scope, push.id) : null;
 }
 
-async function edited(world: Office, item: Item, change: Partial<ReconciliationPayload>): Promise<Item> {
+async function edited(world: BankOffice, item: Item, change: Partial<ReconciliationPayload>): Promise<Item> {
   const payload = { ...item.payload, ...change };
   valueOf(await editProposal(world.scope, world.eva, { id: item.id, seenVersion: item.version, seenHash: item.payloadHash, payload }));
   return proposalOf(world.scope, item.payload.movement.id);
@@ -183,7 +145,7 @@ describe("several documents and parts of them", { timeout: 120_000 }, () => {
   });
 });
 
-const documentOf = (world: Office, { id, number }: { readonly id: string; readonly number: string }) => {
+const documentOf = (world: BankOffice, { id, number }: { readonly id: string; readonly number: string }) => {
   const total = String(world.one("invoices", id)?.["total"]);
   return {
     type: "invoice", id, number, partyId: world.customer, partyName: "Talleres Ibarra Hijos, S.L.", date: "2026-10-14", dueDate: "2026-11-13",
@@ -373,5 +335,47 @@ describe("before anything can be undone no more", { timeout: 120_000 }, () => {
     const both = await Promise.all([approve(world, item), approve(world, item)]);
     expect(both.map(codeOf).sort()).toEqual(["ok", "proposal.not_open"]);
     expect(await world.scope.read((tx) => tx.push.count({ where: { proposalId: item.id } }))).toBe(1);
+  });
+});
+
+describe("what only shows when it is written", { timeout: 120_000 }, () => {
+  it("a purchase that is a draft in Holded is named, and goes through once somebody approved it there", async () => {
+    const world = await office();
+    const items = [{ name: "Material", units: 1, price: 100, taxes: ["p_iva_21"] }];
+    const dates = { date: "2026-10-14", due_date: "2026-11-13" };
+    const draft = await world.api("/purchases", { contact_id: world.supplier, number: "P-DRAFT-1", ...dates, items });
+    const movementId = world.movement("-121.00", "RECIBO FERRETERIA ALDABA P-DRAFT-1");
+    await looked(world);
+    const item = await proposalOf(world.scope, movementId);
+    expect(item.payload.documents).toMatchObject([{ id: draft }]);
+    expect(codeOf(await approve(world, item))).toBe("ok");
+    expect(await sent(world.scope, item.id)).toMatchObject({
+      kind: "failed",
+      failure: { code: "holded.draft", detail: { number: "P-DRAFT-1" } },
+    });
+    expect(writes(world, movementId)).toBe(0);
+    await world.api(`/purchases/${draft}/approve`, null);
+    expect(codeOf(await retryPush(world.scope, world.eva, { id: item.id }))).toBe("ok");
+    expect(await sent(world.scope, item.id)).toMatchObject({ kind: "settled" });
+    expect(world.one("purchases", draft)).toMatchObject({ paid: "121.00" });
+  });
+
+  it("what was paid too much stays on the movement, and is looked at again", async () => {
+    const world = await office();
+    const invoice = await world.paper("invoices", 100);
+    const movementId = world.movement("150.00", `TALLERES IBARRA HIJOS ${invoice.number}`);
+    await looked(world);
+    const item = await edited(world, await proposalOf(world.scope, movementId), {
+      choice: "match",
+      documents: [documentOf(world, invoice)],
+      residual: { kind: "unapplied", amount: "29.00" },
+      movementClass: null,
+    });
+    expect(codeOf(await approve(world, item))).toBe("ok");
+    expect(await sent(world.scope, item.id)).toMatchObject({ kind: "settled" });
+    expect(world.one("bank-movements", movementId)).toMatchObject({ status: "partial", reconciled_amount: "121.00" });
+    expect(await looked(world)).toMatchObject({ movements: 1, proposed: 1 });
+    const payloads = await world.scope.read((tx) => tx.proposal.findMany({ where: { state: "open" }, select: { payload: true } }));
+    expect(payloads.map(({ payload }) => reconciliationPayload.parse(payload).movement.reconciled)).toEqual(["121.00"]);
   });
 });

@@ -1,0 +1,155 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, describe, expect, it } from "vitest";
+import "@/lib/agents/all";
+import { automationView, reportMistake, startTrial, switchRule } from "@/lib/agents/reconciliation/automation/manage-run";
+import { automate, closeTrials, runTrial } from "@/lib/agents/reconciliation/automation/run";
+import { askTrial, saveTrial } from "@/lib/agents/reconciliation/automation/store";
+import { learnFromDecision } from "@/lib/agents/reconciliation/memory/run";
+import { listLessons } from "@/lib/agents/reconciliation/memory/manage-run";
+import { closeMatching, lookAtMovements } from "@/lib/agents/reconciliation/run";
+import { syncMirror } from "@/lib/holded/mirror";
+import { decide } from "@/lib/review/decide";
+import { itemView } from "@/lib/review/item-view";
+import { undoDecision } from "@/lib/review/undo-decision";
+import { bankOffice, type BankOffice } from "@/lib/testing/bank-office";
+import { testDatabase } from "@/lib/testing/database";
+import { testHolded } from "@/lib/testing/holded";
+import { accountant, memberOf } from "@/lib/testing/people";
+import { codeOf, valueOf } from "@/lib/testing/proposals";
+
+testDatabase();
+const holded = testHolded();
+afterAll(closeMatching);
+afterAll(closeTrials);
+
+/** A company with some movements that one invoice each explains; `proven`: a trial says that such matches are right. */
+async function office({ movements, proven = true }: { readonly movements: number; readonly proven?: boolean }) {
+  const world = await bankOffice(holded());
+  for (let at = 1; at <= movements; at++) {
+    const { number } = await world.paper("invoices", 100 * at + at);
+    const cents = (100 * at + at) * 121;
+    world.movement(`${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, "0")}`, `TRANSF TALLERES IBARRA HIJOS SL ${number}`);
+  }
+  valueOf(await syncMirror(world.scope, { purpose: "person", readLagMs: 0 }));
+  await lookAtMovements(world.scope);
+  if (proven) await tried(world, 200, 200);
+  return world;
+}
+
+const tried = ({ scope, eva }: BankOffice, cleared: number, right: number): Promise<void> =>
+  scope.write(async (tx) => {
+    await askTrial(tx, scope, eva.personId, new Date());
+    const result = {
+      from: "2025-11-22",
+      until: "2026-11-22",
+      movements: 300,
+      lines: [{ kind: "exact" as const, cleared, right, mistakes: [] }],
+    };
+    await saveTrial(tx, scope, { result, engineVersion: "1", ms: 1, now: new Date() });
+  });
+
+const on = { kind: "exact", isOn: true, samplePercent: 2 } as const;
+const allSamples = { ...on, samplePercent: 100 };
+
+async function items({ scope }: BankOffice) {
+  const rows = await scope.read((tx) =>
+    tx.proposal.findMany({ where: { kind: "reconciliation" }, orderBy: { id: "asc" }, select: { id: true } }),
+  );
+  return Promise.all(rows.map(async ({ id }) => valueOf(await itemView(scope, id))));
+}
+const states = async (world: BankOffice) => (await items(world)).map(({ state }) => state);
+const pushes = ({ scope }: BankOffice) => scope.read((tx) => tx.push.count());
+const ruleOf = async ({ scope }: BankOffice) => (await automationView(scope)).lines.find(({ kind }) => kind === "exact");
+
+describe("without a person", { timeout: 120_000 }, () => {
+  it("nothing goes while nobody switched it on, and nobody can before a trial shows that it would be right", async () => {
+    const world = await office({ movements: 1, proven: false });
+    expect(await automate(world.scope)).toEqual({ approved: 0, samples: 0, ended: [] });
+    expect(codeOf(await switchRule(world.scope, world.eva, on))).toBe("automation.not_tried");
+    await tried(world, 100, 98);
+    expect(codeOf(await switchRule(world.scope, world.eva, on))).toBe("automation.not_proven");
+    expect(await states(world)).toEqual(["open"]);
+    const ana = await memberOf(world.scope, accountant("ana"));
+    await tried(world, 200, 200);
+    expect(codeOf(await switchRule(world.scope, ana, on))).toBe("access.forbidden");
+  });
+
+  it("clear matches of a kind that is on are approved once, wait half an hour, and teach nothing", async () => {
+    const world = await office({ movements: 2 });
+    valueOf(await switchRule(world.scope, world.eva, on));
+    const done = await automate(world.scope);
+    expect(done.approved + done.samples).toBe(2);
+    expect(await automate(world.scope)).toEqual({ approved: 0, samples: 0, ended: [] });
+    const approved = (await items(world)).filter(({ state }) => state === "approved");
+    expect(approved).toHaveLength(done.approved);
+    expect(await pushes(world)).toBe(done.approved);
+    for (const { id, decidedBy, pushAfter } of approved) {
+      expect(decidedBy).toBeNull();
+      expect(Date.parse(pushAfter ?? "") - Date.now()).toBeGreaterThan(25 * 60_000);
+      await learnFromDecision(world.scope, id);
+    }
+    expect(await listLessons(world.scope)).toEqual([]);
+  });
+
+  it("a sample goes to a person, whose approval counts as right", async () => {
+    const world = await office({ movements: 1 });
+    valueOf(await switchRule(world.scope, world.eva, allSamples));
+    expect(await automate(world.scope)).toEqual({ approved: 0, samples: 1, ended: [] });
+    const [item] = await items(world);
+    expect(item).toMatchObject({ state: "open" });
+    if (!item) throw new Error("the sample is there");
+    const seen = { id: item.id, seenVersion: item.version, seenHash: item.payloadHash };
+    valueOf(await decide(world.scope, world.eva, { verdict: "approve", requestKey: randomUUID(), ...seen }));
+    expect(await ruleOf(world)).toMatchObject({ outcomes: { right: 1, wrong: 0, open: 0 }, own: { of: 1, right: 1 } });
+  });
+
+  it("two errors switch a kind off, and it says so: one taken back, one reported", async () => {
+    const world = await office({ movements: 3 });
+    valueOf(await switchRule(world.scope, world.eva, on));
+    await automate(world.scope);
+    const [first, second] = (await items(world)).filter(({ state }) => state === "approved");
+    if (!first || !second) throw new Error("at most one of three is a sample");
+    valueOf(await undoDecision(world.scope, world.eva, { id: first.id }));
+    expect((await automate(world.scope)).ended).toEqual([]);
+    expect(await states(world)).toContain("open");
+    valueOf(await reportMistake(world.scope, world.eva, { proposalId: second.id }));
+    expect(codeOf(await reportMistake(world.scope, world.eva, { proposalId: second.id }))).toBe("access.not_found");
+    expect((await automate(world.scope)).ended).toEqual(["exact"]);
+    expect((await ruleOf(world))?.rule).toMatchObject({ isOn: false, changedBecause: "errors" });
+    const trail = await world.scope.read((tx) => tx.auditEntry.findMany({ where: { action: "reconciliation.rule_ended" } }));
+    expect(trail).toHaveLength(1);
+  });
+
+  it("begins to count anew when a person switches it on again", async () => {
+    const world = await office({ movements: 1 });
+    valueOf(await switchRule(world.scope, world.eva, on));
+    await automate(world.scope);
+    for (const { id, state } of await items(world)) if (state === "approved") valueOf(await undoDecision(world.scope, world.eva, { id }));
+    valueOf(await switchRule(world.scope, world.eva, { ...on, isOn: false }));
+    valueOf(await switchRule(world.scope, world.eva, on));
+    expect((await ruleOf(world))?.outcomes).toEqual({ right: 0, wrong: 0, open: 0 });
+  });
+});
+
+describe("the trial over the past", { timeout: 120_000 }, () => {
+  it("finds again what a person linked in Holded, and writes nothing there", async () => {
+    const world = await bankOffice(holded());
+    const { number } = await world.paper("invoices", 500);
+    const movementId = world.movement("605.00", `TRANSF TALLERES IBARRA HIJOS SL ${number}`);
+    const papers = world.one("bank-movements", movementId);
+    expect(papers).toMatchObject({ status: "pending" });
+    const invoice = holded()
+      .control.objects<{ readonly id: string; readonly number: string }>("invoices", world.account)
+      .find((one) => one.number === number);
+    await world.api(`/treasury/accounts/${world.bank}/bank-movements/${movementId}/reconcile`, {
+      documents: [{ document_id: invoice?.id, document_type: "invoice" }],
+    });
+    valueOf(await syncMirror(world.scope, { purpose: "person", readLagMs: 0 }));
+    const calls = holded().control.calls({ account: world.account, method: "POST" }).length;
+    valueOf(await startTrial(world.scope, world.eva));
+    await runTrial(world.scope);
+    const { trial } = await automationView(world.scope);
+    expect(trial?.result).toMatchObject({ movements: 1, lines: [{ kind: "exact", cleared: 1, right: 1, mistakes: [] }] });
+    expect(holded().control.calls({ account: world.account, method: "POST" })).toHaveLength(calls);
+  });
+});
