@@ -2,7 +2,8 @@ import { dayOf } from "@/lib/agents/reconciliation/engine/days";
 import { openDesk, type Desk } from "@/lib/agents/reconciliation/engine/desk";
 import { compare } from "@/lib/agents/reconciliation/engine/indexes/books";
 import { type Decision, type Ledger, type Memory, type Movement, type Policy } from "@/lib/agents/reconciliation/engine/model";
-import { decideOne, settleAll, type Settlement } from "@/lib/agents/reconciliation/engine/rounds";
+import { decideOne } from "@/lib/agents/reconciliation/engine/one-more";
+import { settleAll, type Settlement } from "@/lib/agents/reconciliation/engine/rounds";
 import { untouchable } from "@/lib/agents/reconciliation/engine/word-decision";
 
 /** Changes whenever the same input may be answered otherwise. */

@@ -6,13 +6,18 @@ import { chooseJointly } from "@/lib/agents/reconciliation/engine/joint";
 import { type ClearRule, type Decision, type Movement } from "@/lib/agents/reconciliation/engine/model";
 import { type Option } from "@/lib/agents/reconciliation/engine/solve";
 import { clearMargin } from "@/lib/agents/reconciliation/engine/weights";
-import { noneDecision, suggestion, untouchable, wordDecision } from "@/lib/agents/reconciliation/engine/word-decision";
+import { noneDecision, suggestion, wordDecision } from "@/lib/agents/reconciliation/engine/word-decision";
 
 const mostRounds = 12;
 const farBehind = 9;
 
 /** What is decided, and the opinions on what is not clear. */
-export type Settlement = { readonly decisions: ReadonlyMap<string, Decision>; readonly rest: readonly Opinion[] };
+export type Settlement = {
+  readonly decisions: ReadonlyMap<string, Decision>;
+  readonly rest: readonly Opinion[];
+  /** Document → places in `rest` of those whom it may explain. */
+  readonly claims: ReadonlyMap<number, readonly number[]>;
+};
 
 /** Decides what is clear, takes its documents away from the others, and looks again until nothing changes. */
 export function settleAll(desk: Desk, movements: readonly Movement[]): Settlement {
@@ -31,23 +36,21 @@ export function settleAll(desk: Desk, movements: readonly Movement[]): Settlemen
     }
   }
   suggestRest(desk, opinions, pending, decisions);
-  return { decisions, rest: pending.flatMap((at) => opinions[at] ?? []) };
+  const rest = pending.flatMap((at) => opinions[at] ?? []);
+  return { decisions, rest, claims: claimsOf(rest) };
 }
 
-/** One more movement beside what is decided: the rest keeps its documents, and those that share some stand against it. */
-export function decideOne(desk: Desk, settlement: Settlement, movement: Movement): Decision {
-  const one = openCase(desk, movement, settlement.rest.length);
-  const others = settlement.rest.filter((opinion) => opinion.one.movement.id !== movement.id);
-  const opinions = [...others, openOpinion(one, candidatesOf(desk, one))];
-  const group = opinions.map((_, at) => at);
-  const decisions = new Map<string, Decision>();
-  const left = desk.books.left.slice();
-  clearRound(desk, opinions, group, decisions);
-  const decided = decisions.get(movement.id);
-  desk.books.left.set(left);
-  if (decided) return decided;
-  suggestRest(desk, opinions, group, decisions);
-  return decisions.get(movement.id) ?? untouchable(movement);
+function claimsOf(rest: readonly Opinion[]): ReadonlyMap<number, readonly number[]> {
+  const claims = new Map<number, number[]>();
+  rest.forEach((opinion, at) => {
+    for (const option of optionsOf(opinion, timeless))
+      for (const document of option.weight > 0 ? option.documents : []) {
+        const same = claims.get(document);
+        if (!same) claims.set(document, [at]);
+        else if (!same.includes(at)) same.push(at);
+      }
+  });
+  return claims;
 }
 
 /** Whether documents that were just settled, or others of their parties, are among the explanations. */
@@ -80,15 +83,16 @@ function clearRound(desk: Desk, opinions: readonly Opinion[], pending: readonly 
   return changed;
 }
 
-const opinionBlocks = (desk: Desk, opinion: Opinion | undefined): readonly ClearRule[] =>
+export const opinionBlocks = (desk: Desk, opinion: Opinion | undefined): readonly ClearRule[] =>
   opinion && opinion.candidates.length > 0 ? blocksOf(desk, opinion, 0) : ["probability"];
 
 type Weigh = (candidate: Candidate) => number;
-const timeless: Weigh = (candidate) => candidate.timeless;
-const dated: Weigh = (candidate) => candidate.score;
+/** Dates left out: they never decide between documents. */
+export const timeless: Weigh = (candidate) => candidate.timeless;
+export const dated: Weigh = (candidate) => candidate.score;
 
 /** What is far behind a movement's best explanation changes no margin that matters; it weighs nothing in the joint choice. */
-function optionsOf(opinion: Opinion | undefined, weigh: Weigh): readonly Option[] {
+export function optionsOf(opinion: Opinion | undefined, weigh: Weigh): readonly Option[] {
   const none = opinion?.one.noneOdds ?? 0;
   const candidates = opinion?.candidates ?? [];
   const best = candidates.reduce((most, candidate) => Math.max(most, weigh(candidate)), Number.NEGATIVE_INFINITY);
