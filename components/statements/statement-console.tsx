@@ -46,8 +46,9 @@ export function StatementConsole(props: StatementConsoleProps) {
     const answer = await attempt(command);
     await client.refetchQueries({ queryKey: itemKey(place, id) });
     void refreshQueue(client, place);
+    if (!answer.ok) return answer.error;
     setRound((now) => now + 1);
-    return answer.ok ? null : answer.error;
+    return null;
   };
   return (
     <StatementFactsProvider
