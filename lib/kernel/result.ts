@@ -74,6 +74,7 @@ export const failureCodes = [
   "holded.changed_meanwhile",
   "holded.not_reconciled",
   "holded.copy_too_old",
+  "holded.draft",
   "holded.tax_key_missing",
   "holded.v1_key",
   "holded.key_in_use_elsewhere",

@@ -152,6 +152,7 @@ type FoundDocument = Omit<DocumentRow, "type" | "currency" | "taxes"> & {
   readonly resource: DocumentResource;
   readonly currency: string | null;
   readonly taxes: unknown;
+  readonly isRefund: boolean;
 };
 
 const taxKeys = z.array(z.array(z.string()).catch([])).catch([]);
@@ -159,26 +160,29 @@ const taxKeys = z.array(z.array(z.string()).catch([])).catch([]);
 /** Documents of all kinds that can be paid, as far as a condition on `m` takes them, by id. */
 export async function documentRows(tx: Tx, scope: CompanyScope, condition: Prisma.Sql): Promise<readonly DocumentRow[]> {
   const rows = await tx.$queryRaw<FoundDocument[]>`
+    WITH refunds AS (
+      SELECT u.holded_id AS id FROM push u WHERE u.company_id = ${scope.companyId}::uuid AND u.environment = ${scope.environment}
+        AND u.kind = 'purchase' AND u.plan->>'refund' = 'true' AND u.holded_id IS NOT NULL)
     SELECT m.resource, m.holded_id AS id, m.data->>'number' AS number, m.contact_id AS "partyId", left(m.data->>'contactName', 300) AS "partyName",
       to_char(m.object_date, 'YYYY-MM-DD') AS date, to_char(m.due_date, 'YYYY-MM-DD') AS "dueDate", m.data->>'subtotal' AS subtotal,
       m.data->>'tax' AS tax, m.total::text AS total, coalesce(m.pending, m.total)::text AS pending, m.data->>'currency' AS currency,
       m.data->>'currencyChange' AS "currencyChange", m.status, (m.data->>'isApproved')::boolean AS "isApproved",
       (SELECT p.data->>'name' FROM mirror_object p WHERE p.company_id = m.company_id AND p.environment = m.environment
         AND p.resource = 'payment_method' AND p.holded_id = m.data->>'paymentMethodId') AS "paymentMethod",
-      jsonb_path_query_array(m.data, '$.lines[*].taxes') AS taxes
+      jsonb_path_query_array(m.data, '$.lines[*].taxes') AS taxes, m.holded_id IN (SELECT id FROM refunds) AS "isRefund"
     FROM mirror_object m
     WHERE ${ours(scope)} AND m.resource IN ('invoice', 'sales_receipt', 'credit_note', 'purchase') AND m.deleted_at IS NULL
       AND m.total IS NOT NULL AND ${condition} ORDER BY m.holded_id`;
-  return rows.map(({ resource, currency, taxes, ...row }) => ({
+  return rows.map(({ resource, currency, taxes, isRefund, ...row }) => ({
     ...row,
     number: row.number?.slice(0, 100) ?? null,
-    type: documentType(resource, row.total),
+    type: isRefund ? "purchaserefund" : documentType(resource, row.total),
     currency: /^[A-Z]{3}$/.test(currency ?? "") ? (currency ?? "EUR") : "EUR",
     taxes: taxKeys.parse(taxes),
   }));
 }
 
-/** Credit notes of suppliers stand among the purchases, as Holded lists them: below zero. */
+/** Credit notes of suppliers stand among the purchases, as Holded lists them: known where we wrote them, or by their sign. */
 function documentType(resource: DocumentResource, total: string): DocumentType {
   return resource === "purchase" && total.startsWith("-") ? "purchaserefund" : typeOfResource[resource];
 }

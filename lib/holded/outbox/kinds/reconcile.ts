@@ -66,6 +66,9 @@ async function stands(context: RunContext, plan: ReconcilePlan): Promise<StepRes
   for (const one of plan.documents) {
     const document = await getPayable(context.client, one);
     if (!document.ok) return document;
+    // Lists do not tell drafts, so nobody could know before; Holded takes no payment of one.
+    if (document.value.isApproved === false)
+      return fail({ code: "holded.draft", retry: "never", detail: { ...placeToLook(context), number: document.value.number ?? one.id } });
     const pending = document.value.paymentsPending;
     const isFine = pending !== null && isOpenAsApproved(plan, one, pending);
     const open = await stillSo(context, isFine, { field: "pending", approved: one.pending, now: pending });
