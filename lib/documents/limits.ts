@@ -22,7 +22,8 @@ export const defaultLimits: Limits = {
   maxGlyphs: 400_000,
   maxOperators: 1_000_000,
   readTimeoutMs: 20_000,
-  ocrTimeoutMs: 60_000,
+  // Time on the clock: on a machine with much to do a page takes many times the three seconds it needs.
+  ocrTimeoutMs: 150_000,
   readMemoryBytes: 900 * 1024 * 1024,
   ocrMemoryBytes: 1_600 * 1024 * 1024,
   maxPictureSide: 10_000,
