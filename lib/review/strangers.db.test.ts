@@ -34,7 +34,17 @@ const calls: Readonly<Record<string, Call>> = {
   itemView: (scope, _, { id }) => [scope, id],
 };
 /** Commands that name no item: what they show or take is checked in tests of their own. */
-const withoutTarget = ["queueLengths", "queuePage", "nextItem", "receiveUpload", "describeUpload", "wake", "conclude", "documentFile"];
+const withoutTarget = [
+  "queueLengths",
+  "queuePage",
+  "nextItem",
+  "receiveUpload",
+  "describeUpload",
+  "wake",
+  "conclude",
+  "documentFile",
+  "documentPage",
+];
 
 type Command = (...args: readonly unknown[]) => Promise<unknown>;
 const modules = import.meta.glob<Record<string, unknown>>(["./*.ts", "../inbox/*.ts", "!./*.test.ts", "!../inbox/*.test.ts"], {
@@ -94,16 +104,16 @@ describe("a stranger", () => {
     });
   }
 
-  it("cannot download a file of another company, whatever it calls itself", async () => {
+  it("cannot download a file of another company or see a page of it, whatever it calls itself", async () => {
     const { scope, stranger } = ready();
     const documents = await scope.read((tx) => tx.document.findMany({ select: { id: true } }));
     expect(documents).toHaveLength(proposalStates.length);
+    const notFound = { ok: false, error: { code: "access.not_found" } };
     for (const { id } of documents) {
-      expect(await commands.get("documentFile")?.(stranger.scope, id)).toMatchObject({ ok: false, error: { code: "access.not_found" } });
-      expect(await commands.get("documentFile")?.(otherEnvironment(scope), id)).toMatchObject({
-        ok: false,
-        error: { code: "access.not_found" },
-      });
+      for (const foreign of [stranger.scope, otherEnvironment(scope)]) {
+        expect(await commands.get("documentFile")?.(foreign, id)).toMatchObject(notFound);
+        expect(await commands.get("documentPage")?.(foreign, id, 1)).toMatchObject(notFound);
+      }
     }
   });
 
