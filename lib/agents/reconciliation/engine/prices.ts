@@ -8,6 +8,8 @@ import { type Option } from "@/lib/agents/reconciliation/engine/solve";
  * Fisher, The Lagrangian Relaxation Method for Solving Integer Programming Problems, Management Science 27, 1981).
  */
 const rounds = 120;
+/** Sums of some thousand figures are not exact beyond this. */
+const rounding = 1e-6;
 const enough = 0.02;
 /** A gap within which margins of 25 to 1 are still proven. */
 const narrow = 1.5;
@@ -39,7 +41,7 @@ export function pricedOut(items: Items, left: Float64Array, known: number, withi
       if (profit > best) [picks[item], second, best] = [at, best, profit];
       else if (profit > second) second = profit;
     });
-    margins[item] = Math.max(0, best - second - gap);
+    margins[item] = Math.max(0, best - second - gap - rounding);
     return options.map((option, at) => (best - profitOf(market, prices, first + at) <= gap + within ? option : { ...option, weight: 0 }));
   });
   return { items: fewer, picks, margins };

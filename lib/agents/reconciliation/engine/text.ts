@@ -49,6 +49,13 @@ function foldTable(): Uint8Array {
   return codes;
 }
 
+/** Signs that Windows-1252 puts where Latin-1 has none, by the byte they stand for. */
+const lateBytes: ReadonlyMap<number, number> = new Map(
+  [..."€\u0000‚ƒ„…†‡ˆ‰Š‹Œ\u0000Ž\u0000\u0000‘’“”•–—˜™š›œ\u0000žŸ"].flatMap((sign, at) =>
+    sign === "\u0000" ? [] : [[sign.charCodeAt(0), 0x80 + at] as const],
+  ),
+);
+
 const isDigit = (code: number) => code >= 48 && code <= 57;
 const isLetter = (code: number) => code >= 65;
 
@@ -56,7 +63,7 @@ const isLetter = (code: number) => code >= 65;
 function codeAt(line: string, at: number): { code: number; width: number } {
   const unit = line.charCodeAt(at);
   if (unit === 0xc3 && at + 1 < line.length) {
-    const next = line.charCodeAt(at + 1);
+    const next = lateBytes.get(line.charCodeAt(at + 1)) ?? line.charCodeAt(at + 1);
     const lost = next >= 0x80 && next <= 0xbf ? (table[(next & 0x3f) | 0xc0] ?? 0) : next > 0xbf ? (table[next] ?? 0) : 0;
     if (lost > skipped) return { code: lost, width: 2 };
   }
