@@ -41,11 +41,11 @@ async function books(holded: HoldedEyes, party: string) {
 
 const row = (page: Page, text: string) => page.locator("[data-row]").filter({ hasText: text }).first();
 
-/** Asks for news of Holded and waits until the movement stands in the list. */
-async function listed(page: Page, text: string): Promise<void> {
+/** Asks for news of Holded and waits until the movement stands in the list, with the document where one is expected. */
+async function listed(page: Page, text: string, document: string | RegExp = ""): Promise<void> {
   await page.goto(`${list}?q=${encodeURIComponent(text)}`);
   await page.getByRole("button", { name: "Leer Holded ahora" }).click();
-  await expect(row(page, text)).toBeVisible({ timeout: 90_000 });
+  await expect(row(page, text)).toContainText(document, { timeout: 90_000 });
 }
 
 test("a movement is accepted with one key, can be taken back, and stands reconciled in Holded", async ({ page, signIn, holded }) => {
@@ -53,7 +53,7 @@ test("a movement is accepted with one key, can be taken back, and stands reconci
   const invoice = await world.purchase(1000);
   const movement = await world.movement("-1210.00", `RECIBO TALLERES IBARRA HIJOS SL ${invoice.number}`);
   await signIn("ana");
-  await listed(page, "TALLERES IBARRA");
+  await listed(page, "TALLERES IBARRA", invoice.number);
   const line = row(page, "TALLERES IBARRA");
   await expect(line).toContainText(invoice.number);
   // What matched is underlined in the bank's own text.
@@ -82,11 +82,13 @@ test("the next alternative is a key away, and what was chosen is what is written
   const [first, second] = [await world.purchase(300, "2026-10-01"), await world.purchase(300, "2026-10-20")];
   const movement = await world.movement("-363.00", "RECIBO CARPINTERIA OTERO SL");
   await signIn("ana");
-  await listed(page, "CARPINTERIA OTERO");
+  await listed(page, "CARPINTERIA OTERO", /E2E-/);
   const line = row(page, "CARPINTERIA OTERO");
   await line.focus();
   const shown = (await line.textContent()) ?? "";
   const [proposed, other] = shown.includes(first.number) ? [first, second] : [second, first];
+  const stories = page.getByRole("region", { name: "Explicaciones" }).last();
+  await expect(stories.getByRole("button").filter({ hasText: other.number })).toBeVisible({ timeout: 60_000 });
   await page.keyboard.press("2");
   await expect(line).toContainText(other.number);
   await page.keyboard.press("1");
@@ -156,9 +158,9 @@ test("the clear ones go together with their count and total, and the filters of 
   for (const [at, { number }] of invoices.entries())
     movements.push(await world.movement(amounts[at] ?? "", `RECIBO IMPRENTA GALIANA SL FRA ${number}`, "2026-07-15"));
   await signIn("ana");
-  await listed(page, "IMPRENTA GALIANA");
+  await listed(page, "IMPRENTA GALIANA", /E2E-/);
   await page.goto(`${list}?month=2026-07&direction=out&q=galiana`);
-  await expect(page.locator("[data-row]")).toHaveCount(3);
+  await expect(page.getByRole("button", { name: "Marcar las 3" })).toBeVisible({ timeout: 90_000 });
   await page.reload();
   await expect(page.locator("[data-row]")).toHaveCount(3);
   expect(new URL(page.url()).searchParams.get("month")).toBe("2026-07");

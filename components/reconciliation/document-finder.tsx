@@ -109,8 +109,9 @@ export function DocumentFinder({ place, payload, onEdit, onClose }: Props) {
                 index === current && "bg-hover",
               )}
             >
-              <span className="truncate">
-                <span className="font-medium">{document.partyName}</span> <span className="text-ink-2">{document.number}</span>
+              <span className="flex min-w-0 gap-2">
+                <span className="max-w-[60%] shrink-0 truncate font-medium">{document.number}</span>
+                <span className="min-w-0 truncate text-ink-2">{document.partyName}</span>
               </span>
               <span className="text-12 text-ink-3 max-md:hidden">{document.date !== null && <PlainDateText value={document.date} />}</span>
               <span className="text-right">
