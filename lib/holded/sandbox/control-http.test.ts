@@ -27,7 +27,7 @@ describe("the control plane over HTTP", () => {
     const calls = (await (await control("GET", "calls?method=post")).json()) as { items: { operation: string }[] };
     expect(calls.items.map((call) => call.operation)).toEqual(["POST /purchases"]);
     await control("POST", "reset");
-    expect(await client.items("/purchases")).toHaveLength(7);
+    expect(await client.items("/purchases")).toHaveLength(21);
     expect(client.sandbox.control.state().accounts[0]?.switches.plan).toBe("avanzado");
   });
 

@@ -136,8 +136,8 @@ describe("numbers of sales", () => {
     await client.call("POST", `/invoices/${second}/approve`);
     await client.call("POST", `/invoices/${first}/approve`);
     const numbers = [second, first].map(async (id) => (await read("/invoices", id))["document_number"]);
-    expect(await Promise.all(numbers)).toEqual(["F260006", "F260007"]);
-    expect((await client.call("GET", "/numbering-series/invoice")).json["items"]).toMatchObject([{ format: "F[YY]%%%%", last: 7 }]);
+    expect(await Promise.all(numbers)).toEqual(["F260029", "F260030"]);
+    expect((await client.call("GET", "/numbering-series/invoice")).json["items"]).toMatchObject([{ format: "F[YY]%%%%", last: 30 }]);
   });
 
   it("are not given to a date before that of the last one, and the counter stays", async () => {
@@ -146,7 +146,7 @@ describe("numbers of sales", () => {
     expect((await client.call("POST", `/invoices/${late}/approve`)).status).toBe(422);
     expect(await read("/invoices", late)).toMatchObject({ draft: true, document_number: null });
     const next = await approved("/invoices", { date: "2026-11-21" });
-    expect((await read("/invoices", next))["document_number"]).toBe("F260007");
+    expect((await read("/invoices", next))["document_number"]).toBe("F260030");
   });
 
   it("come from the series that the document names, and begin anew with the year", async () => {

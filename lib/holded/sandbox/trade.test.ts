@@ -166,7 +166,11 @@ describe("the book", () => {
   it("shows the money side of an account as cash movements", async () => {
     const bank = (await client.items("/treasury/accounts?type=bank"))[0]?.id ?? "";
     const rows = await client.items(`/treasury/accounts/${bank}/cash-movements?start_date=2026-10-05&end_date=2026-10-05`);
-    expect(rows).toMatchObject([{ bankingAccountId: bank, date: "2026-10-05", amount: "969.00", sign: "out", entryType: "payment" }]);
+    const [paid, collected] = [
+      { amount: "969.00", sign: "out", entryType: "payment" },
+      { amount: "414.00", sign: "in" },
+    ];
+    expect(rows).toMatchObject([paid, collected].map((one) => ({ bankingAccountId: bank, date: "2026-10-05", ...one })));
   });
 });
 
