@@ -1,11 +1,12 @@
 import { dayOf } from "@/lib/agents/reconciliation/engine/days";
 import { type Desk } from "@/lib/agents/reconciliation/engine/desk";
-import { type HypothesisKind, type Movement, type Residual } from "@/lib/agents/reconciliation/engine/model";
+import { type HypothesisKind, type Movement, type MovementClass, type Residual } from "@/lib/agents/reconciliation/engine/model";
 import { findReferences, type References } from "@/lib/agents/reconciliation/engine/references";
+import { ruleKey } from "@/lib/agents/reconciliation/engine/rule-key";
 import { linesOf } from "@/lib/agents/reconciliation/engine/statement";
 import { readText, type Atom } from "@/lib/agents/reconciliation/engine/text";
 import { knowWho, type Who } from "@/lib/agents/reconciliation/engine/who";
-import { roundNone } from "@/lib/agents/reconciliation/engine/weights";
+import { mostRemembered, rememberedOdds, roundNone } from "@/lib/agents/reconciliation/engine/weights";
 
 /** One movement with all that its print says, before documents are looked at. */
 export type Case = {
@@ -23,6 +24,8 @@ export type Case = {
   readonly references: References;
   /** Log odds that it has no document, from text and history alone. */
   readonly noneOdds: number;
+  /** What people called such movements. */
+  readonly remembered: MovementClass | null;
   /** Log density of this amount among movements that have no document. */
   readonly chance: number;
 };
@@ -57,6 +60,8 @@ export function openCase(desk: Desk, movement: Movement, at: number): Case {
   const atoms = desk.atoms.get(movement.id) ?? readText(linesOf(movement));
   const who = knowWho(desk, movement, atoms);
   const cents = movement.cents - movement.reconciledCents;
+  const rule =
+    desk.classRules.size > 0 ? desk.classRules.get(`${cents > 0 ? 1 : -1} ${ruleKey([movement.text, ...movement.details])}`) : undefined;
   let squashed = "";
   for (const atom of atoms) squashed += atom.text;
   return {
@@ -69,7 +74,8 @@ export function openCase(desk: Desk, movement: Movement, at: number): Case {
     squashed,
     who,
     references: findReferences(desk.references, atoms),
-    noneOdds: desk.none.odds(movement, atoms, who.isName),
+    noneOdds: desk.none.odds(movement, atoms, who.isName) + (rule ? rememberedOdds + Math.min(mostRemembered, rule.count) : 0),
+    remembered: rule?.movementClass ?? null,
     chance: chanceOf(cents),
   };
 }

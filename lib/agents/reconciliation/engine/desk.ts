@@ -39,6 +39,8 @@ export type Desk = {
   };
   /** Movement → what is printed, of those that are still open. */
   readonly atoms: ReadonlyMap<string, readonly Atom[]>;
+  /** Sign and folded text → what people called such a movement without document. */
+  readonly classRules: ReadonlyMap<string, Memory["classes"][number]>;
   /** Movement → what a person refused for it. */
   readonly rejected: ReadonlyMap<string, readonly { readonly documents: readonly number[]; readonly weight: number }[]>;
 };
@@ -69,6 +71,41 @@ export function openDesk(ledger: Ledger, memory: Memory, policy: Policy): Desk {
     read.map(({ movement, atoms, party }) => ({ bank: movement.bank, atoms, party })),
     (word) => nameWordsKnown.has(word),
   );
+  const learned = learnSettled(books, memory, read, names, words);
+  const roles = books.parties.map((party) => party.role);
+  return {
+    ledger,
+    memory,
+    policy,
+    books,
+    names,
+    references: indexReferences(books),
+    words,
+    ...learned,
+    customers: Math.max(1, roles.filter((role) => role !== "supplier").length),
+    suppliers: Math.max(1, roles.filter((role) => role !== "customer").length),
+    closedThrough: ledger.surroundings.closedThrough === null ? Number.NEGATIVE_INFINITY : dayOf(ledger.surroundings.closedThrough),
+    ...sameParties(books),
+    terminalSales: salesByTerminal(books),
+    ghosts: new Map(),
+    reports: {
+      remittances: groupBy(ledger.surroundings.remittances, ({ chargeDate }) => dayOf(chargeDate)),
+      payouts: groupBy(ledger.surroundings.payouts, ({ netCents }) => netCents),
+    },
+    atoms: new Map(read.flatMap(({ movement, atoms }) => (movement.status === "reconciled" ? [] : [[movement.id, atoms] as const]))),
+    rejected: rejectedBy(books, memory),
+    classRules: new Map(memory.classes.map((rule) => [`${rule.sign} ${rule.key}`, rule])),
+  };
+}
+
+/** How parties pay, what has no document, whose accounts and names are whose: from settled movements and people's decisions. */
+function learnSettled(
+  books: Books,
+  memory: Memory,
+  read: readonly Settled[],
+  names: NameTree,
+  words: StatementWords,
+): Pick<Desk, "delays" | "none" | "ibans"> {
   const delays = new Delays();
   const none = new NoneOdds();
   const ibans = knownIbans(books, memory);
@@ -84,31 +121,7 @@ export function openDesk(ledger: Ledger, memory: Memory, policy: Policy): Desk {
   }
   learnRemembered(books, memory, names, delays);
   learnAliases(settled, names, words);
-  const roles = books.parties.map((party) => party.role);
-  return {
-    ledger,
-    memory,
-    policy,
-    books,
-    names,
-    references: indexReferences(books),
-    words,
-    delays,
-    none,
-    ibans,
-    customers: Math.max(1, roles.filter((role) => role !== "supplier").length),
-    suppliers: Math.max(1, roles.filter((role) => role !== "customer").length),
-    closedThrough: ledger.surroundings.closedThrough === null ? Number.NEGATIVE_INFINITY : dayOf(ledger.surroundings.closedThrough),
-    ...sameParties(books),
-    terminalSales: salesByTerminal(books),
-    ghosts: new Map(),
-    reports: {
-      remittances: groupBy(ledger.surroundings.remittances, ({ chargeDate }) => dayOf(chargeDate)),
-      payouts: groupBy(ledger.surroundings.payouts, ({ netCents }) => netCents),
-    },
-    atoms: new Map(read.flatMap(({ movement, atoms }) => (movement.status === "reconciled" ? [] : [[movement.id, atoms] as const]))),
-    rejected: rejectedBy(books, memory),
-  };
+  return { delays, none, ibans };
 }
 
 function groupBy<T>(list: readonly T[], keyOf: (one: T) => number): ReadonlyMap<number, readonly T[]> {

@@ -19,7 +19,7 @@ export type NameHit = {
 };
 
 /** Whether a name may have been cut after this atom. */
-export type EndsPhrase = (at: number) => boolean;
+type EndsPhrase = (at: number) => boolean;
 
 /** Log weights of a print that differs from the name; a mistype is once in some twenty names. */
 const cost = { abbreviation: -0.6, edit: -2.5, longerName: -1.2, wordsFollow: -3, glued: -0.5, initial: -0.8 };
@@ -123,17 +123,9 @@ function followAlike(
       cut.push(...child.below);
       cutCount += child.count;
     }
-    const text = atom.text;
-    const isInitial = text.length === 1 && word.startsWith(text) && (atom.isDotted || !legalLetters.has(text));
-    const step = isInitial
-      ? cost.initial
-      : isAbbreviation(text, word) && (text.length >= 3 || atom.isDotted || text === "MA")
-        ? cost.abbreviation
-        : text.length >= 4 && weight > cost.edit && isOneEdit(text, word)
-          ? cost.edit
-          : null;
-    if (step === null || (ends && word.startsWith(text))) continue;
-    follow(walk, child, from, at + 1, weight + step, letters + text.length);
+    const step = stepTo(word, atom, weight);
+    if (step === null || (ends && word.startsWith(atom.text))) continue;
+    follow(walk, child, from, at + 1, weight + step, letters + atom.text.length);
     went = true;
   }
   if (cut.length > 0 && letters + atom.text.length >= fewestLetters) {
@@ -149,6 +141,14 @@ function followAlike(
     went = true;
   }
   return went;
+}
+
+/** What it costs to read an atom as a word: an initial, an abbreviation, one slip for the whole name; null where it is none. */
+function stepTo(word: string, atom: Atom, weight: number): number | null {
+  const { text } = atom;
+  if (text.length === 1 && word.startsWith(text) && (atom.isDotted || !legalLetters.has(text))) return cost.initial;
+  if (isAbbreviation(text, word) && (text.length >= 3 || atom.isDotted || text === "MA")) return cost.abbreviation;
+  return text.length >= 4 && weight > cost.edit && isOneEdit(text, word) ? cost.edit : null;
 }
 
 /** The walk ends at a node: a whole name, the beginning of names that was cut here, or a beginning that goes on otherwise. */

@@ -3,7 +3,7 @@ import { pricedOut } from "@/lib/agents/reconciliation/engine/prices";
 import { marginOf, solve, type Option } from "@/lib/agents/reconciliation/engine/solve";
 
 /** For each movement the place of its option in the best joint solution (−1: none) and what it would cost to forbid it. */
-export type Joint = { readonly picks: Int32Array; readonly margin: (item: number) => number };
+type Joint = { readonly picks: Int32Array; readonly margin: (item: number) => number };
 
 /**
  * The joint choice over a whole statement. Where the best options of all go together they are the solution, and forbidding

@@ -49,7 +49,7 @@ export function isAbout(desk: Desk, one: Case, document: number, hit: ReferenceH
 }
 
 /** The payer is sure and the number is that of somebody else's document with another amount: a slip of the pen. */
-export function isSlip(desk: Desk, one: Case, document: number, named: readonly number[]): boolean {
+function isSlip(desk: Desk, one: Case, document: number, named: readonly number[]): boolean {
   const { books } = desk;
   const party = books.party[document] ?? -1;
   if ((one.who.parties.get(party)?.llr ?? 0) < surePayer) return false;
@@ -108,7 +108,7 @@ export function timing(desk: Desk, one: Case, document: number, isStrong: boolea
 }
 
 /** The payer says that he pays ahead. */
-export const isAnnounced = (one: Case): boolean => one.atoms.some((atom) => aheadWords.has(atom.text));
+const isAnnounced = (one: Case): boolean => one.atoms.some((atom) => aheadWords.has(atom.text));
 
 /** What is left of a document, or was before somebody took it on weak evidence. */
 export const leftOrGhost = (desk: Desk, document: number): number => desk.books.left[document] || (desk.ghosts.get(document) ?? 0);

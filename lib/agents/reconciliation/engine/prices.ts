@@ -16,7 +16,7 @@ const narrow = 1.5;
 
 type Items = readonly (readonly Option[])[];
 
-export type Priced = {
+type Priced = {
   /** Without what no solution within the asked nats of the best can hold: that weighs nothing. */
   readonly items: Items;
   /** Of each movement the option that is best at the prices; −1 for none. */

@@ -180,3 +180,15 @@ test("one more movement against a warm index is decided as in the whole statemen
 test("an empty ledger has no decisions", () => {
   expect(reconcile({ ...ledger([], []), parties: [] }, noMemory, defaultPolicy)).toEqual([]);
 });
+
+test("what people called a movement without document is said again, and outweighs an amount that fits", () => {
+  const fits = movementOf("m1", { cents: -45_037, text: "ADEUDO GESTION PATRIMONIAL 7781" });
+  const rule = { key: "ADEUDO GESTION PATRIMONIAL", sign: -1, movementClass: "rent", count: 2 } as const;
+  const [decision] = reconcile(
+    ledger([fits], [invoice("d1", "p2", 45_037, { direction: "received" })]),
+    { ...noMemory, classes: [rule] },
+    defaultPolicy,
+  );
+  expect(decision?.movementClass).toBe("rent");
+  expect(decision?.probability ?? 0).toBeLessThan(decision?.status === "none" ? 1.01 : 0.5);
+});

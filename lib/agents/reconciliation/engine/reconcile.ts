@@ -10,7 +10,7 @@ import { untouchable } from "@/lib/agents/reconciliation/engine/word-decision";
 export const engineVersion = "1.0.0";
 
 /** A ledger that is read and decided, ready for one more movement. */
-export type ReconciliationIndex = { readonly desk: Desk; readonly settlement: Settlement };
+type ReconciliationIndex = { readonly desk: Desk; readonly settlement: Settlement };
 
 /** One decision for each movement, by booking date and id. Pure, and the same for any order of the input. */
 export function reconcile(ledger: Ledger, memory: Memory, policy: Policy): readonly Decision[] {

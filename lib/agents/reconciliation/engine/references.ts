@@ -14,8 +14,8 @@ export type ReferenceHit = {
   readonly to: number;
 };
 
-export type PrintedNumber = { readonly value: number; readonly length: number; readonly at: number; readonly hasLead: boolean };
-export type PrintedMonth = { readonly month: number; readonly year: number | null; readonly at: number };
+type PrintedNumber = { readonly value: number; readonly length: number; readonly at: number; readonly hasLead: boolean };
+type PrintedMonth = { readonly month: number; readonly year: number | null; readonly at: number };
 
 export type References = {
   readonly hits: readonly ReferenceHit[];

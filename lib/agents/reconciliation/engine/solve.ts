@@ -9,7 +9,7 @@ export type Option = {
   readonly cents: readonly number[];
 };
 
-export type Solution = {
+type Solution = {
   readonly value: number;
   /** For each movement the place of its option; −1 for none. */
   readonly picks: Int32Array;

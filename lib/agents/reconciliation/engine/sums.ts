@@ -6,7 +6,7 @@
 /** Most amounts that are looked at: two halves of 2^14 sums. */
 export const mostAmounts = 28;
 
-export type Subsets = {
+type Subsets = {
   /** Places in the given amounts, ascending; at most `limit` of them. */
   readonly found: readonly (readonly number[])[];
   /** More exist than were listed, or there were too many amounts to look. */

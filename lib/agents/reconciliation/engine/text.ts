@@ -4,7 +4,7 @@
  */
 
 /** What stood before an atom: nothing, blanks, a mark that lives inside numbers and names, or a mark that ends a phrase. */
-export type Gap = "none" | "blank" | "joint" | "stop";
+type Gap = "none" | "blank" | "joint" | "stop";
 
 export type Atom = {
   readonly text: string;

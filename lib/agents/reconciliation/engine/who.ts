@@ -17,7 +17,7 @@ export type Who = {
   readonly isName: (at: number) => boolean;
 };
 
-export type Known = {
+type Known = {
   readonly llr: number;
   readonly hit: NameHit | null;
   readonly source: "name" | "trade" | "part" | "learned" | "iban";

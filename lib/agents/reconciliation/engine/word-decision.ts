@@ -63,15 +63,16 @@ export function wordDecision(
   margin: number,
   blockedBy: readonly ClearRule[],
 ): Decision {
-  const worded = opinion.candidates.map((candidate, at) => hypothesis(desk, opinion, candidate, at));
-  const chosen = worded[pick] ?? null;
+  const places = opinion.candidates.map((_, at) => at).filter((at) => at !== pick);
+  const word = (at: number) => opinion.candidates.slice(at, at + 1).map((candidate) => hypothesis(desk, opinion, candidate, at));
+  const chosen = word(pick)[0] ?? null;
   return {
     movementId: opinion.one.movement.id,
     status,
     probability: chosen?.probability ?? 0,
     margin,
     chosen,
-    alternatives: worded.filter((_, at) => at !== pick).slice(0, mostAlternatives),
+    alternatives: places.slice(0, mostAlternatives).flatMap(word),
     movementClass: status === "clear" ? null : classOf(opinion),
     blockedBy,
   };
@@ -92,7 +93,7 @@ function hypothesis(desk: Desk, opinion: Opinion, candidate: Candidate, at: numb
 
 function classOf(opinion: Opinion): MovementClass {
   const { one } = opinion;
-  const found = likeliestClass(one.atoms, one.who.isName, one.movement.commonCode);
+  const found = one.remembered ?? likeliestClass(one.atoms, one.who.isName, one.movement.commonCode);
   if (found) return found;
   return one.noneOdds < 0 && one.cents < 0 ? "document_missing" : "other";
 }

@@ -57,8 +57,3 @@ export const aheadWords = set(
 
 /** The payer says that he pays a part. */
 export const partWords = set("PARCIAL PARTE PART RESTO RESTA FINAL PLAZO CUENTA CTA ANTICIPO PRIMER SEGUNDO PARTIAL BALANCE INSTALMENT 50");
-
-/** Money left with somebody that settles no invoice. */
-export const depositWords = set(
-  "FIANZA DEPOSITO DIPOSIT SENAL ENTREGA DONATIVO DONACION DONACIO PRESTAMO PRESTEC APORTACION APORTACIO SOCIO SOCI NOMINA NOMINAS SALARIO CUOTA",
-);

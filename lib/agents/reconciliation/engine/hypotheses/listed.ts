@@ -76,6 +76,8 @@ function pairsOfBothSides(desk: Desk, one: Case): readonly Candidate[] {
   return found;
 }
 
+const sizeOf = (count: number) => (count - 2) * Math.log(sets.oneMore) + Math.log(1 - sets.oneMore);
+
 function score(desk: Desk, one: Case, kind: HypothesisKind, documents: readonly number[]): Candidate {
   const named = documents.map((document) => naming(desk, one, document));
   const members = named.filter((member) => member.isStrong);
@@ -93,7 +95,7 @@ function score(desk: Desk, one: Case, kind: HypothesisKind, documents: readonly 
     ) + (members.length > 0 ? (documents.length - members.length) * which.unnamedMember : 0);
   const covered = one.references.hits.every((hit) => hit.documents.some((document) => documents.includes(document)));
   const time = documents.reduce((sum, document) => sum + timing(desk, one, document, isListed), 0) / documents.length;
-  const size = (documents.length - 2) * Math.log(sets.oneMore) + Math.log(1 - sets.oneMore);
+  const size = sizeOf(documents.length);
   const timeless =
     Math.log(kindPrior[kind]) +
     oneOf(desk, one) * (isListed ? 1 : 2) +

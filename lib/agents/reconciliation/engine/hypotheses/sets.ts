@@ -63,40 +63,7 @@ const worth = (desk: Desk, document: number) => (desk.books.side[document] ?? 1)
 function completeListed(desk: Desk, one: Case, group: Group, listed: readonly number[], found: Candidate[]): void {
   const documents = listed.map((at) => group.pool[at] ?? -1);
   const rest = one.cents - documents.reduce((sum, document) => sum + worth(desk, document), 0);
-  if (listed.length >= 2) {
-    const gap = Math.abs(rest);
-    if (rest === 0)
-      found.push(scoreSet(desk, one, group, documents, { kind: kindOf(desk, documents), residual: null, log: 0, isAlone: true }));
-    else if (gap <= desk.policy.maxRoundingCents)
-      found.push(
-        scoreSet(desk, one, group, documents, {
-          kind: kindOf(desk, documents),
-          residual: { kind: "rounding", cents: rest },
-          log: Math.log(0.02 / 10),
-          isAlone: true,
-        }),
-      );
-  }
-  const total = one.cents - rest;
-  if (isFinanced(one) && rest !== 0 && rest * one.side < 0 && Math.abs(rest) <= amount.advanceCost * Math.abs(total) && one.cents > 0)
-    found.push(
-      scoreSet(desk, one, group, documents, {
-        kind: "advance",
-        residual: { kind: "financial_cost", cents: rest },
-        log: -Math.log(amount.advanceCost * Math.abs(total)),
-        isAlone: true,
-      }),
-    );
-  const feeLimit = Math.max(desk.policy.maxFeeCents, (desk.policy.maxFeePercent / 100) * Math.abs(total));
-  if (listed.length >= 2 && one.cents > 0 && rest < -desk.policy.maxRoundingCents && -rest <= feeLimit)
-    found.push(
-      scoreSet(desk, one, group, documents, {
-        kind: "fee",
-        residual: { kind: "bank_fee", cents: rest },
-        log: -Math.log(feeLimit),
-        isAlone: true,
-      }),
-    );
+  for (const reading of readingsOf(desk, one, documents, rest)) found.push(scoreSet(desk, one, group, documents, reading));
   if (rest === 0) return;
   const others = group.pool.filter((_, at) => !listed.includes(at));
   const single = others.filter((document) => worth(desk, document) === rest);
@@ -117,6 +84,32 @@ function completeListed(desk: Desk, one: Case, group: Group, listed: readonly nu
         },
       ),
     );
+}
+
+/** The listed documents and nothing else: to the cent, off by cents, less the cost of an advance, or less a fee. */
+function readingsOf(desk: Desk, one: Case, documents: readonly number[], rest: number): readonly SetReading[] {
+  const { policy } = desk;
+  const total = Math.abs(one.cents - rest);
+  const isAlone = true;
+  const readings: SetReading[] = [];
+  if (documents.length >= 2) {
+    const kind = kindOf(desk, documents);
+    if (rest === 0) readings.push({ kind, residual: null, log: 0, isAlone });
+    else if (Math.abs(rest) <= policy.maxRoundingCents)
+      readings.push({ kind, residual: { kind: "rounding", cents: rest }, log: Math.log(kindPrior.rounding / 10), isAlone });
+  }
+  if (one.cents < 0 || rest >= 0) return readings;
+  if (isFinanced(one) && -rest <= amount.advanceCost * total)
+    readings.push({
+      kind: "advance",
+      residual: { kind: "financial_cost", cents: rest },
+      log: -Math.log(amount.advanceCost * total),
+      isAlone,
+    });
+  const feeLimit = Math.max(policy.maxFeeCents, (policy.maxFeePercent / 100) * total);
+  if (documents.length >= 2 && -rest > policy.maxRoundingCents && -rest <= feeLimit)
+    readings.push({ kind: "fee", residual: { kind: "bank_fee", cents: rest }, log: -Math.log(feeLimit), isAlone });
+  return readings;
 }
 
 /** The print speaks of confirming, factoring or an advance. */
