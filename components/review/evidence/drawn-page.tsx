@@ -1,10 +1,18 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import type { Size } from "@/components/review/evidence/geometry";
 import type { SourceDocument } from "@/components/review/evidence/source-document";
 
+type Props = {
+  readonly source: SourceDocument;
+  readonly page: number;
+  /** Told in pixels once it is there. */
+  readonly onSize: (size: Size) => void;
+};
+
 /** A page that the server draws, asked for when it comes near the part in sight. */
-export function DrawnPage({ source, page }: { readonly source: SourceDocument; readonly page: number }) {
+export function DrawnPage({ source, page, onSize }: Props) {
   const t = useTranslations("review.source");
   const [broken, setBroken] = useState(false);
   if (broken)
@@ -21,6 +29,7 @@ export function DrawnPage({ source, page }: { readonly source: SourceDocument; r
       decoding="async"
       draggable={false}
       className="absolute inset-0 size-full bg-sunken object-fill"
+      onLoad={(event) => onSize({ width: event.currentTarget.naturalWidth, height: event.currentTarget.naturalHeight })}
       onError={() => setBroken(true)}
     />
   );

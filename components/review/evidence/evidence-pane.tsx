@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import {
   naturalScale,
+  photo,
   scaleOf,
   scrollFor,
   stepZoom,
@@ -76,14 +77,17 @@ function PictureSource(props: Props) {
       onError={() => setBroken(true)}
     />
   );
-  return <Pages {...props} sizes={[known ?? { width: 3, height: 4 }]} natural={1} picture={() => picture} pdf={null} />;
+  return <Pages {...props} sizes={[known ?? photo]} natural={1} picture={() => picture} pdf={null} />;
 }
 
 /** A picture that browsers do not draw, or of several pages: each page is asked for as one that they do. */
 function DrawnSource(props: Props) {
   const { source } = props;
-  const sizes = useMemo(() => sizesOfPages(source.pages), [source.pages]);
-  const draw = (page: number) => <DrawnPage key={`${source.url}/${page}`} source={source} page={page} />;
+  // A file that could not be read has pages of no known size.
+  const [measured, setMeasured] = useState<Size | undefined>();
+  const sizes = useMemo(() => sizesOfPages(source.pages, measured), [source.pages, measured]);
+  const onSize = (size: Size) => setMeasured((known) => known ?? size);
+  const draw = (page: number) => <DrawnPage key={`${source.url}/${page}`} source={source} page={page} onSize={onSize} />;
   return <Pages {...props} sizes={sizes} natural={1} picture={draw} pdf={null} />;
 }
 

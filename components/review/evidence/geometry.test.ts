@@ -71,5 +71,6 @@ describe("the sizes of pages", () => {
     const page = (number: number, width: number) => ({ number, width, height: 2 * width });
     expect(sizesOfPages([page(1, 100), page(3, 300)]).map(({ width }) => width)).toEqual([100, 100, 300]);
     expect(sizesOfPages([])).toHaveLength(1);
+    expect(sizesOfPages([], { width: 70, height: 90 })).toEqual([{ width: 70, height: 90 }]);
   });
 });

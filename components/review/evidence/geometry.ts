@@ -76,10 +76,16 @@ function clamp(value: number, low: number, high: number): number {
   return Math.min(high, Math.max(low, value));
 }
 
-/** Sizes by page, from the first to the last that is known; one that could not be read is like the one before it. */
-export function sizesOfPages(pages: readonly (Size & { readonly number: number })[]): readonly Size[] {
+/** A picture until it is known how large it is. */
+export const photo: Size = { width: 900, height: 1200 };
+
+/**
+ * Sizes by page, from the first to the last that is known; one that could not be read is like the one before it, and the
+ * first page of a file of which nothing is known is `otherwise`.
+ */
+export function sizesOfPages(pages: readonly (Size & { readonly number: number })[], otherwise: Size = photo): readonly Size[] {
   const last = pages.reduce((most, { number }) => Math.max(most, number), 1);
-  let like: Size = pages[0] ?? { width: 3, height: 4 };
+  let like: Size = pages[0] ?? otherwise;
   return Array.from({ length: last }, (_, index) => {
     const { width, height } = (like = pages.find(({ number }) => number === index + 1) ?? like);
     return { width, height };
