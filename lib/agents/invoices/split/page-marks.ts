@@ -39,9 +39,11 @@ const onPage = (document: ReadDocument, number: number): ReadDocument => ({
 });
 
 /** Only where first and last page count the same sheets, and not all of them are here. */
-function counted(first: PageLabel | null, last: PageLabel | null, pages: number): Reason[] {
-  if (!first || !last || first.of !== last.of || last.at - first.at + 1 !== pages || pages === first.of) return [];
-  return [{ code: "page.part_of_count", level: "info", detail: { from: first.at, to: last.at, of: first.of } }];
+function counted(first: PageLabel | null, last: PageLabel | null, here: number): Reason[] {
+  if (!first || !last || first.of !== last.of || last.at - first.at + 1 !== here || here === first.of) return [];
+  const { at: from, of } = first;
+  const pages = from === last.at ? String(from) : `${from}–${last.at}`;
+  return [{ code: "page.part_of_count", level: "info", detail: { from, to: last.at, of, pages } }];
 }
 
 function carried(document: ReadDocument, first: number, last: number): Reason[] {
