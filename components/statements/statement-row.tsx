@@ -26,7 +26,10 @@ export function StatementRow({ row, state, note, onOpen }: Props) {
         </StatusMark>
         <span className="min-w-0 truncate font-medium max-md:order-1 max-md:basis-full">{row.party ?? row.fileName ?? row.title}</span>
         <span className="min-w-0 truncate text-ink-2 tabular-nums max-md:order-2 max-md:basis-full">{isRead ? row.title : ""}</span>
-        <span className={cx("min-w-0 truncate max-md:order-4 max-md:basis-full max-md:text-12", noteTone(row))} title={note ?? undefined}>
+        <span
+          className={cx("min-w-0 truncate max-md:order-4 max-md:basis-full max-md:text-12", note === null ? "text-ink-3" : noteTone(row))}
+          title={note ?? undefined}
+        >
           {note ?? row.fileName}
         </span>
       </button>

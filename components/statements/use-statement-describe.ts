@@ -25,7 +25,8 @@ export function useStatementDescribe(): Describe<StatementPayload> {
         if (line === undefined) return "";
         return `${showDate(line.valueDate) ?? line.valueDate} ${amountText(line.amount, payload.account.currency)}: ${t(`take.${line.take}`)}`;
       },
-      approve: ({ movements }) => {
+      approve: ({ movements, account }) => {
+        if (account.id === null) return t("approve.notYet");
         const count = movements.filter(({ take }) => take === "yes").length;
         return count === 0 ? t("approve.nothing") : t("approve.create", { count });
       },

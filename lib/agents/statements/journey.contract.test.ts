@@ -40,7 +40,12 @@ async function desk(
   // prettier-ignore
   const one = await connected(holded());
   const headers = { authorization: `Bearer ${one.token}`, "content-type": "application/json" };
-  const body = JSON.stringify({ name: "Banco Norte", type: "bank", currency: "EUR", ...(given.iban === null ? {} : { iban }) });
+  const body = JSON.stringify({
+    name: "Banco Norte",
+    type: "bank",
+    currency: "EUR",
+    ...(given.iban === null ? {} : { iban: given.iban ?? iban }),
+  });
   const answer = await fetch(`${holded().url}/api/v2/treasury/accounts`, { method: "POST", headers, body });
   const { id: bank } = (await answer.json()) as { id: string };
   if (given.feed) holded().control.bankFeed(one.account, [...given.feed], bank);
@@ -199,6 +204,14 @@ describe("a statement", { timeout: 60_000 }, () => {
     expect((await itemOf(at.scope, item.id)).standing).toBe("clear");
     const next = await upload(at, statement({ movements: [movement("09", 700n, "ABONO")] }));
     expect(next.item.payload.account.id).toBe(at.bank);
+  });
+
+  it("asks for a look where the chosen account has another IBAN than the file", async () => {
+    const at = await desk({ iban: "ES6621000418401234567891" });
+    const { item } = await upload(at, statement());
+    const seen = { id: item.id, seenVersion: item.version, seenHash: item.payloadHash };
+    valueOf(await chooseAccount(at.scope, at.eva, { ...seen, accountId: at.bank, opening: null }));
+    expect(codes(await itemOf(at.scope, item.id), "doubt")).toContain("statement.other_iban");
   });
 
   it("of several accounts becomes an item for each, and one of many movements several in their order", async () => {

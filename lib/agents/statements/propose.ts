@@ -17,6 +17,7 @@ export function reviewStatement(payload: StatementPayload, facts: StatementCompa
   const findings: readonly (Finding | null)[] = [
     ...blocks(payload, facts, account.currency, taken),
     count("doubt", "statement.warnings", payload.warnings.filter(({ code }) => code !== "not_booked").length),
+    otherIban(payload.account.iban, account.iban),
     gap(payload, facts),
     count("doubt", "statement.future", taken.filter(({ valueDate }) => valueDate > facts.today).length),
     count("info", "statement.zero", payload.movements.filter(({ why }) => why === "zero").length),
@@ -62,6 +63,18 @@ function blocks(
     count("block", "statement.there_meanwhile", changed(["in_holded", "imported"]), "movements"),
     count("doubt", "statement.alike_meanwhile", changed(["alike"])),
   ];
+}
+
+/** The file names another account than the one that was chosen: perhaps the wrong one. */
+function otherIban(iban: string | null, chosen: string | null): Finding | null {
+  const bare = chosen?.replace(/\s/gu, "").toUpperCase() ?? null;
+  if (iban === null || bare === null || bare === "" || bare === iban) return null;
+  return {
+    level: "doubt",
+    code: "statement.other_iban",
+    path: "account",
+    detail: { expected: `…${bare.slice(-4)}`, got: `…${iban.slice(-4)}` },
+  };
 }
 
 /** A balance from before that is not the opening one: a statement in between is missing. */
