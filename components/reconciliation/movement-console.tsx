@@ -5,6 +5,7 @@ import { useQueryStates } from "nuqs";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { movementAddress } from "@/components/reconciliation/address";
 import { MovementScreen } from "@/components/reconciliation/movement-screen";
+import { movementsPerPage } from "@/components/reconciliation/movements-per-page";
 import { ReconciliationFactsProvider } from "@/components/reconciliation/reconciliation-facts";
 import { reconciliationView } from "@/components/reconciliation/reconciliation-view";
 import { StaleBanner } from "@/components/reconciliation/stale-banner";
@@ -105,10 +106,11 @@ export function MovementConsole(props: MovementConsoleProps) {
     },
     [setAddress],
   );
-  const onRange = useCallback(
-    (first: number, last: number) => setRange((now) => (now[0] === first && now[1] === last ? now : [first, last])),
-    [],
-  );
+  // Only another page of rows is news: everything around the list stays as it is while it scrolls.
+  const onRange = useCallback((first: number, last: number) => {
+    const [from, to] = [first - (first % movementsPerPage), last - (last % movementsPerPage)];
+    setRange((now) => (now[0] === from && now[1] === to ? now : [from, to]));
+  }, []);
   const undo = () =>
     void list.undo().then((id) => {
       if (id === null) return;
