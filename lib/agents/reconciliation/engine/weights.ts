@@ -105,7 +105,7 @@ export const amount = {
 /** Payments without document, before the text is read. */
 export const noneShare = 0.25;
 /** A person said of such a text that it has no document: nats, and for each time it was said. */
-export const rememberedOdds = 10;
+export const rememberedOdds = 12;
 export const mostRemembered = 4;
 /** Of movements without document, how many are a round hundred, over how many values. */
 export const roundNone = { share: 0.15, values: 120 } as const;
