@@ -2,7 +2,6 @@ import "server-only";
 import { z } from "zod";
 import { copyAge, lookedAtResources } from "@/lib/agents/reconciliation/copy-age-store";
 import type { ReconciliationFacts } from "@/lib/agents/reconciliation/facts";
-import { learnJob } from "@/lib/agents/reconciliation/memory/job";
 import { reconciliationPayload, type ReconciliationPayload } from "@/lib/agents/reconciliation/model";
 import {
   needsTypedAmount,
@@ -33,6 +32,15 @@ export const lookJob = defineJob({
   retryLimit: 3,
   retryDelaySeconds: 60,
   expireSeconds: 900,
+});
+
+/** Learns from one movement that a person decided, once the decision can no longer be taken back. */
+export const learnJob = defineJob({
+  name: "reconciliation.learn",
+  payload: z.strictObject({ companyId: z.uuid(), environment, proposalId: z.uuid() }),
+  retryLimit: 3,
+  retryDelaySeconds: 30,
+  expireSeconds: 120,
 });
 
 /** Changes come in bursts: one look is enough for all that come before it. */

@@ -1,6 +1,5 @@
 import "server-only";
 import { z } from "zod";
-import { trialJob } from "@/lib/agents/reconciliation/automation/job";
 import { errorsAmong, mayBeSwitchedOn, ruleKinds, type RuleKind, type RuleOutcome } from "@/lib/agents/reconciliation/automation/rules";
 import {
   askTrial, lastTrial, matchingRules, outcomesOf, ownPrecision, reportWrong, setRule, type KnownTrial, type MatchingRule, type OwnLine,
@@ -11,9 +10,19 @@ import { ok, refuse, type Result } from "@/lib/kernel/result";
 import type { Actor } from "@/lib/platform/actor";
 import { audit } from "@/lib/platform/audit";
 import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
-import { enqueue } from "@/lib/platform/jobs";
+import { defineJob, enqueue } from "@/lib/platform/jobs";
 import { can, type Permission } from "@/lib/platform/permissions";
+import { environment } from "@/lib/review/model";
 import { findMember } from "@/lib/review/store";
+
+/** What would have been done without a person over the past year. One runs at a time for each company and environment. */
+export const trialJob = defineJob({
+  name: "reconciliation.trial",
+  payload: z.strictObject({ companyId: z.uuid(), environment }),
+  retryLimit: 2,
+  retryDelaySeconds: 60,
+  expireSeconds: 900,
+});
 
 /** One kind of match on the page: its rule, what the trial found, what people found, and what became of what it did. */
 export type AutomationLine = {

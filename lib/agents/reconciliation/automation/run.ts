@@ -1,5 +1,5 @@
 import "server-only";
-import { trialJob } from "@/lib/agents/reconciliation/automation/job";
+import { trialJob } from "@/lib/agents/reconciliation/automation/manage-run";
 import { errorsAmong, isSample, isToBeSwitchedOff } from "@/lib/agents/reconciliation/automation/rules";
 import {
   endRule, lastTrial, matchingRules, outcomesOf, paymentsOfDocuments, readyForRules, saveAutomatic, saveTrial, type MatchingRule, type Ready,

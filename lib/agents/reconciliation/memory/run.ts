@@ -1,5 +1,5 @@
 import "server-only";
-import { learnJob } from "@/lib/agents/reconciliation/memory/job";
+import { learnJob } from "@/lib/agents/reconciliation/kind";
 import { lessonOf } from "@/lib/agents/reconciliation/memory/lesson";
 import { decidedMovement, saveLesson } from "@/lib/agents/reconciliation/memory/store";
 import { audit } from "@/lib/platform/audit";
