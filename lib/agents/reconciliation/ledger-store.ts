@@ -119,12 +119,18 @@ async function movementsOf(
       balance: row.balance,
       // Holded cuts long texts; a statement has them whole.
       text: (facts?.text ?? row.text ?? "").slice(0, 2000),
-      details: facts ? clipped(facts.printed) : clipped((row.note ?? "").split("\n")),
+      details: clipped(facts ? linesOf(facts) : (row.note ?? "").split("\n")),
       counterpartyName: facts?.name?.slice(0, 300) ?? null,
       counterpartyIban: facts?.iban?.slice(0, 40) ?? null,
     };
     return [{ line, status: row.status, ...codesOf(facts) }];
   });
+}
+
+/** The lines below the text, and references that stand in none of them: those of structured fields are printed nowhere. */
+function linesOf({ text, printed, references }: StatementFacts): readonly string[] {
+  const known = [text, ...printed];
+  return [...printed, ...references.filter((one) => !known.some((line) => line.includes(one)))];
 }
 
 /** What only a statement says. */
