@@ -7,8 +7,8 @@ import type { Where } from "@/components/settings/answer";
 import { useCommand } from "@/components/settings/use-command";
 import { Button } from "@/components/ui/button";
 import { showCount } from "@/components/ui/count-text";
-import { MomentText } from "@/components/ui/moment-text";
-import { PlainDateText } from "@/components/ui/plain-date-text";
+import { showDate } from "@/components/ui/date-text";
+import { showMoment } from "@/components/ui/moment-text";
 
 export type ShownTrial = {
   readonly askedAt: string;
@@ -40,12 +40,12 @@ export function TrialPanel({ where, trial, start }: Props) {
         {isRunning && t("running")}
         {trial?.ranAt != null && trial.found !== null && (
           <>
-            {t.rich("ran", { moment: () => <MomentText value={trial.ranAt} className="text-ink" /> })}{" "}
-            {t.rich("over", {
+            {t("ran", { moment: showMoment(trial.ranAt) })}{" "}
+            {t("over", {
               movements: showCount(trial.found.movements),
               n: trial.found.movements,
-              from: () => <PlainDateText value={trial.found?.from ?? null} />,
-              until: () => <PlainDateText value={trial.found?.until ?? null} />,
+              from: showDate(trial.found.from) ?? "",
+              until: showDate(trial.found.until) ?? "",
             })}
           </>
         )}
