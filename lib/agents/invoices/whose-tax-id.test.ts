@@ -130,3 +130,23 @@ describe("an account", () => {
     expect(payload.iban).toBeNull();
   });
 });
+
+describe("a paper that names nobody but its customer", () => {
+  it("has no supplier, and no line of it is taken for a name", () => {
+    const text = `
+FACTURA
+
+Talleres Roca, S.A.
+NIF A28015865
+Número A-2291
+Fecha 14/10/2026
+Base imponible 1.100,00
+IVA 21 % 231,00
+Total 1.331,00 €
+`;
+    const { payload } = extractInvoice(paper(text), { today: "2026-11-22", ownTaxIds: ["A28015865"], ownNames: ["Talleres Roca, S.A."] });
+    expect(payload.supplier.name).toBeNull();
+    expect(payload.customer.taxId).toBe("A28015865");
+    expect(payload.total).toBe("1331.00");
+  });
+});

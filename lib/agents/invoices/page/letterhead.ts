@@ -1,12 +1,12 @@
 import { findTitle } from "@/lib/language/document-kinds";
 import { foldText } from "@/lib/language/fold";
-import { foldName, isLegalForm } from "@/lib/language/names";
+import { endsInLegalForm, foldName, isLegalForm } from "@/lib/language/names";
 import { type Layout, type Segment, heightOf, overlapX } from "./layout";
 
 /** The large words on top, with the legal form that stands alone under them. */
 export function logoName(layout: Layout, logo: string): { name: string; segments: Segment[]; isLarge: boolean } | null {
   const top = layout.segments.find((s) => s.page === 1 && s.text === logo);
-  if (!top || (findTitle(top.text)?.before ?? 2) < 2 || isOnlyLabel(top)) return null;
+  if (!top || (findTitle(top.text)?.before ?? 2) < 2 || isOnlyLabel(top) || isLabelledValue(top)) return null;
   const form = layout.segments.find(
     (s) => s.page === 1 && isLegalForm(s.text) && overlapX(s.box, top.box) > 0.5 && s.box[1] >= top.box[3] - 2 && s.box[1] - top.box[3] < 1.2 * sizeOf(top),
   ); // prettier-ignore
@@ -34,6 +34,12 @@ function commonSize(layout: Layout): number {
 }
 
 const isOnlyLabel = (segment: Segment): boolean => segment.labels.some((l) => l.start === 0 && l.end === segment.words.length);
+
+/** "Base imponible 1.100,00", "Número A-2291": where nothing is larger than the rest, the first words are nobody's name. */
+function isLabelledValue({ labels, words, text }: Segment): boolean {
+  const label = labels.find(({ start }) => start === 0);
+  return label !== undefined && !endsInLegalForm(text) && words.slice(label.end).some((word) => /\d/.test(word.text));
+}
 
 /** The largest words near the top of the first page: mostly the issuer's logo or the title. */
 export function logoText(layout: Layout): string {
