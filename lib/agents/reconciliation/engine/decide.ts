@@ -30,7 +30,7 @@ export const excludesOthers = (candidate: Candidate, one: Case): boolean =>
 const usualThreshold = 0.995;
 const someWho = 1.5;
 const someWhich = 3;
-const calendarSays = 2;
+const calendarSays = 1;
 
 /** What keeps a candidate from being clear, the margin of the joint solution apart (conditions 1 and 3 to 8 of the method). */
 export function blocksOf(desk: Desk, opinion: Opinion, at: number): readonly ClearRule[] {
