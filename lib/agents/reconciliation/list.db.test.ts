@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { clearMovements, movementPage } from "@/lib/agents/reconciliation/list-page";
+import { clearMovements, movementPage } from "@/lib/agents/reconciliation/list-page-run";
 import { movementQuery, readMovementFilter, type MovementQuery } from "@/lib/agents/reconciliation/list-query";
 import type { MatchingView, ReconciliationPayload, SettledDocument } from "@/lib/agents/reconciliation/model";
 import { extractLines, lastMonth, monthClose, treasuryAccounts } from "@/lib/agents/reconciliation/month-store";

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { ReconciliationConsole } from "@/app/(console)/[company]/[environment]/reconciliation/reconciliation-console";
 import { movementsPerPage } from "@/components/reconciliation/movements-per-page";
 import { copyAge } from "@/lib/agents/reconciliation/copy-age-store";
-import { movementPage } from "@/lib/agents/reconciliation/list-page";
+import { movementPage } from "@/lib/agents/reconciliation/list-page-run";
 import { readMovementFilter } from "@/lib/agents/reconciliation/list-query";
 import { systemClock } from "@/lib/kernel/clock";
 import { companySettings } from "@/lib/platform/company-settings";

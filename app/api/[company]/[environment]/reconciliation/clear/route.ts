@@ -1,4 +1,4 @@
-import { clearMovements } from "@/lib/agents/reconciliation/list-page";
+import { clearMovements } from "@/lib/agents/reconciliation/list-page-run";
 import { movementFilter } from "@/lib/agents/reconciliation/list-query";
 import { ok } from "@/lib/kernel/result";
 import { companyRoute } from "@/lib/platform/http/company-route";

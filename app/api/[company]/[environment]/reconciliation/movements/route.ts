@@ -1,4 +1,4 @@
-import { movementPage } from "@/lib/agents/reconciliation/list-page";
+import { movementPage } from "@/lib/agents/reconciliation/list-page-run";
 import { movementQuery } from "@/lib/agents/reconciliation/list-query";
 import { ok } from "@/lib/kernel/result";
 import { companyRoute } from "@/lib/platform/http/company-route";
