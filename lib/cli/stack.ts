@@ -77,7 +77,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       await answers(`http://127.0.0.1:${webPort}/api/health`, c, logDir, 60_000);
       return c;
     });
-    const startWorker = async (extra: Readonly<Record<string, string>> = {}) => child("worker", ["--max-semi-space-size=4", ...tsx, "lib/cli/worker.ts"], extra);
+    const startWorker = async (extra: Readonly<Record<string, string>> = {}) =>
+      child("worker", ["--max-semi-space-size=4", ...tsx, "lib/cli/worker.ts"], extra);
     const worker = await timed("worker", () => startWorker());
     const stack: Stack = {
       webUrl: `http://localhost:${webPort}`,

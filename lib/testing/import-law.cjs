@@ -33,7 +33,8 @@ module.exports = {
       from: { path: "^lib/agents/[^/]+/", pathNot: `(store|run|kind)\\.ts$|${tests}` },
       to: {
         path: ours,
-        pathNot: "^lib/(kernel|language|agents)/|^lib/documents/(model|statements/(model|csv/mapping))\\.ts$|^lib/holded/push-plan\\.ts$|^lib/review/(model|view)\\.ts$",
+        pathNot:
+          "^lib/(kernel|language|agents)/|^lib/documents/(model|statements/(model|csv/mapping))\\.ts$|^lib/holded/push-plan\\.ts$|^lib/review/(model|view)\\.ts$",
       },
     },
     {
