@@ -2,13 +2,17 @@ import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
 import "@/lib/agents/all";
 import { lookAgain } from "@/lib/agents/reconciliation/kind";
+import { reconciliationPayload } from "@/lib/agents/reconciliation/model";
 import { closeMatching, lookAtMovements } from "@/lib/agents/reconciliation/run";
 import { tellMirrorNews } from "@/lib/holded/mirror/news";
+import { fromCents, toCents } from "@/lib/kernel/money";
 import { setAgentLive } from "@/lib/platform/agent-switch";
 import { verifyChain } from "@/lib/platform/audit";
 import { companyScope, type CompanyScope } from "@/lib/platform/db/scope";
 import { bulkApprove } from "@/lib/review/bulk-approve";
+import { conclude } from "@/lib/review/conclude";
 import { decide } from "@/lib/review/decide";
+import { editProposal } from "@/lib/review/edit-proposal";
 import { undoDecision } from "@/lib/review/undo-decision";
 import { testDatabase } from "@/lib/testing/database";
 import { jobsOf } from "@/lib/testing/jobs";
@@ -152,6 +156,30 @@ describe("clear movements", { timeout: 120_000 }, () => {
     const one = results.find(({ result }) => result.ok)?.id ?? "";
     valueOf(await undoDecision(scope, ana, { id: one }));
     expect(await scope.read((tx) => tx.proposal.findFirst({ where: { id: one }, select: { state: true } }))).toEqual({ state: "open" });
+  });
+
+  it("whose document is left to a person to settle in Holded are nobody else's, even before the next look", async () => {
+    const { scope, ana } = await company().with(accountant("ana"));
+    await filled(scope, 2);
+    await lookAtMovements(scope);
+    const [byHand, rival] = await proposals(scope);
+    const parsed = reconciliationPayload.safeParse(rival?.payload);
+    const own = reconciliationPayload.safeParse(byHand?.payload);
+    if (!byHand || !rival || !parsed.success || !own.success) throw new Error("two were proposed");
+    const residual = { kind: "bank_fee", amount: fromCents(toCents(own.data.movement.amount) - toCents(parsed.data.movement.amount)) };
+    const payload = { ...own.data, documents: parsed.data.documents, residual };
+    const seen = { id: byHand.id, seenVersion: byHand.version, seenHash: byHand.payloadHash };
+    const { version: seenVersion, payloadHash: seenHash } = valueOf(await editProposal(scope, ana, { ...seen, payload }));
+    valueOf(await decide(scope, ana, { verdict: "approve", id: byHand.id, seenVersion, seenHash, requestKey: randomUUID() }));
+    await conclude(scope, byHand.id, { clock: () => new Date(Date.now() + 3_600_000) });
+    const items = [{ id: rival.id, seenVersion: rival.version, seenHash: rival.payloadHash }];
+    const { results } = valueOf(await bulkApprove(scope, ana, { requestKey: randomUUID(), items }));
+    expect(results.map(({ result }) => codeOf(result))).toEqual(["proposal.stale"]);
+    const state = await scope.read((tx) => tx.proposal.findMany({ orderBy: { state: "asc" }, select: { id: true, state: true } }));
+    expect(state).toEqual([
+      { id: rival.id, state: "open" },
+      { id: byHand.id, state: "settled" },
+    ]);
   });
 
   it("of an account that somebody rejected are not proposed again as they were", async () => {

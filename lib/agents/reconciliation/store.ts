@@ -146,23 +146,31 @@ export function waitingProposals(tx: Tx, scope: CompanyScope): Promise<{ readonl
 type ApprovedNow = { readonly reservations: Reservations; readonly movements: ReadonlySet<string> };
 
 /**
- * What approved proposals will take of documents once they are written, by document; and the movements they are about.
- * `around`: only those that share something with this one.
+ * What approved proposals that share something with this one will take of documents once they are written, or once a person
+ * has done them in Holded, by document; and the movements they are about.
  */
 export async function approvedNow(
   tx: Tx,
   scope: CompanyScope,
-  around: { readonly id: string; readonly payload: ReconciliationPayload } | null,
+  around: { readonly id: string; readonly payload: ReconciliationPayload },
 ): Promise<ApprovedNow> {
   const rows = await tx.$queryRaw<{ payload: unknown }[]>`
     SELECT p.payload FROM proposal p
-    WHERE ${keyed(scope, "p")} AND p.kind = 'reconciliation' AND p.state IN ('approved', 'sending') AND ${around ? sharing(around) : Prisma.sql`true`}`;
+    WHERE ${keyed(scope, "p")} AND p.kind = 'reconciliation' AND (p.state IN ('approved', 'sending') OR ${isLeftToAPerson}) AND ${sharing(around)}`;
   const approved = rows.map(({ payload }) => reconciliationPayload.parse(payload));
   const reservations = new Map<string, string[]>();
   for (const { id, amount } of approved.flatMap(({ choice, documents }) => (choice === "match" ? documents : [])))
     reservations.set(id, [...(reservations.get(id) ?? []), amount.replace("-", "")]);
   return { reservations, movements: new Set(approved.map(({ movement }) => movement.id)) };
 }
+
+/** Approved for a person to do in Holded, where the movement is as open as it was. Doubtful by its nature, and without a push. */
+const isLeftToAPerson = Prisma.sql`(p.state = 'settled' AND p.standing = 'needs_review' AND p.payload->>'choice' = 'match'
+  AND NOT EXISTS (SELECT FROM push u WHERE u.company_id = p.company_id AND u.environment = p.environment AND u.proposal_id = p.id
+    AND u.state <> 'cancelled')
+  AND EXISTS (SELECT FROM mirror_object m WHERE m.company_id = p.company_id AND m.environment = p.environment AND m.resource = 'bank_movement'
+    AND m.holded_id = p.payload->'movement'->>'id' AND m.deleted_at IS NULL AND m.status IN ('pending', 'partial')
+    AND coalesce(m.data->>'reconciledAmount', '0.00') = p.payload->'movement'->>'reconciled'))`;
 
 /**
  * What people decided about these movements, which are still open in Holded: what waits to be written, what failed, what has
