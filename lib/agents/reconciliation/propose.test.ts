@@ -77,6 +77,7 @@ describe("a movement and its documents", () => {
     ["a document that others take", payload(), only({ reserved: "0.01" }), "block document.exceeds"],
     ["a document twice", payload({ documents: [invoice({ amount: "60.50" }), invoice({ amount: "60.50" })] }), {}, "block document.twice"],
     ["money in for a purchase", payload({ documents: [invoice({ type: "purchase" })] }), {}, "block document.wrong_sign"],
+    ["money out for a sale, whatever is said to stay", payload({ residual: { kind: "unapplied", amount: "-242.00" } }, { amount: "-121.00" }), {}, "block match.exceeds"],
     ["a document of a closed period", payload(), { closedThrough: "2026-10-31" }, "doubt document.closed_period"],
     ["nothing chosen", payload({ documents: [] }), {}, "block match.no_documents"],
     ["less than the movement", payload({}, { amount: "130.00" }), {}, "block match.incomplete"],

@@ -105,6 +105,9 @@ function sumReasons(payload: ReconciliationPayload): Reason[] {
   const exceeds = (cents: bigint) => cents !== 0n && cents > 0n !== free > 0n;
   if (residual !== null && toCents(residual.amount) === 0n) return [{ code: "match.empty_residual", level: "block", path: "residual" }];
   if (exceeds(stays)) return [{ code: "match.exceeds", level: "block", path: "documents", detail: { by: positive(stays) } }];
+  // More would stay than there is: the documents move money the other way.
+  if (positiveCents(stays) > positiveCents(free))
+    return [{ code: "match.exceeds", level: "block", path: "documents", detail: { by: positive(stays - free) } }];
   if (left === "0.00")
     return stays === 0n ? [] : [{ code: "match.leaves_rest", level: "doubt", path: "residual", detail: { rest: positive(stays) } }];
   return exceeds(toCents(left))
@@ -161,8 +164,6 @@ export function needsTypedAmount(reasons: readonly Reason[]): boolean {
   return reasons.some(({ code }) => code === "movement.over_limit");
 }
 
-const size = (amount: string): bigint => {
-  const cents = toCents(amount);
-  return cents < 0n ? -cents : cents;
-};
-const positive = (cents: bigint): string => fromCents(cents < 0n ? -cents : cents);
+const size = (amount: string): bigint => positiveCents(toCents(amount));
+const positiveCents = (cents: bigint): bigint => (cents < 0n ? -cents : cents);
+const positive = (cents: bigint): string => fromCents(positiveCents(cents));
