@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
 import "@/lib/agents/all";
+import { automate } from "@/lib/agents/reconciliation/automation/run";
+import { setRule } from "@/lib/agents/reconciliation/automation/store";
 import { lookAgain } from "@/lib/agents/reconciliation/kind";
 import { reconciliationPayload } from "@/lib/agents/reconciliation/model";
 import { closeMatching, lookAtMovements } from "@/lib/agents/reconciliation/run";
@@ -122,6 +124,19 @@ describe("a look at the movements", { timeout: 120_000 }, () => {
     await tellMirrorNews(scope);
     expect((await jobsOf(scope)).map(({ name }) => name)).toEqual(["reconciliation.look"]);
     expect(await lookAtMovements(scope)).toMatchObject({ proposed: 2 });
+  });
+
+  it("leaves nothing to rules, not even a sample, where the agent is switched off again", async () => {
+    const { scope, ana } = await company({ environment: "live" }).with(admin("ana"));
+    await filled(scope, 2);
+    await setAgentLive(scope, ana, "reconciliation", true);
+    await lookAtMovements(scope);
+    const rule = { kind: "exact", isOn: true, samplePercent: 100, personId: ana.personId, now: new Date() } as const;
+    await scope.write((tx) => setRule(tx, scope, rule));
+    await setAgentLive(scope, ana, "reconciliation", false);
+    expect(await automate(scope)).toEqual({ approved: 0, samples: 0, ended: [] });
+    await setAgentLive(scope, ana, "reconciliation", true);
+    expect(await automate(scope)).toEqual({ approved: 0, samples: 2, ended: [] });
   });
 
   it("is asked for once however often news come, and by those who may", async () => {

@@ -1,23 +1,26 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { afterAll, describe, expect, it } from "vitest";
 import "@/lib/agents/all";
 import { automationView, reportMistake, startTrial, switchRule } from "@/lib/agents/reconciliation/automation/manage-run";
-import { automate, closeTrials, runTrial } from "@/lib/agents/reconciliation/automation/run";
-import { askTrial, saveTrial } from "@/lib/agents/reconciliation/automation/store";
+import { automate, closeTrials, runTrial, type Automated } from "@/lib/agents/reconciliation/automation/run";
+import { askTrial, readyForRules, saveTrial } from "@/lib/agents/reconciliation/automation/store";
 import { learnFromDecision } from "@/lib/agents/reconciliation/memory/run";
 import { listLessons } from "@/lib/agents/reconciliation/memory/manage-run";
 import { closeMatching, lookAtMovements } from "@/lib/agents/reconciliation/run";
 import { syncMirror } from "@/lib/holded/mirror";
+import { saveCompanySettings } from "@/lib/platform/company-settings";
 import { decide } from "@/lib/review/decide";
 import { itemView } from "@/lib/review/item-view";
 import { undoDecision } from "@/lib/review/undo-decision";
 import { bankOffice, type BankOffice } from "@/lib/testing/bank-office";
 import { testDatabase } from "@/lib/testing/database";
+import { jobsOf } from "@/lib/testing/jobs";
 import { testHolded } from "@/lib/testing/holded";
 import { accountant, memberOf } from "@/lib/testing/people";
 import { codeOf, valueOf } from "@/lib/testing/proposals";
 
-testDatabase();
+const database = testDatabase();
 const holded = testHolded();
 afterAll(closeMatching);
 afterAll(closeTrials);
@@ -57,6 +60,7 @@ async function items({ scope }: BankOffice) {
   );
   return Promise.all(rows.map(async ({ id }) => valueOf(await itemView(scope, id))));
 }
+const isWaiting = async () => (await database.asSuperuser("SELECT 1 FROM pg_locks WHERE NOT granted")).length > 0;
 const states = async (world: BankOffice) => (await items(world)).map(({ state }) => state);
 const pushes = ({ scope }: BankOffice) => scope.read((tx) => tx.push.count());
 const ruleOf = async ({ scope }: BankOffice) => (await automationView(scope)).lines.find(({ kind }) => kind === "exact");
@@ -118,6 +122,39 @@ describe("without a person", { timeout: 120_000 }, () => {
     expect((await ruleOf(world))?.rule).toMatchObject({ isOn: false, changedBecause: "errors" });
     const trail = await world.scope.read((tx) => tx.auditEntry.findMany({ where: { action: "reconciliation.rule_ended" } }));
     expect(trail).toHaveLength(1);
+  });
+
+  it("nothing more goes once a person has switched the kind off, though it had begun", async () => {
+    const world = await office({ movements: 2 });
+    valueOf(await switchRule(world.scope, world.eva, on));
+    let isOver = false;
+    const begun: Promise<Automated>[] = [];
+    await world.scope.write(async (tx) => {
+      await tx.matchingRule.updateMany({ where: { kind: "exact" }, data: { isOn: false } });
+      begun.push(automate(world.scope).finally(() => (isOver = true)));
+      while (!isOver && !(await isWaiting())) await setTimeout(20);
+    });
+    expect(await Promise.all(begun)).toEqual([{ approved: 0, samples: 0, ended: [] }]);
+    expect([await states(world), await pushes(world)]).toEqual([["open", "open"], 0]);
+  });
+
+  it("what a person has to type or sign with another does not stand before what may go", async () => {
+    const world = await office({ movements: 2 });
+    const ready = () => world.scope.read((tx) => readyForRules(tx, world.scope, ["exact"], 9));
+    expect(await ready()).toHaveLength(2);
+    // 122.21 and 244.42
+    await saveCompanySettings(world.scope, { kind: "system" }, { limitForSecondPersonCents: 20_000 });
+    expect(await ready()).toHaveLength(1);
+    await saveCompanySettings(world.scope, { kind: "system" }, { limitForSecondPersonCents: null, typedReconciliationCents: 20_000 });
+    await database.asSuperuser("DELETE FROM matching_look");
+    await lookAtMovements(world.scope);
+    expect(await ready()).toHaveLength(1);
+    valueOf(await switchRule(world.scope, world.eva, on));
+    await database.asSuperuser("DELETE FROM pgboss.job WHERE name = 'reconciliation.look'");
+    const done = await automate(world.scope);
+    expect(done.approved + done.samples).toBe(1);
+    const looks = (await jobsOf(world.scope)).filter(({ name }) => name === "reconciliation.look");
+    expect(looks).toHaveLength(done.approved);
   });
 
   it("begins to count anew when a person switches it on again", async () => {

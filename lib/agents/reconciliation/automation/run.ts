@@ -2,11 +2,12 @@ import "server-only";
 import { trialJob } from "@/lib/agents/reconciliation/automation/manage-run";
 import { errorsAmong, isSample, isToBeSwitchedOff } from "@/lib/agents/reconciliation/automation/rules";
 import {
-  endRule, lastTrial, matchingRules, outcomesOf, paymentsOfDocuments, readyForRules, saveAutomatic, saveTrial, type MatchingRule, type Ready,
+  endRule, isStillOn, lastTrial, matchingRules, outcomesOf, paymentsOfDocuments, readyForRules, saveAutomatic, saveTrial, type MatchingRule, type Ready,
 } from "@/lib/agents/reconciliation/automation/store"; // prettier-ignore
 import type { TrialAnswer } from "@/lib/agents/reconciliation/automation/trial-run";
 import type { TrialInput } from "@/lib/agents/reconciliation/automation/trial";
 import { copyAge } from "@/lib/agents/reconciliation/copy-age-store";
+import { enqueueLook } from "@/lib/agents/reconciliation/kind";
 import { ledgerOf } from "@/lib/agents/reconciliation/ledger";
 import { loadLedger } from "@/lib/agents/reconciliation/ledger-store";
 import { loadMemory } from "@/lib/agents/reconciliation/memory/store";
@@ -17,6 +18,7 @@ import { sha256 } from "@/lib/kernel/hash";
 import { audit } from "@/lib/platform/audit";
 import { companyScope, type CompanyScope } from "@/lib/platform/db/scope";
 import { handle } from "@/lib/platform/worker";
+import { refuseUnlessAgentWorks } from "@/lib/review/agents";
 import { approveByRule } from "@/lib/review/approve-by-rule";
 
 const agent = { kind: "agent", name: "reconciliation" } as const;
@@ -35,13 +37,15 @@ export type Automated = { readonly approved: number; readonly samples: number; r
 
 /**
  * Lets the rules of a company do what its people switched on: first switches off what was wrong too often, then approves
- * clear proposals of the kinds that are on, but for a sample that goes to people. Old copies are never acted upon.
+ * clear proposals of the kinds that are on, but for a sample that goes to people. Old copies are never acted upon, and nothing
+ * is done where the agent does not work.
  */
 export async function automate(scope: CompanyScope, clock: Clock = systemClock): Promise<Automated> {
   const ended = await endWrongRules(scope, clock());
   const { rules, ready } = await scope.read(async (tx) => {
     const { isTooOld } = await copyAge(tx, scope, clock());
-    const on = isTooOld ? [] : (await matchingRules(tx, scope)).filter(({ isOn }) => isOn);
+    const works = await refuseUnlessAgentWorks(tx, scope, "reconciliation");
+    const on = isTooOld || !works.ok ? [] : (await matchingRules(tx, scope)).filter(({ isOn }) => isOn);
     return { rules: new Map(on.map((rule) => [rule.kind, rule])), ready: await readyForRules(tx, scope, on.map(({ kind }) => kind), atOnce) }; // prettier-ignore
   });
   const done = { approved: 0, samples: 0, ended };
@@ -52,13 +56,16 @@ export async function automate(scope: CompanyScope, clock: Clock = systemClock):
     if (!(await actOn(scope, one, rule, what, clock()))) continue;
     done[what === "sample" ? "samples" : "approved"] += 1;
   }
+  // What was approved takes its documents from the others, and more may wait than were taken at one go.
+  if (done.approved > 0 || (done.samples > 0 && ready.length === atOnce)) await scope.write((tx) => enqueueLook(tx, scope));
   return done;
 }
 
-/** One proposal, one transaction. False: the approval was refused, and a person will see why. */
+/** One proposal, one transaction. False: the rule was switched off meanwhile, or the approval was refused and a person will see why. */
 function actOn(scope: CompanyScope, one: Ready, rule: MatchingRule, what: "approved" | "sample", now: Date): Promise<boolean> {
   return scope.write(async (tx) => {
     const { id, version: seenVersion, payloadHash, kind } = one;
+    if (!(await isStillOn(tx, scope, rule))) return false;
     if (what === "approved") {
       const by = { id, seenVersion, seenHash: payloadHash, agent: agent.name, rule: kind, switchedOnBy: rule.changedBy ?? "", now };
       const approved = await approveByRule(tx, scope, by);

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { ruleKinds, type RuleKind, type RuleOutcome } from "@/lib/agents/reconciliation/automation/rules";
 import type { Paid, Trial } from "@/lib/agents/reconciliation/automation/trial";
 import { hypothesisKinds } from "@/lib/agents/reconciliation/engine/model";
+import { settingsOf } from "@/lib/platform/company-settings";
 import { Prisma } from "@/lib/platform/db/generated/client";
 import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
 
@@ -42,6 +43,13 @@ export async function setRule(
   });
 }
 
+/** Whether a rule is on as it was read; it stays so until the transaction ends. */
+export async function isStillOn(tx: Tx, scope: CompanyScope, { kind, changedAt }: MatchingRule): Promise<boolean> {
+  const rows = await tx.$queryRaw<{ at: Date }[]>`
+    SELECT r.changed_at AS at FROM matching_rule r WHERE ${keyed(scope, "r")} AND r.kind = ${kind} AND r.is_on FOR SHARE`;
+  return rows[0]?.at.getTime() === changedAt.getTime();
+}
+
 /** Switches a kind off for its errors; who had switched it on stays named. */
 export async function endRule(tx: Tx, scope: CompanyScope, kind: RuleKind, now: Date): Promise<boolean> {
   const { count } = await tx.matchingRule.updateMany({
@@ -53,9 +61,13 @@ export async function endRule(tx: Tx, scope: CompanyScope, kind: RuleKind, now: 
 
 export type Ready = { readonly id: string; readonly version: number; readonly payloadHash: string; readonly kind: RuleKind };
 
-/** Clear proposals of these kinds, as the agent made them, that no person and no rule has touched. The oldest first. */
+/**
+ * Clear proposals of these kinds, as the agent made them, that no person and no rule has touched. The oldest first. Without
+ * those that a person has to type or sign with another: they would stand before all others at every look.
+ */
 export async function readyForRules(tx: Tx, scope: CompanyScope, kinds: readonly RuleKind[], limit: number): Promise<readonly Ready[]> {
   if (kinds.length === 0) return [];
+  const limitCents = (await settingsOf(tx, scope)).limitForSecondPersonCents;
   return tx.$queryRaw<Ready[]>`
     SELECT p.id, p.version, p.payload_hash AS "payloadHash", x.view->'options'->0->>'kind' AS kind
     FROM proposal p
@@ -64,6 +76,8 @@ export async function readyForRules(tx: Tx, scope: CompanyScope, kinds: readonly
     WHERE ${keyed(scope, "p")} AND p.kind = 'reconciliation' AND p.state = 'open' AND p.standing = 'clear' AND p.assigned_to IS NULL
       AND v.origin = 'agent' AND p.payload->>'choice' = 'match' AND x.view->>'status' = 'clear'
       AND x.view->'options'->0->>'kind' IN (${Prisma.join([...kinds])})
+      AND p.risk = 'low' AND NOT p.reasons @> '[{"code": "movement.over_limit"}]'::jsonb
+      AND (${limitCents}::bigint IS NULL OR abs(p.amount) * 100 < ${limitCents}::bigint)
       AND NOT EXISTS (SELECT FROM matching_automatic a WHERE a.company_id = p.company_id AND a.environment = p.environment AND a.proposal_id = p.id)
       AND NOT EXISTS (SELECT FROM decision d WHERE d.company_id = p.company_id AND d.environment = p.environment AND d.proposal_id = p.id)
     ORDER BY p.document_date, p.id LIMIT ${limit}`;
