@@ -12,7 +12,10 @@ type Stored = Readonly<Record<string, unknown>>;
 /** Paper and bank of the local Holded, made as its own users and its bank feed make them. */
 async function books(holded: HoldedEyes, trade: string) {
   // A name of its own for each journey: a second try of it meets nothing of the first.
-  const name = Array.from({ length: 7 }, (_, at) => "BDFGLMNPRST"[randomInt(11)] + (at % 2 ? "" : "AEIOU"[randomInt(5)])).join("");
+  const name = Array.from(
+    { length: 7 },
+    (_, at) => "BDFGLMNPRST".charAt(randomInt(11)) + (at % 2 ? "" : "AEIOU".charAt(randomInt(5))),
+  ).join("");
   const api = async (path: string, body: object | null): Promise<string> => {
     const headers = { authorization: `Bearer ${demoTokens[company].full}`, "content-type": "application/json" };
     const answer = await fetch(`${stack().sandboxUrl}/api/v2${path}`, { method: "POST", headers, body: body && JSON.stringify(body) });
