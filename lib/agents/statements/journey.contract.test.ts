@@ -87,6 +87,15 @@ async function send(scope: CompanyScope, who: TestPerson, item: Item) {
   return push === null ? null : runOut(scope, push.id);
 }
 
+type Line = StatementPayload["movements"][number];
+
+/** A person says of some movements whether they are taken; null leaves one as it is. */
+async function retaken({ scope, eva }: Desk, { id, version, payloadHash, payload }: Item, take: (line: Line) => Line["take"] | null) {
+  const movements = payload.movements.map((line) => ({ ...line, take: take(line) ?? line.take }));
+  valueOf(await editProposal(scope, eva, { id, seenVersion: version, seenHash: payloadHash, payload: { ...payload, movements } }));
+  return itemOf(scope, id);
+}
+
 describe("a statement", { timeout: 60_000 }, () => {
   it("is read, approved and written once, with its balances, and its facts are kept for each movement", async () => {
     const at = await desk();
@@ -171,6 +180,25 @@ describe("a statement", { timeout: 60_000 }, () => {
     );
     expect(await send(at.scope, at.eva, await itemOf(at.scope, item.id))).toMatchObject({ kind: "settled" });
     expect(movementsOf(at.account, at.bank)).toHaveLength(4);
+  });
+
+  it("is looked at again where the feed has brought what a person had said was another one", async () => {
+    const like = { amount: "500.00", description: "BIZUM", value_date: "2026-11-03", balance: "777.00" };
+    const at = await desk({ feed: [like] });
+    const item = await retaken(at, (await upload(at, statement())).item, ({ why }) => (why === "alike" ? "yes" : null));
+    holded().control.bankFeed(at.account, [{ ...like, description: "TRANSFERENCIA DE ANA RUIZ", balance: "1487.90" }], at.bank);
+    valueOf(await syncMirror(at.scope, { purpose: "person", readLagMs: 0 }));
+    expect(codeOf(await decide(at.scope, at.eva, approval(item)))).toBe("proposal.stale");
+    expect(codes(await itemOf(at.scope, item.id), "block")).toEqual(["statement.there_meanwhile"]);
+  });
+
+  it("offers again what was left out of an earlier one, and nothing else", async () => {
+    const at = await desk();
+    const item = await retaken(at, (await upload(at, statement())).item, ({ amount }) => (amount === "500.00" ? "no" : null));
+    expect(await send(at.scope, at.eva, item)).toMatchObject({ kind: "settled" });
+    const longer = [...november, movement("16", -700n, "PEAJE")];
+    const again = await upload(at, statement({ to: "2026-11-30", movements: longer }), "todo.n43");
+    expect(told(again.item)).toEqual(["-12.10 no imported", "500.00 yes new", "-1.50 no imported", "-1.50 no imported", "-7.00 yes new"]);
   });
 
   it("is refused as stale where a movement of it reached Holded between approval and writing", async () => {

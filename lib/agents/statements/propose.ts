@@ -48,9 +48,13 @@ function blocks(
 ): readonly (Finding | null)[] {
   const { closedThrough } = facts;
   const closed = closedThrough === null ? [] : taken.filter(({ valueDate }) => valueDate <= closedThrough);
-  const now = new Map(compareLines(payload.movements, facts).map((line) => [`${line.key}#${line.nth}`, line.why]));
+  const now = new Map(compareLines(payload.movements, facts).map((line) => [`${line.key}#${line.nth}`, line]));
+  // A person's answer is about the movement that she was shown, and about no other one.
   const changed = (to: readonly string[]) =>
-    taken.filter(({ key, nth, why }) => why === "new" && to.includes(now.get(`${key}#${nth}`) ?? "")).length;
+    taken.filter(({ key, nth, why, holdedId }) => {
+      const found = now.get(`${key}#${nth}`);
+      return found !== undefined && to.includes(found.why) && (why === "new" || (why === "alike" && found.holdedId !== holdedId));
+    }).length;
   return [
     currency === payload.account.currency
       ? null

@@ -155,7 +155,8 @@ async function balanceBefore(
 
 /**
  * The movements of an approved import, so that no other import brings them again and the matching finds what was printed.
- * One that another import has taken meanwhile stays that one's: the connector counts before it writes.
+ * One that another import has taken meanwhile stays that one's: the connector counts before it writes. A new one that was
+ * left out is in no place yet, so it is new again the next time.
  */
 export async function saveMovements(
   tx: Tx,
@@ -163,7 +164,8 @@ export async function saveMovements(
   proposalId: string,
   { account, movements }: StatementPayload,
 ): Promise<void> {
-  const rows = movements.map(({ key, nth, valueDate, amount, holdedId, why, facts }) => ({
+  const kept = movements.filter(({ take, why }) => take === "yes" || why !== "new");
+  const rows = kept.map(({ key, nth, valueDate, amount, holdedId, why, facts }) => ({
     key,
     nth,
     valueDate,
