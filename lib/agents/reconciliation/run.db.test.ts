@@ -126,6 +126,17 @@ describe("a look at the movements", { timeout: 120_000 }, () => {
     expect(await lookAtMovements(scope)).toMatchObject({ proposed: 2 });
   });
 
+  it("says of a movement from long ago that it was settled, not that it is gone", async () => {
+    const { scope } = await company().with(accountant("ana"));
+    await filled(scope, 2);
+    await lookAtMovements(scope);
+    const past = { status: "reconciled", objectDate: day("2026-01-05"), pending: "0.00" };
+    await scope.write((tx) => tx.mirrorObject.updateMany({ where: { resource: "bank_movement", holdedId: "m0" }, data: past }));
+    expect(await lookAtMovements(scope)).toMatchObject({ withdrawn: 1 });
+    const told = await scope.read((tx) => tx.proposalEvent.findMany({ where: { kind: "withdrawn" }, select: { detail: true } }));
+    expect(told).toEqual([{ detail: { reason: "movement.settled" } }]);
+  });
+
   it("leaves nothing to rules, not even a sample, where the agent is switched off again", async () => {
     const { scope, ana } = await company({ environment: "live" }).with(admin("ana"));
     await filled(scope, 2);

@@ -16,6 +16,7 @@ import {
   rejudge,
   repropose,
   saveLook,
+  stillOver,
   withdraw,
   type Withdrawal,
 } from "@/lib/agents/reconciliation/save-store";
@@ -76,7 +77,8 @@ export async function lookAtMovements(scope: CompanyScope, clock: Clock = system
   const ms = Math.round(performance.now() - started);
   await scope.write(async (tx) => {
     await lockLooks(tx, scope);
-    done.withdrawn = await withdraw(tx, scope, withdrawalsAmong(await waitingProposals(tx, scope), rows, answer.decisions ?? []));
+    const over = withdrawalsAmong(await waitingProposals(tx, scope), rows, answer.decisions ?? []);
+    done.withdrawn = await withdraw(tx, scope, await stillOver(tx, scope, over));
     await saveLook(tx, scope, { engineVersion, fingerprint, lookedAt: clock(), ms, counts: done });
     if (done.proposed + done.changed + done.withdrawn > 0)
       await audit(tx, scope, agent, "reconciliation.looked", `company:${scope.companyId}`, { ...done, engineVersion, fingerprint });
@@ -185,10 +187,10 @@ function withdrawalsAmong(
   const untouchable = new Set(decisions.flatMap(({ status, movementId }) => (status === "untouchable" ? [movementId] : [])));
   return waiting.flatMap(({ id, movementId }): Withdrawal[] => {
     const row = known.get(movementId);
-    if (!row) return [{ id, code: "movement.gone" }];
-    if (row.status !== "pending" && row.status !== "partial") return [{ id, code: "movement.settled" }];
+    if (!row) return [{ id, movementId, code: "movement.gone" }];
+    if (row.status !== "pending" && row.status !== "partial") return [{ id, movementId, code: "movement.settled" }];
     const isClosed = closedThrough !== null && row.line.valueDate <= closedThrough;
-    return untouchable.has(movementId) && isClosed ? [{ id, code: "movement.closed_period" }] : [];
+    return untouchable.has(movementId) && isClosed ? [{ id, movementId, code: "movement.closed_period" }] : [];
   });
 }
 

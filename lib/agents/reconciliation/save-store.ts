@@ -64,7 +64,29 @@ export async function rejudge(tx: Tx, scope: CompanyScope, prepared: readonly (P
     ${kept(scope, proposedBy)}`;
 }
 
-export type Withdrawal = { readonly id: string; readonly code: string };
+export type Withdrawal = { readonly id: string; readonly movementId: string; readonly code: string };
+
+/**
+ * Those that are over now: a look reads long before it writes, and a movement may have come since. One that is too old to
+ * have been looked at is settled rather than gone.
+ */
+export async function stillOver(tx: Tx, scope: CompanyScope, withdrawals: readonly Withdrawal[]): Promise<readonly Withdrawal[]> {
+  if (withdrawals.length === 0) return [];
+  const rows = await tx.$queryRaw<{ id: string; isOpen: boolean }[]>`
+    SELECT m.holded_id AS id, coalesce(m.status IN ('pending', 'partial'), false) AS "isOpen"
+    FROM mirror_object m JOIN mirror_object a ON a.company_id = m.company_id AND a.environment = m.environment
+      AND a.resource = 'treasury_account' AND a.holded_id = m.parent_id AND a.deleted_at IS NULL
+    WHERE m.company_id = ${scope.companyId}::uuid AND m.environment = ${scope.environment} AND m.resource = 'bank_movement'
+      AND m.deleted_at IS NULL AND m.object_date IS NOT NULL
+      AND m.holded_id IN (SELECT jsonb_array_elements_text(${JSON.stringify(withdrawals.map(({ movementId }) => movementId))}::jsonb))`;
+  const isOpen = new Map(rows.map((row) => [row.id, row.isOpen]));
+  return withdrawals.flatMap((one) => {
+    if (one.code === "movement.closed_period") return [one];
+    const open = isOpen.get(one.movementId);
+    if (open === undefined) return [{ ...one, code: "movement.gone" }];
+    return open ? [] : [{ ...one, code: "movement.settled" }];
+  });
+}
 
 /** What they are about is over. Drafts of people go, too: their versions stay in the story. Answers how many were still open. */
 export async function withdraw(tx: Tx, scope: CompanyScope, withdrawals: readonly Withdrawal[]): Promise<number> {
