@@ -5,6 +5,7 @@ import {
   askTrial, lastTrial, matchingRules, outcomesOf, ownPrecision, reportWrong, setRule, type KnownTrial, type MatchingRule, type OwnLine,
 } from "@/lib/agents/reconciliation/automation/store"; // prettier-ignore
 import type { TrialLine } from "@/lib/agents/reconciliation/automation/trial";
+import { engineVersion } from "@/lib/agents/reconciliation/engine/reconcile";
 import { systemClock, type Clock } from "@/lib/kernel/clock";
 import { ok, refuse, type Result } from "@/lib/kernel/result";
 import type { Actor } from "@/lib/platform/actor";
@@ -83,7 +84,8 @@ export function switchRule(
     const who = await allowed(tx, scope, actor, "settings.write");
     if (!who.ok) return who;
     const trial = await lastTrial(tx, scope);
-    const proven = isOn ? mayBeSwitchedOn(trial?.result?.lines.find((line) => line.kind === kind) ?? null) : ok(null);
+    const result = trial?.engineVersion === engineVersion ? trial.result : null;
+    const proven = isOn ? mayBeSwitchedOn(result?.lines.find((line) => line.kind === kind) ?? null) : ok(null);
     if (!proven.ok) return proven;
     await setRule(tx, scope, { kind, isOn, samplePercent, personId: who.value, now: clock() });
     await audit(tx, scope, actor, "reconciliation.rule_switched", `rule:${kind}`, { kind, isOn, samplePercent });

@@ -5,6 +5,7 @@ import "@/lib/agents/all";
 import { automationView, reportMistake, startTrial, switchRule } from "@/lib/agents/reconciliation/automation/manage-run";
 import { automate, closeTrials, runTrial, type Automated } from "@/lib/agents/reconciliation/automation/run";
 import { askTrial, readyForRules, saveTrial } from "@/lib/agents/reconciliation/automation/store";
+import { engineVersion } from "@/lib/agents/reconciliation/engine/reconcile";
 import { learnFromDecision } from "@/lib/agents/reconciliation/memory/run";
 import { listLessons } from "@/lib/agents/reconciliation/memory/manage-run";
 import { closeMatching, lookAtMovements } from "@/lib/agents/reconciliation/run";
@@ -39,7 +40,7 @@ async function office({ movements, proven = true }: { readonly movements: number
   return world;
 }
 
-const tried = ({ scope, eva }: BankOffice, cleared: number, right: number): Promise<void> =>
+const tried = ({ scope, eva }: BankOffice, cleared: number, right: number, by = engineVersion): Promise<void> =>
   scope.write(async (tx) => {
     await askTrial(tx, scope, eva.personId, new Date());
     const result = {
@@ -48,7 +49,7 @@ const tried = ({ scope, eva }: BankOffice, cleared: number, right: number): Prom
       movements: 300,
       lines: [{ kind: "exact" as const, cleared, right, mistakes: [] }],
     };
-    await saveTrial(tx, scope, { result, engineVersion: "1", ms: 1, now: new Date() });
+    await saveTrial(tx, scope, { result, engineVersion: by, ms: 1, now: new Date() });
   });
 
 const on = { kind: "exact", isOn: true, samplePercent: 2 } as const;
@@ -72,6 +73,8 @@ describe("without a person", { timeout: 120_000 }, () => {
     expect(codeOf(await switchRule(world.scope, world.eva, on))).toBe("automation.not_tried");
     await tried(world, 100, 98);
     expect(codeOf(await switchRule(world.scope, world.eva, on))).toBe("automation.not_proven");
+    await tried(world, 200, 200, "another");
+    expect(codeOf(await switchRule(world.scope, world.eva, on))).toBe("automation.not_tried");
     expect(await states(world)).toEqual(["open"]);
     const ana = await memberOf(world.scope, accountant("ana"));
     await tried(world, 200, 200);
