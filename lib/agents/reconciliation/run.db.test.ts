@@ -6,6 +6,7 @@ import { setRule } from "@/lib/agents/reconciliation/automation/store";
 import { lookAgain } from "@/lib/agents/reconciliation/kind";
 import { reconciliationPayload } from "@/lib/agents/reconciliation/model";
 import { closeMatching, lookAtMovements } from "@/lib/agents/reconciliation/run";
+import { searchOpenDocuments } from "@/lib/agents/reconciliation/search-store";
 import { tellMirrorNews } from "@/lib/holded/mirror/news";
 import { fromCents, toCents } from "@/lib/kernel/money";
 import { setAgentLive } from "@/lib/platform/agent-switch";
@@ -198,6 +199,9 @@ describe("clear movements", { timeout: 120_000 }, () => {
     const { version: seenVersion, payloadHash: seenHash } = valueOf(await editProposal(scope, ana, { ...seen, payload }));
     valueOf(await decide(scope, ana, { verdict: "approve", id: byHand.id, seenVersion, seenHash, requestKey: randomUUID() }));
     await conclude(scope, byHand.id, { clock: () => new Date(Date.now() + 3_600_000) });
+    const [taken] = parsed.data.documents;
+    const found = await scope.read((tx) => searchOpenDocuments(tx, scope, taken?.total ?? ""));
+    expect(found).toMatchObject([{ id: taken?.id, amount: "0.00", reserved: taken?.amount }]);
     const items = [{ id: rival.id, seenVersion: rival.version, seenHash: rival.payloadHash }];
     const { results } = valueOf(await bulkApprove(scope, ana, { requestKey: randomUUID(), items }));
     expect(results.map(({ result }) => codeOf(result))).toEqual(["proposal.stale"]);

@@ -2,6 +2,7 @@ import "server-only";
 import type { DocumentRow } from "@/lib/agents/reconciliation/ledger";
 import { documentRows } from "@/lib/agents/reconciliation/ledger-store";
 import { signOf, type SettledDocument } from "@/lib/agents/reconciliation/model";
+import { isLeftToAPerson } from "@/lib/agents/reconciliation/store";
 import { foldCompanyName, numberKeyOf } from "@/lib/holded/keys";
 import { literally } from "@/lib/holded/mirror/read";
 import { fromCents, parseSpanishNumber, roundAmount, toCents } from "@/lib/kernel/money";
@@ -86,12 +87,12 @@ function byName(scope: CompanyScope, name: string): Prisma.Sql {
 const open = (scope: CompanyScope) => Prisma.sql`m.company_id = ${scope.companyId}::uuid AND m.environment = ${scope.environment}
   AND m.resource IN ('invoice', 'sales_receipt', 'credit_note', 'purchase') AND m.deleted_at IS NULL AND m.pending <> 0`;
 
-/** What approved proposals, not yet written, will settle of these documents. */
+/** What approved proposals, not yet written or left to a person in Holded, will settle of these documents. */
 async function reservedAmong(tx: Tx, scope: CompanyScope, ids: readonly string[]): Promise<ReadonlyMap<string, bigint>> {
   const rows = await tx.$queryRaw<{ id: string; amount: string }[]>`
     SELECT d->>'id' AS id, d->>'amount' AS amount FROM proposal p, jsonb_array_elements(p.payload->'documents') d
     WHERE p.company_id = ${scope.companyId}::uuid AND p.environment = ${scope.environment} AND p.kind = 'reconciliation'
-      AND p.state IN ('approved', 'sending') AND p.payload->>'choice' = 'match' AND d->>'id' IN (${Prisma.join([...ids])})`;
+      AND (p.state IN ('approved', 'sending') OR ${isLeftToAPerson}) AND p.payload->>'choice' = 'match' AND d->>'id' IN (${Prisma.join([...ids])})`;
   const reserved = new Map<string, bigint>();
   for (const { id, amount } of rows) reserved.set(id, (reserved.get(id) ?? 0n) + toCents(amount.replace("-", "")));
   return reserved;

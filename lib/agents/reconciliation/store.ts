@@ -164,8 +164,8 @@ export async function approvedNow(
   return { reservations, movements: new Set(approved.map(({ movement }) => movement.id)) };
 }
 
-/** Approved for a person to do in Holded, where the movement is as open as it was. Doubtful by its nature, and without a push. */
-const isLeftToAPerson = Prisma.sql`(p.state = 'settled' AND p.standing = 'needs_review' AND p.payload->>'choice' = 'match'
+/** Of a proposal `p`: approved for a person to do in Holded, where the movement is as open as it was. Doubtful by its nature, and without a push. */
+export const isLeftToAPerson = Prisma.sql`(p.state = 'settled' AND p.standing = 'needs_review' AND p.payload->>'choice' = 'match'
   AND NOT EXISTS (SELECT FROM push u WHERE u.company_id = p.company_id AND u.environment = p.environment AND u.proposal_id = p.id
     AND u.state <> 'cancelled')
   AND EXISTS (SELECT FROM mirror_object m WHERE m.company_id = p.company_id AND m.environment = p.environment AND m.resource = 'bank_movement'
