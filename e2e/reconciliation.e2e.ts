@@ -141,8 +141,11 @@ test("a movement without document gets its class, writes nothing, and counts as 
   await pane.getByRole("button", { name: "Seguro", exact: true }).click();
   await pane.getByRole("checkbox", { name: /Recordarlo/ }).click();
   await expect(pane.getByText("Se guardan la decisión y la regla. En Holded no se escribe nada.")).toBeVisible();
+  // The list shows the decision at once; the page is left only when the server has it.
+  const decided = page.waitForResponse((answer) => answer.request().method() === "POST" && answer.url().includes("/reconciliation"));
   await pane.getByRole("button", { name: /Aceptar sin documento/ }).click();
   await expect(row(page, world.name)).toBeHidden();
+  expect((await decided).ok()).toBe(true);
   await expect(async () => {
     await page.goto(`/${company}/sandbox/reconciliation/close?month=2026-08`);
     await expect(page.getByText("Este mes está listo para cerrar.")).toBeVisible({ timeout: 4000 });
