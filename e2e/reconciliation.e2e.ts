@@ -161,7 +161,8 @@ test("the clear ones go together with their count and total, and the filters of 
   holded,
 }) => {
   const world = await books(holded, "Imprenta");
-  const invoices = [await world.purchase(410), await world.purchase(520), await world.purchase(630)];
+  const day = "2026-07-01";
+  const invoices = [await world.purchase(410, day), await world.purchase(520, day), await world.purchase(630, day)];
   const amounts = ["-496.10", "-629.20", "-762.30"];
   const movements: string[] = [];
   for (const [at, { number }] of invoices.entries())
