@@ -26,7 +26,8 @@ export function FilterBar({ value, facets, onChange }: Props) {
     <div
       role="search"
       aria-label={t("filter.label")}
-      className="flex min-w-0 flex-1 items-center gap-0.5 overflow-x-auto py-1 [scrollbar-width:none] max-md:basis-full"
+      // Relative: what only screen readers hear is placed by it, and scrolls with it instead of widening the page.
+      className="relative flex min-w-0 flex-1 items-center gap-0.5 overflow-x-auto py-1 [scrollbar-width:none] max-md:basis-full"
     >
       {choices.map((choice) => (
         <FilterMenu key={choice.name} choice={choice} current={value[choice.name]} onChange={onChange} />
@@ -70,7 +71,7 @@ function FilterMenu({ choice: { name, options }, current, onChange }: MenuProps)
           )}
         >
           <span className="max-w-48 truncate">{current === null ? t(name) : shown}</span>
-          <span className="sr-only">{current === null ? "" : t(name)}</span>
+          {current !== null && <span className="sr-only">{t(name)}</span>}
           <ChevronDown size={13} aria-hidden className="shrink-0" />
         </button>
       }

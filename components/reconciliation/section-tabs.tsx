@@ -4,6 +4,7 @@ import Link from "next/link";
 import type { Place } from "@/components/review/place";
 import { sectionHref } from "@/components/shell/section-href";
 import { cx } from "@/components/ui/cx";
+import { TabStrip } from "@/components/ui/tab-strip";
 
 export type ReconciliationSection = "movements" | "extract" | "close" | "statements" | "automation";
 
@@ -17,7 +18,7 @@ export function ReconciliationHead({ place, current }: { readonly place: Place; 
   return (
     <div className="mr-auto flex min-w-0 flex-wrap items-baseline gap-x-5">
       <h1 className="text-20 font-semibold">{t("title")}</h1>
-      <nav aria-label={t("tabs.label")} className="flex min-w-0 gap-4 overflow-x-auto [scrollbar-width:none]">
+      <TabStrip label={t("tabs.label")} current={current} className="relative flex min-w-0 gap-4 overflow-x-auto [scrollbar-width:none]">
         {available.map((section) => (
           <Link
             key={section}
@@ -31,7 +32,7 @@ export function ReconciliationHead({ place, current }: { readonly place: Place; 
             {t(`tabs.${section}`)}
           </Link>
         ))}
-      </nav>
+      </TabStrip>
     </div>
   );
 }
