@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { expect, test as base, type Page } from "@playwright/test";
+import { expect, test as base, type BrowserContext, type Page } from "@playwright/test";
 import { z } from "zod";
 import { demoPeople } from "@/prisma/demo";
 
@@ -21,6 +21,21 @@ export type WorkerHands = {
   start(settings?: Readonly<Record<string, string>>): Promise<void>;
   gone(): Promise<{ code: number | null; signal: string | null }>;
 };
+
+/**
+ * Sessions of this run, by person. The console counts the sign-ins of an address, right ones too, as it should; hundreds of
+ * journeys from one address would be refused.
+ */
+const sessions = new Map<Person, Parameters<BrowserContext["addCookies"]>[0]>();
+
+async function signInByHand(page: Page, name: Person): Promise<void> {
+  const person = demoPeople.find((p) => p.email === `${name}@visto.example`);
+  if (!person) throw new Error(`no sample person ${name}`);
+  await page.getByLabel("Correo electrónico").fill(person.email);
+  await page.getByLabel("Contraseña", { exact: true }).fill(person.password);
+  await page.getByRole("button", { name: "Entrar", exact: true }).click();
+  await expect(page).not.toHaveURL(/sign-in/);
+}
 
 type Fixtures = {
   signIn: (person: Person) => Promise<void>;
@@ -44,13 +59,16 @@ export const test = base.extend<Fixtures>({
   ],
   signIn: async ({ page }, use) => {
     await use(async (name) => {
-      const person = demoPeople.find((p) => p.email === `${name}@visto.example`);
-      if (!person) throw new Error(`no sample person ${name}`);
-      await page.goto("/sign-in");
-      await page.getByLabel("Correo electrónico").fill(person.email);
-      await page.getByLabel("Contraseña", { exact: true }).fill(person.password);
-      await page.getByRole("button", { name: "Entrar", exact: true }).click();
-      await expect(page).not.toHaveURL(/sign-in/);
+      const known = sessions.get(name);
+      if (known) await page.context().addCookies(known);
+      await page.goto(known ? "/" : "/sign-in");
+      if (new URL(page.url()).pathname !== "/sign-in") return;
+      await signInByHand(page, name);
+      const cookies = await page.context().cookies();
+      sessions.set(
+        name,
+        cookies.filter((cookie) => cookie.name.endsWith("visto.session")),
+      );
     });
   },
   holded: async ({}, use) => {
