@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { codeKeyOf, foldCompanyName, numberKeyOf } from "@/lib/holded/keys";
-import { domainKey, mailKey, phoneKey } from "@/lib/holded/mirror/contact-keys";
+import { domainKey, mailKey, phoneKey } from "@/lib/language/contact-keys";
 import type { MirrorResource } from "@/lib/holded/mirror/model";
 import type { Tx } from "@/lib/platform/db/scope";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cadenceFor } from "@/lib/holded/mirror/cadence";
-import { domainKey, mailKey, phoneKey } from "@/lib/holded/mirror/contact-keys";
+import { domainKey, mailKey, phoneKey } from "@/lib/language/contact-keys";
 import { isStale, nextReading, workAsked, workDue } from "@/lib/holded/mirror/due";
 import type { MirrorResource } from "@/lib/holded/mirror/model";
 import { chained, type PageRequest } from "@/lib/holded/mirror/source";

@@ -17,7 +17,7 @@ import type { ProjectTask } from "@/lib/holded/endpoints/tasks";
 import type { HoldedTax } from "@/lib/holded/endpoints/taxes";
 import { parseHoldedDate } from "@/lib/holded/dates";
 import { codeKeyOf, foldCompanyName, numberKeyOf } from "@/lib/holded/keys";
-import { domainKey, mailKey, phoneKey } from "@/lib/holded/mirror/contact-keys";
+import { domainKey, mailKey, phoneKey } from "@/lib/language/contact-keys";
 import { bareRow as bare, skuKey, type MirrorRow } from "@/lib/holded/mirror/row";
 import { roundAmount } from "@/lib/kernel/money";
 import { foldText } from "@/lib/language/fold";

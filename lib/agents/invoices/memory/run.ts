@@ -11,7 +11,7 @@ import { blobStore } from "@/lib/documents/blob-store";
 import { inspectUpload } from "@/lib/documents/inspect-upload";
 import type { Page } from "@/lib/documents/model";
 import { readDocument } from "@/lib/documents/read-document";
-import { domainKey } from "@/lib/holded/mirror/contact-keys";
+import { domainKey } from "@/lib/language/contact-keys";
 import { audit } from "@/lib/platform/audit";
 import { companyScope, type CompanyScope, type Tx } from "@/lib/platform/db/scope";
 import { handle } from "@/lib/platform/worker";
