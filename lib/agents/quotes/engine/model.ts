@@ -31,8 +31,8 @@ export type CatalogueItem = {
   readonly stock: string | null;
 };
 
-/** How the customer is taxed: general, recargo de equivalencia, intra-community, export. */
-export type TaxRegime = "general" | "re" | "intra" | "export";
+/** How the customer is taxed: general, recargo de equivalencia, intra-community, export, IGIC of the Canaries. */
+export type TaxRegime = "general" | "re" | "intra" | "export" | "igic";
 
 export type Customer = {
   readonly id: string;
@@ -45,6 +45,8 @@ export type Customer = {
   readonly website: string | null;
   readonly language: Language | null;
   readonly regime: TaxRegime;
+  /** Per cent of IGIC that the account has set for this customer; absent: the item's own rate counts. */
+  readonly igic?: string | null;
   readonly priceList: string | null;
   /** Per cent on everything. */
   readonly discount: string;
@@ -203,7 +205,9 @@ export type Priced = {
 };
 
 export type DraftLine = {
+  /** Null: nobody named it; it was repeated from an earlier document. */
   readonly asked: AskedItem | null;
+  readonly repeated: { readonly document: string; readonly name: string; readonly quantity: string } | null;
   readonly decision: LineDecision;
   /** Only for `matched`. */
   readonly priced: Priced | null;
@@ -212,12 +216,20 @@ export type DraftLine = {
 /** In euro, two decimals. */
 export type DraftTotals = { readonly base: string; readonly vat: string; readonly surcharge: string; readonly total: string };
 
+export type FoundCustomer = { readonly customer: Customer; readonly foundBy: "email" | "phone" | "tax_id" | "name" | "domain" };
+
 export type Draft = {
   readonly reading: RequestReading;
   /** One: who it is, with the key it was found by; several: a person chooses; none: a new contact. */
-  readonly customers: readonly { readonly customer: Customer; readonly foundBy: "email" | "phone" | "tax_id" | "name" | "domain" }[];
+  readonly customers: readonly FoundCustomer[];
+  /** Names much like the sender's: a hint for the person, never used for a price. */
+  readonly similarCustomers: readonly Customer[];
   readonly lines: readonly DraftLine[];
   readonly totals: DraftTotals;
+  /** Of the draft as a whole, beside those of the reading: codes of `reason-sentences.json` with what they speak of. */
+  readonly warnings: readonly { readonly code: string; readonly text: string }[];
+  /** What the answer is written in. */
+  readonly language: Language;
   /** A ready answer in the customer's language that asks about what is unclear or unknown; null when nothing is. */
   readonly answer: string | null;
 };
