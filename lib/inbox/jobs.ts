@@ -40,8 +40,20 @@ export const statementJob = defineJob({
   expireSeconds: 300,
 });
 
+/** Drafts the quote that a request asks for. */
+export const quoteJob = defineJob({
+  name: "quote.draft",
+  payload: readJob.payload,
+  retryLimit: 3,
+  retryDelaySeconds: 2,
+  retryDelayMaxSeconds: 60,
+  // A photographed order is recognised page by page; a pasted one takes a second.
+  expireSeconds: 900,
+});
+
 /** The job that a newly received file waits for. */
 export function firstJobOf(kind: Kind, mediaType: string): typeof readJob {
   if (kind === "statement") return statementJob;
+  if (kind === "quote") return quoteJob;
   return mediaType === "message/rfc822" ? mailJob : readJob;
 }

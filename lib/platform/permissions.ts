@@ -8,6 +8,9 @@ export const permissions = [
   "reconciliation.read",
   "reconciliation.write",
   "reconciliation.approve",
+  "quotes.read",
+  "quotes.write",
+  "quotes.approve",
   "activity.read",
   "integration.read",
   "settings.read",
@@ -17,7 +20,7 @@ export const permissions = [
 ] as const;
 export type Permission = (typeof permissions)[number];
 
-/** Who may do what in a company. The only place that says so; sales and projects get their own permissions with their pages. */
+/** Who may do what in a company. The only place that says so; projects get their own permissions with their pages. */
 const granted: Readonly<Record<Role, readonly Permission[]>> = {
   admin: permissions,
   accountant: [
@@ -28,14 +31,15 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     "reconciliation.read",
     "reconciliation.write",
     "reconciliation.approve",
+    "quotes.read",
     "activity.read",
     "integration.read",
     "settings.read",
     "audit.verify",
   ],
-  sales_rep: ["company.read"],
+  sales_rep: ["company.read", "quotes.read", "quotes.write", "quotes.approve"],
   project_owner: ["company.read", "invoices.read"],
-  viewer: ["company.read", "invoices.read", "reconciliation.read", "activity.read"],
+  viewer: ["company.read", "invoices.read", "reconciliation.read", "quotes.read", "activity.read"],
 };
 
 export function can(role: Role, permission: Permission): boolean {

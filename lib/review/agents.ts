@@ -6,7 +6,13 @@ import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
 import { kind as kinds, type Kind } from "@/lib/review/model";
 
 /** Which agent makes which kind of proposal: what its switch decides about. */
-const agents: Readonly<Record<Kind, AgentName>> = { invoice: "invoices", reconciliation: "reconciliation", statement: "reconciliation" };
+const agents: Readonly<Record<Kind, AgentName>> = {
+  invoice: "invoices",
+  reconciliation: "reconciliation",
+  statement: "reconciliation",
+  quote: "quotes",
+  quote_send: "quotes",
+};
 
 /** Refused (`agent.not_live`): the agent of this kind does not work in the environment of the scope. */
 export function refuseUnlessAgentWorks(tx: Tx, scope: CompanyScope, kind: Kind): Promise<Result<null>> {

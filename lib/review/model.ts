@@ -4,7 +4,7 @@ export const risk = z.enum(["low", "medium", "high"]);
 export type Risk = z.infer<typeof risk>;
 
 /** The kinds of proposal; each has a folder under lib/agents that registers it. */
-export const kind = z.enum(["invoice", "reconciliation", "statement"]);
+export const kind = z.enum(["invoice", "reconciliation", "statement", "quote", "quote_send"]);
 export type Kind = z.infer<typeof kind>;
 
 /**

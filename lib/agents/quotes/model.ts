@@ -34,7 +34,7 @@ const requestOfQuote = z.object({
 export type QuoteRequestText = z.infer<typeof requestOfQuote>;
 
 const foundBy = z.enum(["email", "phone", "tax_id", "name", "domain", "person"]);
-const regime = z.enum(["general", "re", "intra", "export"]);
+const regime = z.enum(["general", "re", "intra", "export", "igic"]);
 
 /** A contact of Holded as the quote names it; `priceList` and `discount` are the customer's conditions, for the eye. */
 const knownCustomer = z.object({
