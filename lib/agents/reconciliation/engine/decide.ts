@@ -21,15 +21,22 @@ export function openOpinion(one: Case, { candidates, ghost }: Candidates): Opini
   return { one, candidates, ghost, probabilities: candidates.map((candidate) => Math.exp(candidate.score - highest) / total) };
 }
 
-/** Whether a clear choice excludes that its documents belong to another movement: by number, report, or payer and whole amount. */
-export const excludesOthers = (candidate: Candidate, one: Case): boolean =>
-  candidate.isReported ||
-  candidate.which >= someWhich ||
-  (candidate.kind === "fx" ? one.movement.original !== null : candidate.kind !== "partial" && candidate.who >= someWho);
+/**
+ * Whether a clear choice excludes that its documents belong to another movement: by report, by a whole number, or by the payer
+ * with a number or the whole amount. Some digits without a payer choose well, and yet must not make the next choice certain.
+ */
+export const excludesOthers = (candidate: Candidate, one: Case): boolean => {
+  if (candidate.isReported || candidate.which >= wholeNumber) return true;
+  if (candidate.who < someWho) return false;
+  if (candidate.which >= someWhich) return true;
+  return candidate.kind === "fx" ? one.movement.original !== null : candidate.kind !== "partial";
+};
 
 const usualThreshold = 0.995;
 const someWho = 1.5;
 const someWhich = 3;
+/** Six signs and more of a number, printed as it is written. */
+const wholeNumber = 8.8;
 const calendarSays = 1;
 
 /** What keeps a candidate from being clear, the margin of the joint solution apart (conditions 1 and 3 to 8 of the method). */

@@ -1,6 +1,6 @@
 import { type Movement } from "@/lib/agents/reconciliation/engine/model";
 import { type Atom } from "@/lib/agents/reconciliation/engine/text";
-import { monthWords, paymentWords } from "@/lib/agents/reconciliation/engine/words";
+import { monthWords, particles, paymentWords } from "@/lib/agents/reconciliation/engine/words";
 
 /** The lines of a movement as they are read: text, details, and last the name that the feed delivers beside them. */
 export function linesOf(movement: Movement): readonly string[] {
@@ -53,10 +53,14 @@ export function learnWords(
 /** Whether a name may end after an atom: its line ends, a mark, a number or a word of the bank follows. */
 export function phraseEnds(atoms: readonly Atom[], words: StatementWords, bank: string): (at: number) => boolean {
   return (at) => {
-    const atom = atoms[at];
-    const next = atoms[at + 1];
-    if (!atom || !next || atom.isLast || next.gap === "stop" || next.isDigits) return true;
-    return words.isTemplate(bank, next.text);
+    let last = atoms[at];
+    let next = atoms[at + 1];
+    // what "HIJOS DE" goes on with tells whether the name ends: a bank that writes "DE" often says nothing by it
+    for (let after = at + 2; ; after++) {
+      if (!last || !next || last.isLast || next.gap === "stop" || next.isDigits) return true;
+      if (!particles.has(next.text)) return words.isTemplate(bank, next.text);
+      [last, next] = [next, atoms[after]];
+    }
   };
 }
 

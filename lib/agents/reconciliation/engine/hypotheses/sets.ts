@@ -9,7 +9,7 @@ import { amount, kindPrior, sets, which } from "@/lib/agents/reconciliation/engi
 const financeWords = ["CONFIRM", "ANTICIP", "FACTORING", "DESCUENTO", "BESTRETA"];
 const mostSolutions = 24;
 const mostNear = 20;
-const sharedWithin = 1;
+const sharedWithin = 1.5;
 const longestRun = 12;
 const mostParties = 4;
 
@@ -69,6 +69,7 @@ function completeListed(desk: Desk, one: Case, group: Group, listed: readonly nu
   const single = others.filter((document) => worth(desk, document) === rest);
   const more = setsOf(desk, one, others, rest);
   const completions = [...single.map((document) => [document]), ...more.found];
+  const isAlone = completions.length === 1 && !more.isOpenEnded && isOnlySum(desk, one, group.party, others, rest);
   for (const completion of completions)
     found.push(
       scoreSet(
@@ -80,7 +81,7 @@ function completeListed(desk: Desk, one: Case, group: Group, listed: readonly nu
           kind: kindOf(desk, [...documents, ...completion]),
           residual: null,
           log: -logChoose(others.length, completion.length),
-          isAlone: completions.length === 1 && !more.isOpenEnded,
+          isAlone,
         },
       ),
     );
@@ -116,10 +117,24 @@ function readingsOf(desk: Desk, one: Case, documents: readonly number[], rest: n
 const isFinanced = (one: Case) =>
   one.atoms.some((atom) => !atom.isDigits && financeWords.some((beginning) => atom.text.startsWith(beginning)));
 
-/** What is printed stands for another party nearly as well: a sum does not tell the two apart. */
-function sharesName(one: Case, party: number): boolean {
+/**
+ * A sum names a set only where all that could be meant was looked at: few enough documents, and those of everybody for whom
+ * what is printed stands nearly as well ("UNIVERSIDAD DE LOGRONO" may be the beginning of another one's name).
+ */
+function isOnlySum(desk: Desk, one: Case, party: number, documents: readonly number[], sum: number): boolean {
+  const sharers = sharersOf(one, party);
+  const theirs = sharers.flatMap((other) => poolOf(desk.books, other, one.side).filter((document) => isOpen(desk, one, document)));
+  if (documents.length + theirs.length > mostAmounts) return false;
+  if (theirs.length === 0) return true;
+  const all = [...documents, ...theirs].map((document) => worth(desk, document));
+  const singles = all.filter((cents) => cents === sum).length;
+  return singles + subsetsOf(all, sum, 2).found.length <= 1;
+}
+
+/** Whom what is printed stands for as well, or nearly. */
+function sharersOf(one: Case, party: number): readonly number[] {
   const mine = one.who.parties.get(party)?.llr ?? 0;
-  return [...one.who.parties].some(([other, known]) => other !== party && known.llr > mine - sharedWithin);
+  return [...one.who.parties].flatMap(([other, known]) => (other !== party && known.llr > mine - sharedWithin ? [other] : []));
 }
 
 type Sets = { readonly found: readonly (readonly number[])[]; readonly isOpenEnded: boolean };
@@ -150,7 +165,7 @@ function addUp(desk: Desk, one: Case, group: Group, found: Candidate[]): void {
   const amounts = group.pool.map((document) => worth(desk, document));
   const runs = runsOf(amounts, one.cents, longestRun).map(([from, to]) => group.pool.slice(from, to));
   const any = setsOf(desk, one, group.pool, one.cents);
-  const isAlone = any.found.length <= 1 && !any.isOpenEnded && !sharesName(one, group.party);
+  const isAlone = any.found.length <= 1 && !any.isOpenEnded && isOnlySum(desk, one, group.party, group.pool, one.cents);
   const keys = new Set<string>();
   for (const documents of [...runs, ...any.found]) {
     const key = documents.join();
