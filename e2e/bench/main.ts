@@ -4,10 +4,12 @@ import type { Outcome } from "./invoices/report";
 import { benchMirror } from "./mirror";
 import { benchRandomPapers } from "./random-papers";
 import { benchReconcile } from "./reconcile";
+import { benchScreen } from "./screen";
 
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<Outcome>>> = {
   invoices: benchInvoices,
   reconcile: benchReconcile,
+  screen: benchScreen,
   papers: async (args) => (benchRandomPapers(args) ? "measured" : "below"),
   connector: async (args) => ((await benchConnector(args)) ? "measured" : "below"),
   mirror: async (args) => ((await benchMirror(args)) ? "measured" : "below"),
