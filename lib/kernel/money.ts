@@ -44,6 +44,16 @@ export function percentOf(amount: string, rate: string): string {
   return roundAmount(new Exact(amount).times(rate).div(100).toFixed());
 }
 
+/** Exact, unrounded: plusPercent("100", "-12.5") = "87.5". */
+export function plusPercent(amount: string, percent: string): string {
+  return new Exact(amount).times(new Exact(100).plus(percent)).div(100).toFixed();
+}
+
+/** A price of one unit, to four decimals and without idle zeros; half goes away from zero. */
+export function roundPrice(decimal: string): string {
+  return new Exact(decimal).toDecimalPlaces(4).toFixed();
+}
+
 const formats = new Map<string, Intl.NumberFormat>();
 
 /** "1234.5", "EUR", "es" → "1.234,50 €": grouped from one thousand on in every language, with a real minus sign. */
