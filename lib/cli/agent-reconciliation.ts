@@ -3,6 +3,7 @@ import path from "node:path";
 import { z } from "zod";
 import { type Decision, type Ledger, type Memory } from "@/lib/agents/reconciliation/engine/model";
 import { defaultPolicy } from "@/lib/agents/reconciliation/engine/policy";
+import { stop, valueOf } from "@/lib/cli/arguments";
 import { reconcile } from "@/lib/agents/reconciliation/engine/reconcile";
 
 const usage = "uso: npm run --silent agent -- reconciliation --data CARPETA --out proposals.json";
@@ -11,11 +12,11 @@ const usage = "uso: npm run --silent agent -- reconciliation --data CARPETA --ou
 export function answerReconciliation(args: readonly string[], from: string): number {
   const data = valueOf(args, "--data");
   const out = valueOf(args, "--out");
-  if (data === null || out === null || args.length !== 4) return wrong(usage);
+  if (data === null || out === null || args.length !== 4) return stop(2, usage);
   const folder = path.resolve(from, data);
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return wrong(`no existe la carpeta: ${data}`);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return stop(2, `no existe la carpeta: ${data}`);
   const missing = files.find((file) => !statSync(path.join(folder, file), { throwIfNoEntry: false }));
-  if (missing) return wrong(`falta ${missing} en ${data}`);
+  if (missing) return stop(2, `falta ${missing} en ${data}`);
   const ledger = readLedger(folder);
   const started = performance.now();
   const decisions = reconcile(ledger, noMemory, defaultPolicy);
@@ -26,17 +27,6 @@ export function answerReconciliation(args: readonly string[], from: string): num
 
 const files = ["movements.json", "documents.json", "contacts.json", "context.json"];
 export const noMemory: Memory = { aliases: [], ibans: [], delays: [], habits: [], rejected: [], classes: [] };
-
-function valueOf(args: readonly string[], name: string): string | null {
-  const at = args.indexOf(name);
-  const value = at < 0 ? undefined : args[at + 1];
-  return value === undefined || value.startsWith("--") ? null : value;
-}
-
-function wrong(sentence: string): number {
-  process.stderr.write(`${sentence}\n`);
-  return 2;
-}
 
 const cents = z.number().int().safe();
 const text = z.string();

@@ -2,6 +2,7 @@ import { readdirSync, statSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import path from "node:path";
+import { answerQuotes } from "@/lib/cli/agent-quotes";
 import { answerReconciliation } from "@/lib/cli/agent-reconciliation";
 import { answerFile } from "@/lib/cli/answer-file";
 import { loneReader } from "@/lib/claude/ask-alone";
@@ -24,6 +25,7 @@ type Options = {
 /** The headless door: 0 when every input got an answer, 2 for wrong arguments, 1 for a fault. */
 async function run(args: readonly string[]): Promise<number> {
   if (args[0] === "reconciliation") return answerReconciliation(args.slice(1), process.env["INIT_CWD"] ?? process.cwd());
+  if (args[0] === "quotes") return answerQuotes(args.slice(1), process.env["INIT_CWD"] ?? process.cwd());
   const options = parse(args);
   if (!options) return wrong(usage);
   // npm runs scripts in the project; paths are meant from where the command was called.
