@@ -38,6 +38,8 @@ const someWhich = 3;
 /** Six signs and more of a number, printed as it is written. */
 const wholeNumber = 8.8;
 const calendarSays = 1;
+/** Paid at a time at which this party hardly pays. */
+const badTime = 0;
 
 /** What keeps a candidate from being clear, the margin of the joint solution apart (conditions 1 and 3 to 8 of the method). */
 export function blocksOf(desk: Desk, opinion: Opinion, at: number): readonly ClearRule[] {
@@ -49,7 +51,7 @@ export function blocksOf(desk: Desk, opinion: Opinion, at: number): readonly Cle
   if (candidate.isOneOfSeveral || hasEqual(opinion, at)) blocks.push("equal");
   const knowsWho = candidate.who >= someWho && !candidate.isThin;
   if (!candidate.isReported && !knowsWho && candidate.which < someWhich) blocks.push("families");
-  if (candidate.isContradicted || isOldNumber(opinion, at)) blocks.push("contradiction");
+  if (candidate.isContradicted || isOldNumber(opinion, at) || isPaidAhead(opinion, at)) blocks.push("contradiction");
   if (!residualAllowed(desk, candidate)) blocks.push("residual");
   if (candidate.documents.some((document) => desk.books.documents[document]?.isDisputed)) blocks.push("open");
   if (desk.policy.off.includes(candidate.kind)) blocks.push("policy");
@@ -76,6 +78,13 @@ function isOldNumber(opinion: Opinion, at: number): boolean {
       other.who >= mine.who - 1 &&
       other.when > mine.when + calendarSays,
   );
+}
+
+/** Paid long before or after its time, while the same payer gets an invoice of the same amount some days later: it may be that one's. */
+function isPaidAhead(opinion: Opinion, at: number): boolean {
+  const mine = opinion.candidates[at];
+  if (!mine || mine.which >= someWhich || mine.when > badTime) return false;
+  return mine.kind !== "prepayment" && opinion.candidates.some((other) => other.kind === "prepayment" && other.who >= mine.who - 1);
 }
 
 /** A short payment may be a fee or a part; what is not named by number stays with a person. */

@@ -8,7 +8,9 @@ import { formsOf, learnedForm, nameWords } from "@/lib/agents/reconciliation/eng
 import { NoneOdds } from "@/lib/agents/reconciliation/engine/none-odds";
 import { indexReferences, type ReferenceIndex } from "@/lib/agents/reconciliation/engine/references";
 import { learnWords, linesOf, phraseEnds, strangeRuns, type StatementWords } from "@/lib/agents/reconciliation/engine/statement";
-import { readText, type Atom } from "@/lib/agents/reconciliation/engine/text";
+import { endOfLegal } from "@/lib/agents/reconciliation/engine/identify";
+import { particles } from "@/lib/agents/reconciliation/engine/words";
+import { printOf, readText, type Atom } from "@/lib/agents/reconciliation/engine/text";
 
 /** All that is known before a movement is looked at. */
 export type Desk = {
@@ -216,7 +218,7 @@ function learnRemembered(books: Books, memory: Memory, names: NameTree, delays: 
 
 /** Payers printed otherwise than the party is called: the words of settled movements that nothing else explains. */
 function learnAliases(settled: readonly Settled[], names: NameTree, words: StatementWords): void {
-  const aliases = new Map<string, { printed: string; parties: Map<number, Set<string>> }>();
+  const aliases = new Map<string, { printed: string; prints: Set<string>; parties: Map<number, Set<string>> }>();
   for (const { movement, atoms, party } of settled) {
     if (party === null) continue;
     const hits = findNames(names, atoms, phraseEnds(atoms, words, movement.bank));
@@ -228,13 +230,17 @@ function learnAliases(settled: readonly Settled[], names: NameTree, words: State
       const text = run.map((at) => atoms[at]?.text ?? "");
       if (text.join("").length < shortestAlias) continue;
       const printed = nameWords(text.join(" ")).join(" ");
-      const entry = aliases.get(printed) ?? { printed, parties: new Map<number, Set<string>>() };
+      const entry = aliases.get(printed) ?? { printed, prints: new Set<string>(), parties: new Map<number, Set<string>>() };
       aliases.set(printed, entry);
+      const first = run.find((at) => !particles.has(atoms[at]?.text ?? "")) ?? 0;
+      entry.prints.add(printOf(linesOf(movement), atoms, first, endOfLegal(atoms, (run[run.length - 1] ?? 0) + 1)));
       entry.parties.set(party, (entry.parties.get(party) ?? new Set<string>()).add(movement.bookingDate));
     }
   }
-  for (const { printed, parties } of aliases.values()) {
-    if (parties.size > mostOwners) continue;
-    for (const [party, days] of parties) names.add(learnedForm(party, printed, days.size < enough));
-  }
+  const printsOf = new Map<number, string[]>();
+  const own = [...aliases.values()].filter(({ parties }) => parties.size <= mostOwners);
+  for (const { prints, parties } of own)
+    for (const party of parties.keys()) printsOf.set(party, [...(printsOf.get(party) ?? []), ...prints]);
+  for (const { printed, parties } of own)
+    for (const [party, days] of parties) names.add(learnedForm(party, printed, days.size < enough, printsOf.get(party)));
 }

@@ -192,6 +192,16 @@ function skipLegal(walk: Walk, from: number): number {
   return at;
 }
 
+/** After the last atom of the legal form that stands here, if one does. */
+export function endOfLegal(atoms: readonly Atom[], from: number): number {
+  let at = from;
+  for (let atom = atoms[at]; atom && atom.line === atoms[from - 1]?.line; atom = atoms[at]) {
+    if (!legalWords.has(atom.text) && !legalLetters.has(atom.text)) break;
+    at++;
+  }
+  return at;
+}
+
 function push(walk: Walk, hit: NameHit): void {
   if (hit.weight > -4) walk.hits.push(hit);
 }

@@ -13,6 +13,8 @@ export type NameForm = {
   readonly run: string;
   /** Seen only once: helps to rank, not to clear. */
   readonly isThin: boolean;
+  /** Of a learned form, how it was printed to the letter; empty where that is not known or does not matter. */
+  readonly prints: readonly string[];
 };
 
 const loneSurnames = -1;
@@ -33,7 +35,7 @@ function isLegal(words: readonly string[], at: number): boolean {
   if (!legalLetters.has(word)) return word === "DE" && legalWords.has(words[at + 1] ?? "");
   const before = words[at - 1] ?? "";
   const after = words[at + 1] ?? "";
-  return (legalLetters.has(before) && at > 1) || legalLetters.has(after) || legalWords.has(before);
+  return (legalLetters.has(before) && at > 1) || legalLetters.has(after) || legalWords.has(after) || legalWords.has(before);
 }
 
 /** Letters and digits of a name up to its legal form. */
@@ -45,9 +47,17 @@ function runOf(name: string): string {
 }
 
 /** A form learned from how a party was printed. */
-export function learnedForm(party: number, printed: string, isThin: boolean): NameForm {
-  return { party, words: nameWords(printed), weight: 0, source: "learned", run: runOf(printed), isThin };
+export function learnedForm(party: number, printed: string, isThin: boolean, prints: readonly string[] = []): NameForm {
+  return { party, words: nameWords(printed), weight: 0, source: "learned", run: runOf(printed), isThin, prints };
 }
+
+/** Whether a learned form is printed as it was before, perhaps cut elsewhere: what looks alike may be somebody else. */
+export const isPrintedAlike = (form: NameForm, printed: string): boolean =>
+  form.prints.length === 0 ||
+  form.prints.some((known) => known.startsWith(printed) || (known.length >= shortestBeginning && printed.startsWith(known)));
+
+/** A shorter beginning is the first word of many. */
+const shortestBeginning = 10;
 
 /** All forms under which a party may be printed: legal and trade name; for people surnames first and surnames alone. */
 export function formsOf(party: Party, index: number): readonly NameForm[] {
@@ -59,6 +69,7 @@ export function formsOf(party: Party, index: number): readonly NameForm[] {
     source,
     run,
     isThin: false,
+    prints: [],
   });
   const forms: NameForm[] = [form(words, "name", runOf(party.legalName))];
   if (party.tradeName) forms.push(form(nameWords(party.tradeName), "trade", runOf(party.tradeName)));

@@ -120,3 +120,10 @@ export const squash = (text: string): string =>
   readText([text])
     .map((atom) => atom.text)
     .join("");
+
+/** What stands in a line from one atom to another of it, as it is printed, in capitals. */
+export function printOf(lines: readonly string[], atoms: readonly Atom[], from: number, to: number): string {
+  const first = atoms[from];
+  const last = atoms[to - 1];
+  return first && last ? (lines[first.line] ?? "").slice(first.from, last.to + (last.isDotted ? 1 : 0)).toUpperCase() : "";
+}

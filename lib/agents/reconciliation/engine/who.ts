@@ -1,8 +1,9 @@
 import { plainIban, type Desk } from "@/lib/agents/reconciliation/engine/desk";
 import { findNames, type NameHit } from "@/lib/agents/reconciliation/engine/identify";
 import { type Movement } from "@/lib/agents/reconciliation/engine/model";
-import { phraseEnds, strangeRuns } from "@/lib/agents/reconciliation/engine/statement";
-import { type Atom } from "@/lib/agents/reconciliation/engine/text";
+import { isPrintedAlike } from "@/lib/agents/reconciliation/engine/names";
+import { linesOf, phraseEnds, strangeRuns } from "@/lib/agents/reconciliation/engine/statement";
+import { printOf, type Atom } from "@/lib/agents/reconciliation/engine/text";
 import { who } from "@/lib/agents/reconciliation/engine/weights";
 
 /** What is known of who stands behind a movement. */
@@ -32,7 +33,8 @@ const shortestStranger = 8;
 export function knowWho(desk: Desk, movement: Movement, atoms: readonly Atom[]): Who {
   const hits = keepLargest(findNames(desk.names, atoms, phraseEnds(atoms, desk.words, movement.bank)));
   const parties = new Map<number, Known>();
-  for (const hit of hits) weighHit(desk, movement, hit, parties);
+  const lines = linesOf(movement);
+  for (const hit of hits) weighHit(desk, movement, hit, printOf(lines, atoms, hit.from, hit.to), parties);
   const owners = movement.counterpartyIban ? (desk.ibans.get(plainIban(movement.counterpartyIban)) ?? null) : null;
   for (const party of owners ?? []) {
     const known = parties.get(party);
@@ -68,7 +70,7 @@ function keepLargest(hits: readonly NameHit[]): readonly NameHit[] {
   return kept;
 }
 
-function weighHit(desk: Desk, movement: Movement, hit: NameHit, into: Map<number, Known>): void {
+function weighHit(desk: Desk, movement: Movement, hit: NameHit, print: string, into: Map<number, Known>): void {
   const role = movement.cents > 0 ? "supplier" : "customer";
   const fits = (party: number) => desk.books.parties[party]?.role !== role;
   const sharers = new Set(hit.forms.map(({ form }) => form.party));
@@ -78,8 +80,10 @@ function weighHit(desk: Desk, movement: Movement, hit: NameHit, into: Map<number
   for (const { form, weight } of hit.forms) {
     const printed = hit.weight + weight + form.weight + (fitting > 0 && !fits(form.party) ? otherRole : 0);
     const llr = Math.min(who.cap, hit.letters * perLetter, who.named + rarity) + printed;
+    if (llr <= 0) continue;
     const known = into.get(form.party);
-    if (llr > 0 && (!known || known.llr < llr))
-      into.set(form.party, { llr, hit, source: form.source, isThin: form.isThin || (form.source === "learned" && hit.weight < 0) });
+    const isThin = form.isThin || (form.source === "learned" && (hit.weight < 0 || !isPrintedAlike(form, print)));
+    if (!known || known.llr < llr) into.set(form.party, { llr, hit, source: form.source, isThin: isThin && (known?.isThin ?? true) });
+    else if (known.isThin && !isThin) into.set(form.party, { ...known, isThin });
   }
 }
