@@ -2,6 +2,7 @@ import { benchConnector } from "./connector";
 import { benchInvoices } from "./invoices";
 import type { Outcome } from "./invoices/report";
 import { benchMirror } from "./mirror";
+import { benchQuotes } from "./quotes";
 import { benchRandomPapers } from "./random-papers";
 import { benchReconcile } from "./reconcile";
 import { benchScreen } from "./screen";
@@ -9,6 +10,7 @@ import { benchScreen } from "./screen";
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<Outcome>>> = {
   invoices: benchInvoices,
   reconcile: benchReconcile,
+  quotes: benchQuotes,
   screen: benchScreen,
   papers: async (args) => (benchRandomPapers(args) ? "measured" : "below"),
   connector: async (args) => ((await benchConnector(args)) ? "measured" : "below"),

@@ -28,7 +28,7 @@ export function answerQuotes(args: readonly string[], from: string): number {
     if (error instanceof QuotesInputError) return stop(1, error.message);
     throw error;
   }
-  const world = worldOf(read);
+  const world = worldOf(read, buildCatalogue(read.items));
   const lines = read.requests.map((request, at) => {
     const started = performance.now();
     const draft = draftQuote(request, world);
@@ -41,11 +41,11 @@ export function answerQuotes(args: readonly string[], from: string): number {
   return 0;
 }
 
-/** The index is built here, once for all requests. */
-export function worldOf({ items, customers, lists, breaks, history }: QuotesData): World {
+/** Built once for all requests. */
+export function worldOf({ items, customers, lists, breaks, history }: QuotesData, catalogue: World["catalogue"]): World {
   const byKey = new Map(items.map((item) => [item.key, item]));
   return {
-    catalogue: buildCatalogue(items),
+    catalogue,
     itemOf: (key) => byKey.get(key),
     directory: buildDirectory(customers),
     prices: pricesOf(lists, breaks),

@@ -1,15 +1,12 @@
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { runOnOneCore } from "../one-core";
 import { writeLedger } from "./make-ledger";
 import type { BenchLedger } from "./shared-bench";
 
-const flags = ["--conditions=react-server", "--max-old-space-size=8192", "--import", "tsx"];
-
 /** Writes a ledger into a folder and runs a program of ours on it, alone on one core; reads what it left there. */
-export function runOnOneCore(program: string, ledger: BenchLedger, folder: string): (file: string) => unknown {
+export function runOnLedger(program: string, ledger: BenchLedger, folder: string): (file: string) => unknown {
   writeLedger(ledger, folder);
-  const { status, stderr } = spawnSync("taskset", ["--cpu-list", "0", process.execPath, ...flags, program, folder], { encoding: "utf8" });
-  if (status !== 0) throw new Error(`${program} acabó con ${status}: ${stderr.slice(0, 2000)}`);
+  runOnOneCore(program, [folder]);
   return (file) => JSON.parse(readFileSync(path.join(folder, file), "utf8")) as unknown;
 }
