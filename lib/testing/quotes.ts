@@ -1,4 +1,4 @@
-import type { CatalogueItem, Customer, QuoteRequest, RequestReading } from "@/lib/agents/quotes/engine/model";
+import type { AskedItem, CatalogueItem, Customer, QuoteRequest, RequestReading } from "@/lib/agents/quotes/engine/model";
 import type { PlainDate } from "@/lib/kernel/calendar";
 
 /** An item with nothing special about it. */
@@ -63,3 +63,9 @@ export const emptyReading: RequestReading = {
   warnings: [],
   refusal: null,
 };
+
+/** A thing asked for in these words, without a quantity. */
+export function askedFor(text: string): AskedItem {
+  const span = { start: 0, end: text.length };
+  return { span, text, readings: [{ quantity: null, words: text, span }], references: [], claimed: null, instead: [], remark: null };
+}
