@@ -3,6 +3,7 @@ import { type Candidates } from "@/lib/agents/reconciliation/engine/candidates";
 import { type Candidate, type Case } from "@/lib/agents/reconciliation/engine/case";
 import { type Desk } from "@/lib/agents/reconciliation/engine/desk";
 import { type ClearRule } from "@/lib/agents/reconciliation/engine/model";
+import { type Option } from "@/lib/agents/reconciliation/engine/solve";
 import { clearMargin } from "@/lib/agents/reconciliation/engine/weights";
 
 /** A movement with its explanations and what they are worth against each other and against none. */
@@ -12,13 +13,35 @@ export type Opinion = {
   readonly ghost: number;
   /** Of each candidate, among all of them and "no document". */
   readonly probabilities: readonly number[];
+  /** The candidates as they enter the joint choice: with dates left out, which never decide between documents, and with them. */
+  readonly timeless: readonly Option[];
+  readonly dated: readonly Option[];
 };
+
+/** What is this far behind a movement's best explanation changes no margin that matters; it weighs nothing in the joint choice. */
+const farBehind = 9;
 
 export function openOpinion(one: Case, { candidates, ghost }: Candidates): Opinion {
   const highest = Math.max(one.noneOdds, ...candidates.map((candidate) => candidate.score));
   let total = Math.exp(one.noneOdds - highest);
   for (const candidate of candidates) total += Math.exp(candidate.score - highest);
-  return { one, candidates, ghost, probabilities: candidates.map((candidate) => Math.exp(candidate.score - highest) / total) };
+  return {
+    one,
+    candidates,
+    ghost,
+    probabilities: candidates.map((candidate) => Math.exp(candidate.score - highest) / total),
+    timeless: optionsOf(one, candidates, ({ timeless }) => timeless),
+    dated: optionsOf(one, candidates, ({ score }) => score),
+  };
+}
+
+function optionsOf(one: Case, candidates: readonly Candidate[], weigh: (candidate: Candidate) => number): readonly Option[] {
+  const best = candidates.reduce((most, candidate) => Math.max(most, weigh(candidate)), Number.NEGATIVE_INFINITY);
+  return candidates.map((candidate) => ({
+    weight: weigh(candidate) > best - farBehind ? weigh(candidate) - one.noneOdds : 0,
+    documents: candidate.documents,
+    cents: candidate.cents,
+  }));
 }
 
 /**

@@ -1,6 +1,9 @@
 import { componentsOf } from "@/lib/agents/reconciliation/engine/components";
 import { pricedOut } from "@/lib/agents/reconciliation/engine/prices";
-import { marginOf, solve, type Option } from "@/lib/agents/reconciliation/engine/solve";
+import { solve, type Option } from "@/lib/agents/reconciliation/engine/solve";
+
+/** Groups that were searched before, by the options of their first movement: the same options give the same choice. */
+export type Searches = WeakMap<readonly Option[], { readonly items: readonly (readonly Option[])[]; readonly found: readonly Searched[] }>;
 
 /** For each movement the place of its option in the best joint solution (−1: none) and what it would cost to forbid it. */
 type Joint = { readonly picks: Int32Array; readonly margin: (item: number) => number };
@@ -10,7 +13,7 @@ type Joint = { readonly picks: Int32Array; readonly margin: (item: number) => nu
  * one costs at least its lead over the movement's next: nobody else can do better than his best. Only movements that want
  * the same documents, and those whom these could push aside, are searched.
  */
-export function chooseJointly(items: readonly (readonly Option[])[], left: Float64Array): Joint {
+export function chooseJointly(items: readonly (readonly Option[])[], left: Float64Array, known: Searches = new WeakMap()): Joint {
   const picks = new Int32Array(items.length).fill(-1);
   const second = new Float64Array(items.length);
   items.forEach((options, item) => {
@@ -21,14 +24,10 @@ export function chooseJointly(items: readonly (readonly Option[])[], left: Float
   });
   const groups = contested(items, picks, left);
   const searched = new Map<number, Searched>();
-  for (const group of groups)
-    search(
-      group,
-      group.map((item) => items[item] ?? []),
-      left,
-      searched,
-      mostTries,
-    );
+  for (const group of groups) {
+    const own = group.map((item) => items[item] ?? []);
+    searchedOnce(own, left, known).forEach((found, at) => searched.set(group[at] ?? -1, found));
+  }
   for (const [item, { pick }] of searched) picks[item] = pick;
   const margin = (item: number): number => {
     const found = searched.get(item);
@@ -41,6 +40,20 @@ export function chooseJointly(items: readonly (readonly Option[])[], left: Float
 
 type Searched = { readonly pick: number; readonly margin: () => number };
 
+/** Whatever is left of their documents cannot have changed without new options for those who want them. */
+function searchedOnce(items: readonly (readonly Option[])[], left: Float64Array, known: Searches): readonly Searched[] {
+  const first = items[0] ?? [];
+  const before = known.get(first);
+  if (before && before.items.length === items.length && before.items.every((options, at) => options === items[at])) return before.found;
+  const into = new Map<number, Searched>();
+  const group = items.map((_, at) => at);
+  search(group, items, left, into, mostTries);
+  const found = group.map((at) => into.get(at) ?? nothing);
+  known.set(first, { items, found });
+  return found;
+}
+
+const nothing: Searched = { pick: -1, margin: () => 0 };
 const mostTries = 2;
 /** Margins up to this are kept exact when options are taken out. */
 const exactUpTo = 4;
@@ -53,9 +66,9 @@ function search(
   into: Map<number, Searched>,
   tries: number,
 ): void {
-  const solution = solve(items, left);
+  const { solution, marginOf } = solve(items, left);
   if (solution.isProven) {
-    group.forEach((item, at) => into.set(item, { pick: solution.picks[at] ?? -1, margin: () => marginOf(items, left, solution, at) }));
+    group.forEach((item, at) => into.set(item, { pick: solution.picks[at] ?? -1, margin: once(() => marginOf(at)) }));
     return;
   }
   const priced = pricedOut(items, left, solution.value, exactUpTo);
@@ -75,6 +88,12 @@ function search(
       into,
       tries - 1,
     );
+}
+
+/** Asked as often as one likes, worked out once. */
+function once(work: () => number): () => number {
+  let known: number | null = null;
+  return () => (known ??= work());
 }
 
 function bestOf(options: readonly Option[], but: number): number {

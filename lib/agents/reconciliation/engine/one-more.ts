@@ -4,7 +4,7 @@ import { openOpinion, type Opinion } from "@/lib/agents/reconciliation/engine/de
 import { type Desk } from "@/lib/agents/reconciliation/engine/desk";
 import { chooseJointly } from "@/lib/agents/reconciliation/engine/joint";
 import { type Decision, type Movement } from "@/lib/agents/reconciliation/engine/model";
-import { dated, opinionBlocks, optionsOf, timeless, type Settlement } from "@/lib/agents/reconciliation/engine/rounds";
+import { opinionBlocks, type Settlement } from "@/lib/agents/reconciliation/engine/rounds";
 import { clearMargin } from "@/lib/agents/reconciliation/engine/weights";
 import { noneDecision, suggestion, wordDecision } from "@/lib/agents/reconciliation/engine/word-decision";
 
@@ -18,14 +18,14 @@ export function decideOne(desk: Desk, settlement: Settlement, movement: Movement
   const blocks = opinionBlocks(desk, opinion);
   if (blocks.length === 0) {
     const joint = chooseJointly(
-      group.map((some) => optionsOf(some, timeless)),
+      group.map((some) => some.timeless),
       left,
     );
     const margin = joint.picks[0] === 0 ? joint.margin(0) : 0;
     if (margin >= clearMargin) return wordDecision(desk, opinion, 0, "clear", margin, []);
   }
   const joint = chooseJointly(
-    group.map((some) => optionsOf(some, dated)),
+    group.map((some) => some.dated),
     left,
   );
   return suggestion(desk, opinion, joint.picks[0] ?? -1, joint.margin(0));
@@ -36,7 +36,7 @@ function rivalsOf(settlement: Settlement, opinion: Opinion): readonly Opinion[] 
   const inside = new Set<number>();
   const queue: Opinion[] = [opinion];
   for (let next = queue.pop(); next; next = queue.pop())
-    for (const option of optionsOf(next, timeless))
+    for (const option of next.timeless)
       for (const document of option.weight > 0 ? option.documents : [])
         for (const at of settlement.claims.get(document) ?? []) {
           const rival = settlement.rest[at];

@@ -2,14 +2,12 @@ import { candidatesOf } from "@/lib/agents/reconciliation/engine/candidates";
 import { openCase, type Candidate } from "@/lib/agents/reconciliation/engine/case";
 import { blocksOf, excludesOthers, openOpinion, type Opinion } from "@/lib/agents/reconciliation/engine/decide";
 import { type Desk } from "@/lib/agents/reconciliation/engine/desk";
-import { chooseJointly } from "@/lib/agents/reconciliation/engine/joint";
+import { chooseJointly, type Searches } from "@/lib/agents/reconciliation/engine/joint";
 import { type ClearRule, type Decision, type Movement } from "@/lib/agents/reconciliation/engine/model";
-import { type Option } from "@/lib/agents/reconciliation/engine/solve";
 import { clearMargin } from "@/lib/agents/reconciliation/engine/weights";
 import { noneDecision, suggestion, wordDecision } from "@/lib/agents/reconciliation/engine/word-decision";
 
 const mostRounds = 12;
-const farBehind = 9;
 
 /** What is decided, and the opinions on what is not clear. */
 export type Settlement = {
@@ -24,9 +22,10 @@ export function settleAll(desk: Desk, movements: readonly Movement[]): Settlemen
   const decisions = new Map<string, Decision>();
   const cases = movements.map((movement, at) => openCase(desk, movement, at));
   const opinions = cases.map((one) => openOpinion(one, candidatesOf(desk, one)));
+  const searches: Searches = new WeakMap();
   let pending = cases.map((_, at) => at);
   for (let round = 0; round < mostRounds; round++) {
-    const changed = clearRound(desk, opinions, pending, decisions);
+    const changed = clearRound(desk, opinions, pending, decisions, searches);
     if (changed.size === 0) break;
     pending = pending.filter((at) => !decisions.has(movements[at]?.id ?? ""));
     for (const at of pending) {
@@ -43,7 +42,7 @@ export function settleAll(desk: Desk, movements: readonly Movement[]): Settlemen
 function claimsOf(rest: readonly Opinion[]): ReadonlyMap<number, readonly number[]> {
   const claims = new Map<number, number[]>();
   rest.forEach((opinion, at) => {
-    for (const option of optionsOf(opinion, timeless))
+    for (const option of opinion.timeless)
       for (const document of option.weight > 0 ? option.documents : []) {
         const same = claims.get(document);
         if (!same) claims.set(document, [at]);
@@ -60,11 +59,18 @@ function touches(desk: Desk, opinion: Opinion, changed: ReadonlySet<number>): bo
 }
 
 /** One round: all that meets every condition, joint margin included; returns the parties whose documents fell. */
-function clearRound(desk: Desk, opinions: readonly Opinion[], pending: readonly number[], decisions: Map<string, Decision>): Set<number> {
+function clearRound(
+  desk: Desk,
+  opinions: readonly Opinion[],
+  pending: readonly number[],
+  decisions: Map<string, Decision>,
+  searches: Searches,
+): Set<number> {
   const changed = new Set<number>();
   const joint = chooseJointly(
-    pending.map((at) => optionsOf(opinions[at], timeless)),
+    pending.map((at) => opinions[at]?.timeless ?? []),
     desk.books.left,
+    searches,
   );
   const clear = pending.flatMap((at, item) => {
     const opinion = opinions[at];
@@ -86,23 +92,6 @@ function clearRound(desk: Desk, opinions: readonly Opinion[], pending: readonly 
 export const opinionBlocks = (desk: Desk, opinion: Opinion | undefined): readonly ClearRule[] =>
   opinion && opinion.candidates.length > 0 ? blocksOf(desk, opinion, 0) : ["probability"];
 
-type Weigh = (candidate: Candidate) => number;
-/** Dates left out: they never decide between documents. */
-export const timeless: Weigh = (candidate) => candidate.timeless;
-export const dated: Weigh = (candidate) => candidate.score;
-
-/** What is far behind a movement's best explanation changes no margin that matters; it weighs nothing in the joint choice. */
-export function optionsOf(opinion: Opinion | undefined, weigh: Weigh): readonly Option[] {
-  const none = opinion?.one.noneOdds ?? 0;
-  const candidates = opinion?.candidates ?? [];
-  const best = candidates.reduce((most, candidate) => Math.max(most, weigh(candidate)), Number.NEGATIVE_INFINITY);
-  return candidates.map((candidate) => ({
-    weight: weigh(candidate) > best - farBehind ? weigh(candidate) - none : 0,
-    documents: candidate.documents,
-    cents: candidate.cents,
-  }));
-}
-
 /** Gives the documents out, if so much is still left of each. */
 function takeDocuments(desk: Desk, candidate: Candidate): boolean {
   const { left } = desk.books;
@@ -114,7 +103,7 @@ function takeDocuments(desk: Desk, candidate: Candidate): boolean {
 /** What is left for a person: ranked by the joint solution, dates included now. */
 function suggestRest(desk: Desk, opinions: readonly Opinion[], pending: readonly number[], decisions: Map<string, Decision>): void {
   const joint = chooseJointly(
-    pending.map((at) => optionsOf(opinions[at], dated)),
+    pending.map((at) => opinions[at]?.dated ?? []),
     desk.books.left,
   );
   pending.forEach((at, item) => {

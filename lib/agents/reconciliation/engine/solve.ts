@@ -9,6 +9,8 @@ export type Option = {
   readonly cents: readonly number[];
 };
 
+type Items = readonly (readonly Option[])[];
+
 type Solution = {
   readonly value: number;
   /** For each movement the place of its option; −1 for none. */
@@ -20,80 +22,140 @@ type Solution = {
 const mostNodes = 4_000;
 const negligible = 1e-9;
 
-type Search = {
-  readonly items: readonly (readonly Option[])[];
-  readonly order: readonly number[];
-  readonly suffix: Float64Array;
-  readonly used: Map<number, number>;
+/** Movements, options and documents as columns: options of a movement and documents of an option lie side by side. */
+type Columns = {
+  readonly optionFrom: Int32Array;
+  readonly weights: Float64Array;
+  readonly shareFrom: Int32Array;
+  readonly documents: Int32Array;
+  readonly cents: Float64Array;
+  /** What is left of each document, without sign. */
   readonly left: Float64Array;
+};
+
+type Search = {
+  readonly columns: Columns;
+  readonly order: Int32Array;
+  readonly suffix: Float64Array;
+  readonly used: Float64Array;
   readonly picks: Int32Array;
+  /** An option that may not be taken; −1 for none. */
+  readonly forbidden: number;
   best: { value: number; picks: Int32Array };
   nodes: number;
 };
 
+/** A group of movements that is solved, and solved again without one of its choices. */
+export type Group = { readonly solution: Solution; readonly marginOf: (item: number) => number };
+
 /** `left` is what remains of each document, signed. Options are tried in the given order, so equal solutions come out equal. */
-export function solve(items: readonly (readonly Option[])[], left: Float64Array): Solution {
-  const regret = items.map((options) => (options[0]?.weight ?? 0) - Math.max(0, options[1]?.weight ?? 0));
-  const order = items.map((_, at) => at).sort((a, b) => (regret[b] ?? 0) - (regret[a] ?? 0) || a - b);
-  const suffix = new Float64Array(items.length + 1);
-  for (let at = items.length - 1; at >= 0; at--) suffix[at] = (suffix[at + 1] ?? 0) + bestOf(items[order[at] ?? 0] ?? []);
-  const search: Search = {
-    items,
+export function solve(items: Items, left: Float64Array): Group {
+  const columns = columnsOf(items, left);
+  const solution = search(columns, -1);
+  const marginOf = (item: number): number => {
+    const pick = solution.picks[item] ?? -1;
+    if (pick < 0 || !solution.isProven) return 0;
+    const second = search(columns, (columns.optionFrom[item] ?? 0) + pick);
+    return second.isProven ? Math.max(0, solution.value - second.value) : 0;
+  };
+  return { solution, marginOf };
+}
+
+function columnsOf(items: Items, left: Float64Array): Columns {
+  const optionFrom = new Int32Array(items.length + 1);
+  const weights: number[] = [];
+  const shareFrom: number[] = [0];
+  const documents: number[] = [];
+  const cents: number[] = [];
+  const places = new Map<number, number>();
+  items.forEach((options, item) => {
+    for (const option of options) {
+      weights.push(option.weight);
+      for (let at = 0; at < option.documents.length && option.weight > 0; at++) {
+        const document = option.documents[at] ?? 0;
+        const place = places.get(document) ?? places.size;
+        places.set(document, place);
+        documents.push(place);
+        cents.push(option.cents[at] ?? 0);
+      }
+      shareFrom.push(documents.length);
+    }
+    optionFrom[item + 1] = weights.length;
+  });
+  return {
+    optionFrom,
+    weights: Float64Array.from(weights),
+    shareFrom: Int32Array.from(shareFrom),
+    documents: Int32Array.from(documents),
+    cents: Float64Array.from(cents),
+    left: Float64Array.from(places.keys(), (document) => Math.abs(left[document] ?? 0)),
+  };
+}
+
+function search(columns: Columns, forbidden: number): Solution {
+  const { optionFrom, weights } = columns;
+  const count = optionFrom.length - 1;
+  const best = new Float64Array(count);
+  const regret = new Float64Array(count);
+  for (let item = 0; item < count; item++) {
+    const allowed: number[] = [];
+    for (let option = optionFrom[item] ?? 0; option < (optionFrom[item + 1] ?? 0); option++)
+      if (option !== forbidden) allowed.push(weights[option] ?? 0);
+    best[item] = Math.max(0, ...allowed);
+    regret[item] = (allowed[0] ?? 0) - Math.max(0, allowed[1] ?? 0);
+  }
+  const order = Int32Array.from(best.keys()).sort((a, b) => (regret[b] ?? 0) - (regret[a] ?? 0) || a - b);
+  const suffix = new Float64Array(count + 1);
+  for (let at = count - 1; at >= 0; at--) suffix[at] = (suffix[at + 1] ?? 0) + (best[order[at] ?? 0] ?? 0);
+  const found: Search = {
+    columns,
     order,
     suffix,
-    used: new Map(),
-    left,
-    picks: new Int32Array(items.length).fill(-1),
-    best: { value: -1, picks: new Int32Array(items.length).fill(-1) },
+    used: new Float64Array(columns.left.length),
+    picks: new Int32Array(count).fill(-1),
+    forbidden,
+    best: { value: -1, picks: new Int32Array(count).fill(-1) },
     nodes: 0,
   };
-  branch(search, 0, 0);
-  return { value: Math.max(0, search.best.value), picks: search.best.picks, isProven: search.nodes < mostNodes };
+  branch(found, 0, 0);
+  return { value: Math.max(0, found.best.value), picks: found.best.picks, isProven: found.nodes < mostNodes };
 }
 
-const bestOf = (options: readonly Option[]) => options.reduce((best, option) => Math.max(best, option.weight), 0);
-
-function branch(search: Search, depth: number, value: number): void {
-  if (value + (search.suffix[depth] ?? 0) <= search.best.value + negligible || search.nodes++ >= mostNodes) return;
-  if (depth === search.order.length) {
-    search.best = { value, picks: search.picks.slice() };
+function branch(found: Search, depth: number, value: number): void {
+  if (value + (found.suffix[depth] ?? 0) <= found.best.value + negligible || found.nodes++ >= mostNodes) return;
+  if (depth === found.order.length) {
+    found.best = { value, picks: found.picks.slice() };
     return;
   }
-  const item = search.order[depth] ?? 0;
-  const options = search.items[item] ?? [];
-  for (let at = 0; at < options.length; at++) {
-    const option = options[at];
-    if (!option || option.weight <= 0 || !fits(search, option)) continue;
-    take(search, option, 1);
-    search.picks[item] = at;
-    branch(search, depth + 1, value + option.weight);
-    search.picks[item] = -1;
-    take(search, option, -1);
+  const { optionFrom, weights } = found.columns;
+  const item = found.order[depth] ?? 0;
+  const first = optionFrom[item] ?? 0;
+  const end = optionFrom[item + 1] ?? 0;
+  for (let option = first; option < end; option++) {
+    const weight = weights[option] ?? 0;
+    if (weight <= 0 || option === found.forbidden || !fits(found, option)) continue;
+    take(found, option, 1);
+    found.picks[item] = option - first;
+    branch(found, depth + 1, value + weight);
+    found.picks[item] = -1;
+    take(found, option, -1);
   }
-  branch(search, depth + 1, value);
+  branch(found, depth + 1, value);
 }
 
-function fits(search: Search, option: Option): boolean {
-  for (let at = 0; at < option.documents.length; at++) {
-    const document = option.documents[at] ?? 0;
-    const total = (search.used.get(document) ?? 0) + (option.cents[at] ?? 0);
-    if (Math.abs(total) > Math.abs(search.left[document] ?? 0)) return false;
+function fits({ columns, used }: Search, option: number): boolean {
+  const { shareFrom, documents, cents, left } = columns;
+  for (let at = shareFrom[option] ?? 0; at < (shareFrom[option + 1] ?? 0); at++) {
+    const document = documents[at] ?? 0;
+    if (Math.abs((used[document] ?? 0) + (cents[at] ?? 0)) > (left[document] ?? 0)) return false;
   }
   return true;
 }
 
-function take(search: Search, option: Option, sign: 1 | -1): void {
-  for (let at = 0; at < option.documents.length; at++) {
-    const document = option.documents[at] ?? 0;
-    search.used.set(document, (search.used.get(document) ?? 0) + sign * (option.cents[at] ?? 0));
+function take({ columns, used }: Search, option: number, sign: 1 | -1): void {
+  const { shareFrom, documents, cents } = columns;
+  for (let at = shareFrom[option] ?? 0; at < (shareFrom[option + 1] ?? 0); at++) {
+    const document = documents[at] ?? 0;
+    used[document] = (used[document] ?? 0) + sign * (cents[at] ?? 0);
   }
-}
-
-/** Nats lost when a movement may not take what the best solution gives it; 0 where the bound proves nothing. */
-export function marginOf(items: readonly (readonly Option[])[], left: Float64Array, solution: Solution, item: number): number {
-  const pick = solution.picks[item] ?? -1;
-  if (pick < 0 || !solution.isProven) return 0;
-  const without = items.map((options, at) => (at === item ? options.filter((_, place) => place !== pick) : options));
-  const second = solve(without, left);
-  return second.isProven ? Math.max(0, solution.value - second.value) : 0;
 }

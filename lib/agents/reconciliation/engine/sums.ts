@@ -19,20 +19,22 @@ export function subsetsOf(amounts: readonly number[], sum: number, limit: number
   if (useful.length > mostAmounts) return { found: [], isOpenEnded: true };
   if (useful.length < 2) return { found: [], isOpenEnded: false };
   const half = useful.length >> 1;
-  const left = sumsOf(useful.slice(0, half).map((at) => amounts[at] ?? 0));
-  const right = sumsOf(useful.slice(half).map((at) => amounts[at] ?? 0));
-  const order = new Float64Array(left);
-  order.sort();
-  const masks = masksBySum(left);
+  const low = sumsOf(useful.slice(0, half).map((at) => amounts[at] ?? 0));
+  const high = sumsOf(useful.slice(half).map((at) => amounts[at] ?? 0));
   const found: number[][] = [];
-  for (let mask = 0; mask < right.length; mask++) {
-    const rest = sum - (right[mask] ?? 0);
-    if (!holdsSorted(order, rest)) continue;
-    for (const other of masks(rest)) {
-      const places = placesOf(useful, half, other, mask);
-      if (places.length < 2) continue;
-      if (found.length >= limit) return { found, isOpenEnded: true };
-      found.push(places);
+  for (let from = 0, to = high.sums.length - 1; from < low.sums.length && to >= 0;) {
+    const total = (low.sums[from] ?? 0) + (high.sums[to] ?? 0);
+    if (total < sum) from++;
+    else if (total > sum) to--;
+    else {
+      // all of the high half with this sum, then the next of the low half meets them again
+      for (let at = to; at >= 0 && high.sums[at] === high.sums[to]; at--) {
+        const places = placesOf(useful, half, low.masks[from] ?? 0, high.masks[at] ?? 0);
+        if (places.length < 2) continue;
+        if (found.length >= limit) return { found, isOpenEnded: true };
+        found.push(places);
+      }
+      from++;
     }
   }
   found.sort((a, b) => a.length - b.length || compareLists(a, b));
@@ -47,37 +49,30 @@ function usefulPlaces(amounts: readonly number[], sum: number): readonly number[
   return places;
 }
 
-function sumsOf(amounts: readonly number[]): Float64Array {
-  const sums = new Float64Array(1 << amounts.length);
-  for (let mask = 1; mask < sums.length; mask++) {
-    const low = mask & -mask;
-    sums[mask] = (sums[mask ^ low] ?? 0) + (amounts[31 - Math.clz32(low)] ?? 0);
-  }
-  return sums;
+type Sums = { readonly sums: Float64Array; readonly masks: Int32Array };
+
+/** The sums of all subsets, ascending, each with its subset: every amount merges the list with itself moved by the amount. */
+function sumsOf(amounts: readonly number[]): Sums {
+  let known: Sums = { sums: new Float64Array(1), masks: new Int32Array(1) };
+  amounts.forEach((amount, place) => (known = mergedWith(known, amount, 1 << place)));
+  return known;
 }
 
-function holdsSorted(sorted: Float64Array, value: number): boolean {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? 0) < value) low = middle + 1;
-    else high = middle;
+function mergedWith({ sums, masks }: Sums, amount: number, bit: number): Sums {
+  const size = sums.length;
+  const merged = { sums: new Float64Array(2 * size), masks: new Int32Array(2 * size) };
+  for (let at = 0, without = 0, having = 0; at < 2 * size; at++) {
+    const plain = without < size ? (sums[without] ?? 0) : Number.POSITIVE_INFINITY;
+    const moved = having < size ? (sums[having] ?? 0) + amount : Number.POSITIVE_INFINITY;
+    if (plain <= moved) {
+      merged.sums[at] = plain;
+      merged.masks[at] = masks[without++] ?? 0;
+    } else {
+      merged.sums[at] = moved;
+      merged.masks[at] = (masks[having++] ?? 0) | bit;
+    }
   }
-  return sorted[low] === value;
-}
-
-/** The masks of a sum, found only for sums that meet: they are few. */
-function masksBySum(sums: Float64Array): (sum: number) => readonly number[] {
-  const known = new Map<number, readonly number[]>();
-  return (sum) => {
-    const before = known.get(sum);
-    if (before) return before;
-    const masks: number[] = [];
-    for (let mask = 0; mask < sums.length; mask++) if (sums[mask] === sum) masks.push(mask);
-    known.set(sum, masks);
-    return masks;
-  };
+  return merged;
 }
 
 function placesOf(useful: readonly number[], half: number, left: number, right: number): number[] {
