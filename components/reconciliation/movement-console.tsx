@@ -6,7 +6,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { movementAddress } from "@/components/reconciliation/address";
 import { MovementScreen } from "@/components/reconciliation/movement-screen";
 import { movementsPerPage } from "@/components/reconciliation/movements-per-page";
-import { ReconciliationFactsProvider } from "@/components/reconciliation/reconciliation-facts";
+import { ReconciliationFactsProvider, type ReportMistake } from "@/components/reconciliation/reconciliation-facts";
 import { reconciliationView } from "@/components/reconciliation/reconciliation-view";
 import { StaleBanner } from "@/components/reconciliation/stale-banner";
 import { useDrafts } from "@/components/reconciliation/use-drafts";
@@ -36,7 +36,10 @@ export type MovementConsoleProps = {
   readonly undoSeconds: number;
   /** From this amount on it is typed by hand; null: never. */
   readonly typedFromCents: number | null;
-  readonly actions: ReviewActions & { readonly lookAgain: (input: Place) => Promise<Answer<unknown>> };
+  readonly actions: ReviewActions & {
+    readonly lookAgain: (input: Place) => Promise<Answer<unknown>>;
+    readonly reportMistake: ReportMistake;
+  };
   /** The copy of Holded is too old to approve by, since then (ISO; "": never read); null: it is fresh. */
   readonly tooOldSince: string | null;
   readonly initial: {
@@ -132,7 +135,7 @@ export function MovementConsole(props: MovementConsoleProps) {
       <StaleBanner since={tooOldSince} now={initial.at} onRefresh={rights.canWrite ? () => actions.lookAgain(place) : null} />
     );
   return (
-    <ReconciliationFactsProvider facts={{ place, tooOldSince }}>
+    <ReconciliationFactsProvider facts={{ place, tooOldSince, reportMistake: rights.canApprove ? actions.reportMistake : null }}>
       <div className="relative">
         {open === null ? (
           <MovementScreen

@@ -6,6 +6,7 @@ import { HandOver } from "@/components/reconciliation/hand-over";
 import { MatchPanel, type Searching } from "@/components/reconciliation/match-panel";
 import { useMovementTexts } from "@/components/reconciliation/movement-texts";
 import { useReconciliationFacts } from "@/components/reconciliation/reconciliation-facts";
+import { RuleMistake } from "@/components/reconciliation/rule-mistake";
 import { shownStory } from "@/components/reconciliation/shown-story";
 import { StoryList } from "@/components/reconciliation/story-list";
 import { useMatching } from "@/components/reconciliation/use-matching";
@@ -31,6 +32,7 @@ export function ReconciliationPanel({ item, payload, readOnly, onEdit }: PanelPr
   return (
     <>
       <FailedHelp item={item} payload={payload} />
+      <RuleMistake item={item} accountName={payload.movement.accountName} />
       <MatchPanel
         place={place}
         payload={payload}

@@ -7,6 +7,7 @@ import { ReconciliationPanel } from "@/components/reconciliation/reconciliation-
 import { shownStory } from "@/components/reconciliation/shown-story";
 import { useMatching } from "@/components/reconciliation/use-matching";
 import { useReconciliationDescribe } from "@/components/reconciliation/use-reconciliation-describe";
+import { WayBackSteps } from "@/components/reconciliation/way-back";
 import type { KindView } from "@/components/review/kind-view";
 import { Fold } from "@/components/ui/fold";
 import type { ReconciliationPayload } from "@/lib/agents/reconciliation/model";
@@ -22,11 +23,7 @@ function Source({ payload, id }: { readonly payload: ReconciliationPayload; read
       <div className="text-13 text-ink-2">
         <Fold title={t("title")}>
           <p className="pb-2">{t("why")}</p>
-          <ol className="flex list-decimal flex-col gap-1 pl-5">
-            <li>{t("step1", { account: payload.movement.accountName })}</li>
-            <li>{t("step2")}</li>
-            <li>{t("step3")}</li>
-          </ol>
+          <WayBackSteps account={payload.movement.accountName} />
         </Fold>
       </div>
     </div>

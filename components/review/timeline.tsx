@@ -43,6 +43,9 @@ const known = {
   failed: "refused",
   retried: "waiting",
   sent_back: "needs",
+  approved_by_rule: "clear",
+  taken_back: "needs",
+  mistake_reported: "refused",
   difference_accepted: "clear",
   seen_in_holded: "clear",
   not_in_holded: "needs",
@@ -67,7 +70,7 @@ export function Timeline<P>({ item, describe }: { readonly item: ItemView<P>; re
 
 /** Whether an approval was neither taken back nor sent back later: only then its stamp stays. */
 function standsAfter(later: readonly TimelineEvent[]): boolean {
-  return !later.some(({ kind }) => kind === "undone" || kind === "sent_back");
+  return !later.some(({ kind }) => kind === "undone" || kind === "sent_back" || kind === "taken_back");
 }
 
 type LineProps<P> = { readonly kind: Kind; readonly event: TimelineEvent; readonly describe: Describe<P>; readonly stands: boolean };

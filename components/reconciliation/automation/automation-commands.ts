@@ -6,7 +6,10 @@ export type AutomationCommands = {
   readonly startTrial: (input: Where) => Promise<Answer>;
   /** Null where the reader may not decide it. */
   readonly switchRule:
-    ((input: Where & { readonly kind: RuleKind; readonly isOn: boolean; readonly samplePercent: number }) => Promise<Answer>) | null;
+    | ((
+        input: Where & { readonly kind: RuleKind; readonly isOn: boolean; readonly samplePercent: number },
+      ) => Promise<Answer<{ readonly takenBack: number }>>)
+    | null;
   readonly forget: (input: Where & { readonly proposalId: string | null }) => Promise<Answer>;
   readonly changeRule: (input: Where & { readonly proposalId: string; readonly movementClass: MovementClass | null }) => Promise<Answer>;
 };

@@ -4,6 +4,7 @@ import type { AutomationCommands } from "@/components/reconciliation/automation/
 import { intervalText, shareText } from "@/components/reconciliation/automation/share-text";
 import type { Where } from "@/components/settings/answer";
 import { ConfirmButton } from "@/components/settings/confirm-button";
+import { useAnnouncer } from "@/components/ui/announcer";
 import { showCount } from "@/components/ui/count-text";
 import { showMoment } from "@/components/ui/moment-text";
 import { StatusMark } from "@/components/ui/status-mark";
@@ -55,6 +56,7 @@ export function AutomationTable({ where, rules, switchRule }: Props) {
 
 function RuleRow({ where, rule, switchRule }: Omit<Props, "rules"> & { readonly rule: ShownRule }) {
   const t = useTranslations("automation");
+  const { toast } = useAnnouncer();
   const { kind, state, changedAt, changedBy, samplePercent } = rule;
   const name = t(`kind.${kind}`);
   const isOn = state === "on";
@@ -91,7 +93,12 @@ function RuleRow({ where, rule, switchRule }: Omit<Props, "rules"> & { readonly 
             body={t(isOn ? "rules.stopBody" : "rules.startBody", { percent: samplePercent })}
             confirm={t(isOn ? "rules.stop" : "rules.start")}
             done={t(isOn ? "rules.stopped" : "rules.started", { name })}
-            command={() => switchRule({ ...where, kind, isOn: !isOn, samplePercent })}
+            command={async () => {
+              const answer = await switchRule({ ...where, kind, isOn: !isOn, samplePercent });
+              const count = answer.ok ? answer.value.takenBack : 0;
+              if (count > 0) toast({ status: "needs", text: t("rules.takenBack", { count }) });
+              return answer;
+            }}
           >
             {t(isOn ? "rules.stop" : "rules.start")}
           </ConfirmButton>

@@ -23,6 +23,9 @@ export type KnownDocument = {
   readonly reserved: string;
 };
 
+/** Why a rule's approval came back to people. */
+export type TakenBack = "errors" | "person";
+
 /**
  * What is known around one movement. Loaded for the payload at hand, again after every edit and before every approval;
  * compared by pure functions.
@@ -40,6 +43,8 @@ export type ReconciliationFacts = {
   readonly isDecidedElsewhere: boolean;
   /** A movement of the opposite amount in another own account, within three days; null: there is none. */
   readonly twin: { readonly accountName: string; readonly date: string; readonly isDecided: boolean } | null;
+  /** A rule had approved it and was switched off before it was written, by its errors or by a person; null: neither. */
+  readonly takenBack: TakenBack | null;
   /** From this amount on it is typed by hand; null: never. */
   readonly typedFromCents: number | null;
   /** What the matching said; null: a person looks at a movement that it has not seen. */

@@ -1,7 +1,8 @@
 import "server-only";
 import { z } from "zod";
-import { copyAge, lookedAtResources } from "@/lib/agents/reconciliation/copy-age-store";
+import { approvedNow } from "@/lib/agents/reconciliation/hold-store";
 import type { ReconciliationFacts } from "@/lib/agents/reconciliation/facts";
+import { decisiveResources, lookedAtResources } from "@/lib/agents/reconciliation/looked-at";
 import { reconciliationPayload, type ReconciliationPayload } from "@/lib/agents/reconciliation/model";
 import {
   needsTypedAmount,
@@ -11,7 +12,8 @@ import {
 } from "@/lib/agents/reconciliation/propose";
 import { planReconciliation } from "@/lib/agents/reconciliation/push";
 import { rowOf } from "@/lib/agents/reconciliation/row";
-import { approvedNow, loadFacts } from "@/lib/agents/reconciliation/store";
+import { loadFacts } from "@/lib/agents/reconciliation/store";
+import { copyAge } from "@/lib/holded/mirror/copy-age";
 import { enqueueSync } from "@/lib/holded/mirror/jobs";
 import { onMirrorNews } from "@/lib/holded/mirror/news";
 import { parseSpanishNumber, roundAmount } from "@/lib/kernel/money";
@@ -83,7 +85,7 @@ const reconciliationKind: KindDefinition<ReconciliationPayload, ReconciliationFa
   blockers: (_payload, reasons) => reasons.flatMap(({ level, path }) => (level === "block" ? [path ?? ""] : [])),
   isConfirmedBy,
   planPush: async (tx, scope, { proposal, payload }) => {
-    const { isTooOld } = await copyAge(tx, scope, new Date());
+    const { isTooOld } = await copyAge(tx, scope, decisiveResources, new Date());
     if (isTooOld) {
       await enqueueSync(tx, scope, "person", [...lookedAtResources]);
       return refuse("holded.copy_too_old");

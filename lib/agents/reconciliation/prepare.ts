@@ -1,5 +1,5 @@
 import type { Decision } from "@/lib/agents/reconciliation/engine/model";
-import { knownOf, type ReconciliationFacts } from "@/lib/agents/reconciliation/facts";
+import { knownOf, type ReconciliationFacts, type TakenBack } from "@/lib/agents/reconciliation/facts";
 import type { DocumentRow, LedgerRows, MovementRow } from "@/lib/agents/reconciliation/ledger";
 import type { MatchingView, ReconciliationPayload } from "@/lib/agents/reconciliation/model";
 import { payloadOf, viewOf } from "@/lib/agents/reconciliation/proposal";
@@ -33,6 +33,8 @@ type Surveyed = {
   readonly decided: ReadonlySet<string>;
   /** Movements that a person called one side of a transfer. */
   readonly transfers: ReadonlySet<string>;
+  /** Movements whose approval by a rule came back to people. */
+  readonly takenBack: ReadonlyMap<string, TakenBack>;
   readonly today: string;
   readonly typedFromCents: number | null;
   readonly engineVersion: string;
@@ -70,7 +72,7 @@ export class Preparation {
   }
 
   private factsOf(payload: ReconciliationPayload, matching: MatchingView): ReconciliationFacts {
-    const { rows, reservations, decided, today, typedFromCents } = this.surveyed;
+    const { rows, reservations, decided, takenBack, today, typedFromCents } = this.surveyed;
     const known = this.movements.get(payload.movement.id);
     const found = payload.documents.flatMap(({ id }) => this.documents.get(id) ?? []);
     const isOpen = known?.status === "pending" || known?.status === "partial";
@@ -81,6 +83,7 @@ export class Preparation {
       documents: new Map(found.map((row) => [row.id, knownOf(row, reservations.get(row.id) ?? [])])),
       isDecidedElsewhere: decided.has(payload.movement.id),
       twin: payload.choice === "match" ? this.twinOf(payload) : null,
+      takenBack: takenBack.get(payload.movement.id) ?? null,
       typedFromCents,
       matching,
     };

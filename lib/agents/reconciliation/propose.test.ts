@@ -43,7 +43,7 @@ function facts(one: ReconciliationPayload, given: Partial<ReconciliationFacts> =
   return {
     today: "2026-11-22", closedThrough: null, movement: { amount, reconciled, currency, valueDate, isOpen: true },
     documents: new Map(one.documents.map((document) => [document.id, known({ pending: document.pending, currency: document.currency })])),
-    isDecidedElsewhere: false, twin: null, typedFromCents: null, matching: clear(one), ...given,
+    isDecidedElsewhere: false, twin: null, takenBack: null, typedFromCents: null, matching: clear(one), ...given,
   }; // prettier-ignore
 }
 
@@ -66,6 +66,8 @@ describe("a movement and its documents", () => {
     ["a closed period", payload(), { closedThrough: "2026-11-30" }, "block movement.closed_period"],
     ["a movement booked in a closed period", payload({}, { bookingDate: "2026-10-31" }), { closedThrough: "2026-10-31" }, "block movement.closed_period"],
     ["a movement of the future", payload({}, { valueDate: "2026-12-01" }), {}, "doubt movement.future"],
+    ["what a rule that was wrong too often had approved", payload(), { takenBack: "errors" }, "doubt rule.ended"],
+    ["what a rule that somebody switched off had approved", payload(), { takenBack: "person" }, "info rule.switched_off"],
     ["a movement decided already", payload(), { isDecidedElsewhere: true }, "block movement.decided_elsewhere"],
     ["the other side of a transfer", payload(), { twin: { accountName: "Caja", date: "2026-11-13", isDecided: false } }, "doubt movement.transfer_twin"],
     ["the other side of a decided transfer", payload(), { twin: { accountName: "Caja", date: "2026-11-13", isDecided: true } }, "block movement.transfer_twin"],

@@ -18,6 +18,7 @@ export function reviewReconciliation(payload: ReconciliationPayload, facts: Reco
     ...movementReasons(payload, facts),
     ...(payload.choice === "match" ? matchReasons(payload, facts) : otherReasons(payload)),
     ...matchingReasons(payload, facts.matching),
+    ...takenBackReasons(facts),
   ];
   return reasons.sort((a, b) => rank[a.level] - rank[b.level]);
 }
@@ -122,6 +123,12 @@ function wayReasons(payload: ReconciliationPayload): Reason[] {
   if (!partly) return [];
   const rest = fromCents(size(partly.pending) - size(partly.amount));
   return [{ code: "match.leaves_open", level: "info", path: "documents", detail: { ...named(partly), rest } }];
+}
+
+/** Where a rule was wrong too often, nothing of it goes without a look. */
+function takenBackReasons({ takenBack }: ReconciliationFacts): Reason[] {
+  if (takenBack === null) return [];
+  return takenBack === "errors" ? [{ code: "rule.ended", level: "doubt" }] : [{ code: "rule.switched_off", level: "info" }];
 }
 
 /** What the matching says of its own first choice; another choice is a person's, and she knows why. */

@@ -146,9 +146,9 @@ describe("a look at the movements", { timeout: 120_000 }, () => {
     const rule = { kind: "exact", isOn: true, samplePercent: 100, personId: ana.personId, now: new Date() } as const;
     await scope.write((tx) => setRule(tx, scope, rule));
     await setAgentLive(scope, ana, "reconciliation", false);
-    expect(await automate(scope)).toEqual({ approved: 0, samples: 0, ended: [] });
+    expect(await automate(scope)).toEqual({ approved: 0, samples: 0, ended: [], takenBack: 0 });
     await setAgentLive(scope, ana, "reconciliation", true);
-    expect(await automate(scope)).toEqual({ approved: 0, samples: 2, ended: [] });
+    expect(await automate(scope)).toEqual({ approved: 0, samples: 2, ended: [], takenBack: 0 });
   });
 
   it("is asked for once however often news come, and by those who may", async () => {

@@ -3,6 +3,7 @@ import { automate } from "@/lib/agents/reconciliation/automation/run";
 import { changeFor, type Change } from "@/lib/agents/reconciliation/changes";
 import type { Decision, Policy } from "@/lib/agents/reconciliation/engine/model";
 import { defaultPolicy } from "@/lib/agents/reconciliation/engine/policy";
+import type { TakenBack } from "@/lib/agents/reconciliation/facts";
 import { lookJob } from "@/lib/agents/reconciliation/kind";
 import { ledgerOf, withDecided, type History, type LedgerRows } from "@/lib/agents/reconciliation/ledger";
 import { loadLedger, type Also } from "@/lib/agents/reconciliation/ledger-store";
@@ -20,7 +21,14 @@ import {
   withdraw,
   type Withdrawal,
 } from "@/lib/agents/reconciliation/save-store";
-import { decidedOnOpen, lastLookOf, standingProposals, transfersAmong, waitingProposals } from "@/lib/agents/reconciliation/store";
+import {
+  decidedOnOpen,
+  lastLookOf,
+  standingProposals,
+  takenBackOnOpen,
+  transfersAmong,
+  waitingProposals,
+} from "@/lib/agents/reconciliation/store";
 import { Isolate } from "@/lib/documents/isolate";
 import { todayInMadrid } from "@/lib/kernel/calendar";
 import { systemClock, type Clock } from "@/lib/kernel/clock";
@@ -91,6 +99,7 @@ type Survey = Omit<MatchingTask, "ledger"> & {
   readonly history: History;
   readonly decided: readonly ReconciliationPayload[];
   readonly transfers: ReadonlySet<string>;
+  readonly takenBack: ReadonlyMap<string, TakenBack>;
   readonly today: string;
   readonly typedFromCents: number | null;
 };
@@ -111,6 +120,7 @@ async function surveyOf(scope: CompanyScope, clock: Clock): Promise<Survey | nul
       today,
       decided: await decidedOnOpen(tx, scope, openAmong(rows)),
       transfers: await transfersAmong(tx, scope, ids),
+      takenBack: await takenBackOnOpen(tx, scope),
       memory,
       history,
       policy: policyOf(),

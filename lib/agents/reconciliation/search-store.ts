@@ -2,7 +2,7 @@ import "server-only";
 import type { DocumentRow } from "@/lib/agents/reconciliation/ledger";
 import { documentRows } from "@/lib/agents/reconciliation/ledger-store";
 import { signOf, type SettledDocument } from "@/lib/agents/reconciliation/model";
-import { isLeftToAPerson } from "@/lib/agents/reconciliation/store";
+import { isLeftToAPerson } from "@/lib/agents/reconciliation/hold-store";
 import { foldCompanyName, numberKeyOf } from "@/lib/holded/keys";
 import { literally } from "@/lib/holded/mirror/read";
 import { fromCents, parseSpanishNumber, roundAmount, toCents } from "@/lib/kernel/money";
@@ -92,6 +92,8 @@ async function reservedAmong(tx: Tx, scope: CompanyScope, ids: readonly string[]
   const rows = await tx.$queryRaw<{ id: string; amount: string }[]>`
     SELECT d->>'id' AS id, d->>'amount' AS amount FROM proposal p, jsonb_array_elements(p.payload->'documents') d
     WHERE p.company_id = ${scope.companyId}::uuid AND p.environment = ${scope.environment} AND p.kind = 'reconciliation'
+      AND p.id IN (SELECT h.proposal_id FROM matching_hold h WHERE h.company_id = ${scope.companyId}::uuid
+        AND h.environment = ${scope.environment} AND h.holded_id IN (${Prisma.join([...ids])}))
       AND (p.state IN ('approved', 'sending') OR ${isLeftToAPerson}) AND p.payload->>'choice' = 'match' AND d->>'id' IN (${Prisma.join([...ids])})`;
   const reserved = new Map<string, bigint>();
   for (const { id, amount } of rows) reserved.set(id, (reserved.get(id) ?? 0n) + toCents(amount.replace("-", "")));

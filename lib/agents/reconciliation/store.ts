@@ -1,6 +1,7 @@
 import "server-only";
 import type { Standing } from "@/lib/agents/reconciliation/changes";
-import { knownOf, type KnownDocument, type ReconciliationFacts } from "@/lib/agents/reconciliation/facts";
+import { knownOf, type KnownDocument, type ReconciliationFacts, type TakenBack } from "@/lib/agents/reconciliation/facts";
+import { approvedNow } from "@/lib/agents/reconciliation/hold-store";
 import { documentRows } from "@/lib/agents/reconciliation/ledger-store";
 import { matchingView, reconciliationPayload, type MatchingView, type ReconciliationPayload } from "@/lib/agents/reconciliation/model";
 import type { Reservations } from "@/lib/agents/reconciliation/push";
@@ -28,6 +29,7 @@ export async function loadFacts(
     documents: await documentsNow(tx, scope, payload, approved.reservations),
     isDecidedElsewhere: approved.movements.has(payload.movement.id),
     twin: payload.choice === "match" ? await twinOf(tx, scope, payload) : null,
+    takenBack: await takenBackOf(tx, scope, id),
     typedFromCents: typedReconciliationCents,
     matching: await matchingOf(tx, scope, id),
   };
@@ -86,6 +88,32 @@ async function matchingOf(tx: Tx, scope: CompanyScope, proposalId: string): Prom
   return row ? matchingView.parse(row.view) : null;
 }
 
+async function takenBackOf(tx: Tx, { companyId, environment }: CompanyScope, proposalId: string): Promise<TakenBack | null> {
+  const row = await tx.matchingAutomatic.findUnique({
+    where: { companyId_environment_proposalId: { companyId, environment, proposalId } },
+    select: { takenBackBecause: true },
+  });
+  return takenBackWord(row?.takenBackBecause ?? null);
+}
+
+/** Of proposals that wait for people, those whose approval by a rule came back, by movement. */
+export async function takenBackOnOpen(tx: Tx, scope: CompanyScope): Promise<ReadonlyMap<string, TakenBack>> {
+  const rows = await tx.$queryRaw<{ movementId: string; because: string | null }[]>`
+    SELECT x.movement_id AS "movementId", a.taken_back_because AS because
+    FROM matching_automatic a
+    JOIN matching x ON x.company_id = a.company_id AND x.environment = a.environment AND x.proposal_id = a.proposal_id
+    JOIN proposal p ON p.company_id = a.company_id AND p.environment = a.environment AND p.id = a.proposal_id
+    WHERE ${keyed(scope, "a")} AND a.taken_back_because IS NOT NULL AND p.state IN ('open', 'snoozed')`;
+  return new Map(
+    rows.flatMap(({ movementId, because }) => (takenBackWord(because) ? [[movementId, takenBackWord(because)]] : [])) as [
+      string,
+      TakenBack,
+    ][],
+  );
+}
+
+const takenBackWord = (because: string | null): TakenBack | null => (because === "errors" || because === "person" ? because : null);
+
 /**
  * The proposals about these movements that are not withdrawn, by movement, the latest first. One table at a time: a first
  * look fills them by the thousand, and until the database has counted them it would join them row by row.
@@ -107,15 +135,25 @@ export async function standingProposals(
     select: { id: true, state: true, version: true, payload: true, payloadHash: true, decidedAt: true, assignedTo: true },
   });
   const touched = await touchedVersions(tx, scope, ids);
+  const mistakes = await reportedMistakes(tx, scope, ids);
   const about = new Map(said.map((one) => [one.proposalId, one]));
   const found = new Map<string, Standing[]>();
-  for (const { assignedTo, ...one } of proposals) {
+  for (const { assignedTo, ...given } of proposals) {
+    // A person took it back by hand in Holded: she will not have the same again, as if she had rejected it.
+    const one = mistakes.has(given.id) ? { ...given, state: "rejected", decidedAt: null } : given;
     const { movementId = "", fingerprint = "" } = about.get(one.id) ?? {};
     const isTouched = assignedTo !== null || touched.has(`${one.id} ${one.version}`);
     const standing = { ...one, isTouched, fingerprint, payload: reconciliationPayload.parse(one.payload) };
     found.set(movementId, [...(found.get(movementId) ?? []), standing]);
   }
   return found;
+}
+
+/** Those that a rule had approved and of which a person said that it was a mistake. */
+async function reportedMistakes(tx: Tx, { companyId, environment }: CompanyScope, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const where = { companyId, environment, proposalId: { in: [...ids] }, reportedAt: { not: null } };
+  const rows = await tx.matchingAutomatic.findMany({ where, select: { proposalId: true } });
+  return new Set(rows.map(({ proposalId }) => proposalId));
 }
 
 /** Versions that a person wrote or signed, or put away, as "proposal version". */
@@ -143,35 +181,6 @@ export function waitingProposals(tx: Tx, scope: CompanyScope): Promise<{ readonl
     WHERE ${keyed(scope, "p")} AND p.kind = 'reconciliation' AND p.state IN ('open', 'snoozed') ORDER BY p.id`;
 }
 
-type ApprovedNow = { readonly reservations: Reservations; readonly movements: ReadonlySet<string> };
-
-/**
- * What approved proposals that share something with this one will take of documents once they are written, or once a person
- * has done them in Holded, by document; and the movements they are about.
- */
-export async function approvedNow(
-  tx: Tx,
-  scope: CompanyScope,
-  around: { readonly id: string; readonly payload: ReconciliationPayload },
-): Promise<ApprovedNow> {
-  const rows = await tx.$queryRaw<{ payload: unknown }[]>`
-    SELECT p.payload FROM proposal p
-    WHERE ${keyed(scope, "p")} AND p.kind = 'reconciliation' AND (p.state IN ('approved', 'sending') OR ${isLeftToAPerson}) AND ${sharing(around)}`;
-  const approved = rows.map(({ payload }) => reconciliationPayload.parse(payload));
-  const reservations = new Map<string, string[]>();
-  for (const { id, amount } of approved.flatMap(({ choice, documents }) => (choice === "match" ? documents : [])))
-    reservations.set(id, [...(reservations.get(id) ?? []), amount.replace("-", "")]);
-  return { reservations, movements: new Set(approved.map(({ movement }) => movement.id)) };
-}
-
-/** Of a proposal `p`: approved for a person to do in Holded, where the movement is as open as it was. Doubtful by its nature, and without a push. */
-export const isLeftToAPerson = Prisma.sql`(p.state = 'settled' AND p.standing = 'needs_review' AND p.payload->>'choice' = 'match'
-  AND NOT EXISTS (SELECT FROM push u WHERE u.company_id = p.company_id AND u.environment = p.environment AND u.proposal_id = p.id
-    AND u.state <> 'cancelled')
-  AND EXISTS (SELECT FROM mirror_object m WHERE m.company_id = p.company_id AND m.environment = p.environment AND m.resource = 'bank_movement'
-    AND m.holded_id = p.payload->'movement'->>'id' AND m.deleted_at IS NULL AND m.status IN ('pending', 'partial')
-    AND coalesce(m.data->>'reconciledAmount', '0.00') = p.payload->'movement'->>'reconciled'))`;
-
 /**
  * What people decided about these movements, which are still open in Holded: what waits to be written, what failed, what has
  * no document, and what they were to do there by hand. `open`: what of each is linked now, by movement.
@@ -184,15 +193,11 @@ export async function decidedOnOpen(
   const rows = await tx.$queryRaw<{ payload: unknown }[]>`
     SELECT p.payload FROM proposal p
     WHERE ${keyed(scope, "p")} AND p.kind = 'reconciliation' AND p.state IN ('approved', 'sending', 'failed', 'settled')
+      AND NOT EXISTS (SELECT FROM matching_automatic a WHERE a.company_id = p.company_id AND a.environment = p.environment
+        AND a.proposal_id = p.id AND a.reported_at IS NOT NULL)
       AND p.payload->'movement'->>'id' IN (SELECT jsonb_array_elements_text(${JSON.stringify([...open.keys()])}::jsonb)) ORDER BY p.id`;
   const decided = rows.map(({ payload }) => reconciliationPayload.parse(payload));
   return decided.filter(({ movement }) => movement.reconciled === open.get(movement.id));
-}
-
-function sharing({ id, payload }: { readonly id: string; readonly payload: ReconciliationPayload }): Prisma.Sql {
-  const ids = JSON.stringify(payload.documents.map((one) => one.id));
-  return Prisma.sql`p.id <> ${id}::uuid AND (p.payload->'movement'->>'id' = ${payload.movement.id}
-    OR EXISTS (SELECT FROM jsonb_array_elements(p.payload->'documents') d WHERE ${ids}::jsonb ? (d->>'id')))`;
 }
 
 /** Those of these movements that a person called one side of a transfer between own accounts. */

@@ -1,12 +1,16 @@
 import "server-only";
 import { z } from "zod";
+import { endWrongRules, takeBackOfEndedRules } from "@/lib/agents/reconciliation/automation/end-run";
 import { errorsAmong, mayBeSwitchedOn, ruleKinds, type RuleKind, type RuleOutcome } from "@/lib/agents/reconciliation/automation/rules";
 import {
-  askTrial, lastTrial, matchingRules, outcomesOf, ownPrecision, reportWrong, setRule, type KnownTrial, type MatchingRule, type OwnLine,
+  approvedByRule, askTrial, lastTrial, matchingRules, outcomesOf, ownPrecision, reportWrong, setRule, type ByRule, type KnownTrial, type MatchingRule, type OwnLine,
 } from "@/lib/agents/reconciliation/automation/store"; // prettier-ignore
 import type { TrialLine } from "@/lib/agents/reconciliation/automation/trial";
+import { enqueueLook } from "@/lib/agents/reconciliation/kind";
 import { engineVersion } from "@/lib/agents/reconciliation/engine/reconcile";
 import { systemClock, type Clock } from "@/lib/kernel/clock";
+import { lookedAtResources } from "@/lib/agents/reconciliation/looked-at";
+import { enqueueSync } from "@/lib/holded/mirror/jobs";
 import { ok, refuse, type Result } from "@/lib/kernel/result";
 import type { Actor } from "@/lib/platform/actor";
 import { audit } from "@/lib/platform/audit";
@@ -14,7 +18,7 @@ import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
 import { defineJob, enqueue } from "@/lib/platform/jobs";
 import { can, type Permission } from "@/lib/platform/permissions";
 import { environment } from "@/lib/review/model";
-import { findMember } from "@/lib/review/store";
+import { addEvent, findMember } from "@/lib/review/store";
 
 /** What would have been done without a person over the past year. One runs at a time for each company and environment. */
 export const trialJob = defineJob({
@@ -71,16 +75,16 @@ export const ruleSwitch = z.strictObject({ kind: z.enum(ruleKinds), isOn: z.bool
 
 /**
  * Switches on or off that clear matches of a kind go without a person. Only who sets the company up may; on only after a
- * trial over the company's own past that this engine made. Audited. Refused: `access.not_found`, `access.forbidden`,
- * `automation.not_tried`, `automation.not_proven`.
+ * trial over the company's own past that this engine made. What a rule that ends had approved goes back to people. Audited.
+ * Refused: `access.not_found`, `access.forbidden`, `automation.not_tried`, `automation.not_proven`.
  */
-export function switchRule(
+export async function switchRule(
   scope: CompanyScope,
   actor: Actor,
   { kind, isOn, samplePercent }: z.infer<typeof ruleSwitch>,
   { clock = systemClock }: { readonly clock?: Clock } = {},
-): Promise<Result<null>> {
-  return scope.write(async (tx) => {
+): Promise<Result<{ readonly takenBack: number }>> {
+  const switched = await scope.write(async (tx): Promise<Result<null>> => {
     const who = await allowed(tx, scope, actor, "settings.write");
     if (!who.ok) return who;
     const trial = await lastTrial(tx, scope);
@@ -89,24 +93,42 @@ export function switchRule(
     if (!proven.ok) return proven;
     await setRule(tx, scope, { kind, isOn, samplePercent, personId: who.value, now: clock() });
     await audit(tx, scope, actor, "reconciliation.rule_switched", `rule:${kind}`, { kind, isOn, samplePercent });
+    await enqueueLook(tx, scope);
     return ok(null);
   });
+  return switched.ok ? ok({ takenBack: isOn ? 0 : await takeBackOfEndedRules(scope, clock()) }) : switched;
 }
 
-/** What a rule approved was wrong: it counts against the rule. Holded has to be put right by hand. Refused: `access.not_found`, `access.forbidden`. */
-export function reportMistake(
+/**
+ * What a rule approved was wrong: it counts against the rule, which may end by it, and the movement is looked at anew. Holded
+ * has to be put right by hand. Refused: `access.not_found`, `access.forbidden`.
+ */
+export async function reportMistake(
   scope: CompanyScope,
   actor: Actor,
   { proposalId }: { readonly proposalId: string },
   { clock = systemClock }: { readonly clock?: Clock } = {},
-): Promise<Result<null>> {
-  return scope.write(async (tx) => {
+): Promise<Result<{ readonly hasEnded: boolean; readonly takenBack: number }>> {
+  const reported = await scope.write(async (tx): Promise<Result<string>> => {
     const who = await allowed(tx, scope, actor, "reconciliation.approve");
     if (!who.ok) return who;
-    if (!(await reportWrong(tx, scope, proposalId, who.value, clock()))) return refuse("access.not_found");
-    await audit(tx, scope, actor, "reconciliation.mistake_reported", `proposal:${proposalId}`);
-    return ok(null);
+    const rule = await reportWrong(tx, scope, proposalId, who.value, clock());
+    if (rule === null) return refuse("access.not_found");
+    await addEvent(tx, scope, { proposalId, kind: "mistake_reported", personId: who.value, detail: { rule } });
+    await audit(tx, scope, actor, "reconciliation.mistake_reported", `proposal:${proposalId}`, { rule });
+    await enqueueSync(tx, scope, "person", [...lookedAtResources]);
+    await enqueueLook(tx, scope);
+    return ok(rule);
   });
+  if (!reported.ok) return reported;
+  const ended = await endWrongRules(scope, clock());
+  const takenBack = ended.length > 0 ? await takeBackOfEndedRules(scope, clock()) : 0;
+  return ok({ hasEnded: ended.some((kind) => kind === reported.value), takenBack });
+}
+
+/** The rule that approved a proposal, for whoever may see it; null: none did. */
+export function ruleOfProposal(scope: CompanyScope, proposalId: string): Promise<ByRule | null> {
+  return scope.read((tx) => approvedByRule(tx, scope, proposalId));
 }
 
 /** The person, if she may; a stranger learns nothing. */

@@ -1,17 +1,19 @@
 import "server-only";
 import { trialJob } from "@/lib/agents/reconciliation/automation/manage-run";
-import { errorsAmong, isSample, isToBeSwitchedOff } from "@/lib/agents/reconciliation/automation/rules";
+import { endWrongRules, takeBackOfEndedRules } from "@/lib/agents/reconciliation/automation/end-run";
+import { isSample } from "@/lib/agents/reconciliation/automation/rules";
 import {
-  endRule, isStillOn, lastTrial, matchingRules, outcomesOf, paymentsOfDocuments, readyForRules, saveAutomatic, saveTrial, type MatchingRule, type Ready,
+  isStillOn, lastTrial, matchingRules, paymentsOfDocuments, readyForRules, saveAutomatic, saveTrial, type MatchingRule, type Ready,
 } from "@/lib/agents/reconciliation/automation/store"; // prettier-ignore
 import type { TrialAnswer } from "@/lib/agents/reconciliation/automation/trial-run";
 import type { TrialInput } from "@/lib/agents/reconciliation/automation/trial";
-import { copyAge } from "@/lib/agents/reconciliation/copy-age-store";
 import { enqueueLook } from "@/lib/agents/reconciliation/kind";
 import { ledgerOf } from "@/lib/agents/reconciliation/ledger";
 import { loadLedger } from "@/lib/agents/reconciliation/ledger-store";
+import { decisiveResources } from "@/lib/agents/reconciliation/looked-at";
 import { loadMemory } from "@/lib/agents/reconciliation/memory/store";
 import { Isolate } from "@/lib/documents/isolate";
+import { copyAge } from "@/lib/holded/mirror/copy-age";
 import { addDays, todayInMadrid } from "@/lib/kernel/calendar";
 import { systemClock, type Clock } from "@/lib/kernel/clock";
 import { sha256 } from "@/lib/kernel/hash";
@@ -33,22 +35,29 @@ const reachDays = trialDays + 180;
 /** At one go; the next look takes the rest. */
 const atOnce = 500;
 
-export type Automated = { readonly approved: number; readonly samples: number; readonly ended: readonly string[] };
+export type Automated = {
+  readonly approved: number;
+  readonly samples: number;
+  readonly ended: readonly string[];
+  /** Approvals of rules that are off, given back to people. */
+  readonly takenBack: number;
+};
 
 /**
- * Lets the rules of a company do what its people switched on: first switches off what was wrong too often, then approves
- * clear proposals of the kinds that are on, but for a sample that goes to people. Old copies are never acted upon, and nothing
- * is done where the agent does not work.
+ * Lets the rules of a company do what its people switched on: first switches off what was wrong too often and takes back what
+ * rules that are off had approved, then approves clear proposals of the kinds that are on, but for a sample that goes to
+ * people. Old copies are never acted upon, and nothing is done where the agent does not work.
  */
 export async function automate(scope: CompanyScope, clock: Clock = systemClock): Promise<Automated> {
   const ended = await endWrongRules(scope, clock());
+  const takenBack = await takeBackOfEndedRules(scope, clock());
   const { rules, ready } = await scope.read(async (tx) => {
-    const { isTooOld } = await copyAge(tx, scope, clock());
+    const { isTooOld } = await copyAge(tx, scope, decisiveResources, clock());
     const works = await refuseUnlessAgentWorks(tx, scope, "reconciliation");
     const on = isTooOld || !works.ok ? [] : (await matchingRules(tx, scope)).filter(({ isOn }) => isOn);
     return { rules: new Map(on.map((rule) => [rule.kind, rule])), ready: await readyForRules(tx, scope, on.map(({ kind }) => kind), atOnce) }; // prettier-ignore
   });
-  const done = { approved: 0, samples: 0, ended };
+  const done = { approved: 0, samples: 0, ended, takenBack };
   for (const one of ready) {
     const rule = rules.get(one.kind);
     if (!rule) continue;
@@ -72,21 +81,6 @@ function actOn(scope: CompanyScope, one: Ready, rule: MatchingRule, what: "appro
       if (!approved.ok) return false;
     }
     return saveAutomatic(tx, scope, { id, kind, payloadHash, what, at: now });
-  });
-}
-
-async function endWrongRules(scope: CompanyScope, now: Date): Promise<readonly string[]> {
-  return scope.write(async (tx) => {
-    const ended: string[] = [];
-    for (const { kind, isOn } of await matchingRules(tx, scope)) {
-      if (!isOn) continue;
-      const outcomes = await outcomesOf(tx, scope, kind, errorsAmong);
-      if (!isToBeSwitchedOff(outcomes.map(({ outcome }) => outcome)) || !(await endRule(tx, scope, kind, now))) continue;
-      const wrong = outcomes.filter(({ outcome }) => outcome === "wrong").map(({ proposalId }) => proposalId);
-      await audit(tx, scope, agent, "reconciliation.rule_ended", `rule:${kind}`, { kind, among: outcomes.length, wrong: wrong.join(",") });
-      ended.push(kind);
-    }
-    return ended;
   });
 }
 

@@ -96,6 +96,32 @@ export async function saveAutomatic(
   return count > 0;
 }
 
+/**
+ * Approvals of rules that are off by now and that nothing was written of yet, those that would go first before the others.
+ * Nobody but the rule decided them.
+ */
+export function armedOfEndedRules(
+  tx: Tx,
+  scope: CompanyScope,
+  limit: number,
+): Promise<{ readonly id: string; readonly kind: string; readonly because: "errors" | "person" }[]> {
+  return tx.$queryRaw`
+    SELECT p.id, a.kind, r.changed_because AS because
+    FROM matching_rule r
+    JOIN matching_automatic a ON a.company_id = r.company_id AND a.environment = r.environment AND a.kind = r.kind AND a.what = 'approved'
+    JOIN proposal p ON p.company_id = a.company_id AND p.environment = a.environment AND p.id = a.proposal_id
+    WHERE ${keyed(scope, "r")} AND NOT r.is_on AND p.state IN ('approved', 'sending') AND p.decided_by IS NULL
+      AND NOT EXISTS (SELECT FROM push u WHERE u.company_id = p.company_id AND u.environment = p.environment AND u.proposal_id = p.id
+        AND (u.state IN ('settled', 'failed') OR u.claimed_until > now()))
+    ORDER BY p.push_after, p.id LIMIT ${limit}`;
+}
+
+/** A person decides it now, as she does a sample: what she finds still tells how good the rule was. */
+export async function markTakenBack(tx: Tx, scope: CompanyScope, proposalId: string, because: "errors" | "person"): Promise<void> {
+  const data = { what: "sample", takenBackBecause: because };
+  await tx.matchingAutomatic.updateMany({ where: { ...keyOf(scope), proposalId }, data });
+}
+
 export type TouchedByRule = { readonly proposalId: string; readonly outcome: RuleOutcome };
 
 /**
@@ -119,13 +145,30 @@ export async function outcomesOf(tx: Tx, scope: CompanyScope, kind: RuleKind, li
     ORDER BY a.at DESC, a.proposal_id LIMIT ${limit}`;
 }
 
-/** A person says that what a rule had approved was wrong. False: no rule approved it, or it was said already. */
-export async function reportWrong(tx: Tx, scope: CompanyScope, proposalId: string, personId: string, now: Date): Promise<boolean> {
-  const { count } = await tx.matchingAutomatic.updateMany({
+/** A person says that what a rule had approved was wrong. The rule; null: none approved it, or it was said already. */
+export async function reportWrong(tx: Tx, scope: CompanyScope, proposalId: string, personId: string, now: Date): Promise<string | null> {
+  const [reported] = await tx.matchingAutomatic.updateManyAndReturn({
     where: { ...keyOf(scope), proposalId, what: "approved", reportedAt: null },
     data: { reportedAt: now, reportedBy: personId },
+    select: { kind: true },
   });
-  return count > 0;
+  return reported?.kind ?? null;
+}
+
+export type ByRule = {
+  readonly kind: RuleKind;
+  /** A person said that it was wrong. */
+  readonly reportedAt: Date | null;
+};
+
+/** The rule that approved a proposal; null: none did. */
+export async function approvedByRule(tx: Tx, scope: CompanyScope, proposalId: string): Promise<ByRule | null> {
+  const row = await tx.matchingAutomatic.findUnique({
+    where: { companyId_environment_proposalId: { ...keyOf(scope), proposalId } },
+    select: { kind: true, what: true, reportedAt: true },
+  });
+  const kind = kindName.safeParse(row?.kind);
+  return row?.what === "approved" && kind.success ? { kind: kind.data, reportedAt: row.reportedAt } : null;
 }
 
 /** Of one kind: how many clear proposals people decided, and how many of them as they were proposed. */

@@ -78,6 +78,16 @@ describe("what the matching remembers", () => {
     expect(await listLessons(scope)).toHaveLength(1);
   });
 
+  it("is what a person decided also where writing it had failed at that minute, from the moment it is written", async () => {
+    const { scope, ana } = await company().with(accountant("ana"));
+    const { id, movementId } = await settled(scope, { by: ana });
+    await scope.write((tx) => updateProposal(tx, scope, id, { state: "failed" }));
+    await learnFromDecision(scope, id);
+    expect((await remembered(scope)).history.size).toBe(0);
+    await scope.write((tx) => updateProposal(tx, scope, id, { state: "settled" }));
+    expect([...(await remembered(scope)).history.keys()]).toEqual([movementId]);
+  });
+
   it("belongs to one company and environment", async () => {
     const { scope, ana } = await company().with(accountant("ana"));
     await learnFromDecision(scope, (await settled(scope, { by: ana })).id);

@@ -82,7 +82,10 @@ function paymentsSince(tx: Tx, scope: CompanyScope, today: string): Promise<Docu
 /** Half-lives ago it weighs nothing. */
 const againstDays = 540;
 
-/** Rejections that stand, and approvals that were taken back and not given again to the same documents. */
+/**
+ * Rejections that stand, approvals that were taken back and not given again to the same documents, and what a rule had
+ * approved until a person said that it was a mistake.
+ */
 async function wordsAgainst(tx: Tx, scope: CompanyScope): Promise<readonly Against[]> {
   const rows = await tx.$queryRaw<{ payload: unknown; decidedOn: string; wasTakenBack: boolean; now: unknown }[]>`
     SELECT v.payload, to_char(d.created_at AT TIME ZONE 'Europe/Madrid', 'YYYY-MM-DD') AS "decidedOn", d.undone_at IS NOT NULL AS "wasTakenBack",
@@ -92,7 +95,12 @@ async function wordsAgainst(tx: Tx, scope: CompanyScope): Promise<readonly Again
     JOIN proposal_version v ON v.company_id = d.company_id AND v.environment = d.environment AND v.proposal_id = d.proposal_id AND v.version = d.version
     WHERE ${keyed(scope, "d")} AND p.kind = 'reconciliation' AND d.created_at >= now() - make_interval(days => ${againstDays}::int)
       AND ((d.verdict = 'reject' AND d.undone_at IS NULL) OR (d.verdict = 'approve' AND d.undone_at IS NOT NULL))
-    ORDER BY d.id`;
+    UNION ALL
+    SELECT p.payload, to_char(a.reported_at AT TIME ZONE 'Europe/Madrid', 'YYYY-MM-DD'), true, NULL
+    FROM matching_automatic a
+    JOIN proposal p ON p.company_id = a.company_id AND p.environment = a.environment AND p.id = a.proposal_id
+    WHERE ${keyed(scope, "a")} AND a.reported_at >= now() - make_interval(days => ${againstDays}::int)
+    ORDER BY "decidedOn"`;
   return rows.flatMap(({ payload, decidedOn, wasTakenBack, now }) => {
     const refused = reconciliationPayload.safeParse(payload);
     if (!refused.success || refused.data.choice !== "match") return [];
@@ -105,12 +113,15 @@ async function wordsAgainst(tx: Tx, scope: CompanyScope): Promise<readonly Again
 
 export type DecidedMovement = { readonly version: number; readonly payload: ReconciliationPayload; readonly decidedOn: string };
 
-/** A movement that stands approved by a person; null for everything else, decisions without a person among them. */
+/**
+ * A movement that a person approved and nobody took back; null for everything else, decisions without a person among them.
+ * One whose writing has failed by now teaches, too, once it is written: what is failed weighs nothing until then.
+ */
 export async function decidedMovement(tx: Tx, scope: CompanyScope, proposalId: string): Promise<DecidedMovement | null> {
   const [row] = await tx.$queryRaw<{ version: number; payload: unknown; decidedOn: string }[]>`
     SELECT p.version, p.payload, to_char(d.created_at AT TIME ZONE 'Europe/Madrid', 'YYYY-MM-DD') AS "decidedOn"
     FROM proposal p JOIN decision d ON d.company_id = p.company_id AND d.environment = p.environment AND d.proposal_id = p.id AND d.version = p.version
-    WHERE ${keyed(scope, "p")} AND p.id = ${proposalId}::uuid AND p.kind = 'reconciliation' AND p.state IN ('approved', 'sending', 'settled')
+    WHERE ${keyed(scope, "p")} AND p.id = ${proposalId}::uuid AND p.kind = 'reconciliation' AND p.state IN ('approved', 'sending', 'settled', 'failed')
       AND d.verdict = 'approve' AND d.undone_at IS NULL
     ORDER BY d.created_at DESC LIMIT 1`;
   return row ? { ...row, payload: reconciliationPayload.parse(row.payload) } : null;

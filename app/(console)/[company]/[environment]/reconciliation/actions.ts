@@ -1,4 +1,5 @@
 "use server";
+import { reportMistake as reportIt } from "@/lib/agents/reconciliation/automation/manage-run";
 import { lookAgain as lookNow } from "@/lib/agents/reconciliation/kind";
 import { companyAction } from "@/lib/platform/http/company-action";
 import { acceptDifference as accept } from "@/lib/review/accept-difference";
@@ -86,3 +87,8 @@ export const sendBack = companyAction({ name: "reconciliation.send_back", needs:
 export const lookAgain = companyAction({ name: "reconciliation.look_again", needs: writes })
   .input(z.object({}))
   .run(({ scope, actor }) => lookNow(scope, actor));
+
+/** What a rule had approved was wrong. */
+export const reportMistake = companyAction({ name: "reconciliation.report_mistake", needs: approves })
+  .input(z.strictObject({ proposalId: z.uuid() }))
+  .run(({ scope, actor, input }) => reportIt(scope, actor, input));

@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ReconciliationConsole } from "@/app/(console)/[company]/[environment]/reconciliation/reconciliation-console";
 import { movementsPerPage } from "@/components/reconciliation/movements-per-page";
-import { copyAge } from "@/lib/agents/reconciliation/copy-age-store";
+import { decisiveResources } from "@/lib/agents/reconciliation/looked-at";
+import { copyAge } from "@/lib/holded/mirror/copy-age";
 import { movementPage } from "@/lib/agents/reconciliation/list-page-run";
 import { readMovementFilter } from "@/lib/agents/reconciliation/list-query";
 import { systemClock } from "@/lib/kernel/clock";
@@ -35,7 +36,7 @@ export default async function ReconciliationPage({ params, searchParams }: Props
     openItem(scope, asked["open"]),
     listMembers(scope),
     companySettings(scope),
-    scope.read((tx) => copyAge(tx, scope, now)),
+    scope.read((tx) => copyAge(tx, scope, decisiveResources, now)),
   ]);
   return (
     <ReconciliationConsole

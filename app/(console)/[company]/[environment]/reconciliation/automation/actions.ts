@@ -1,14 +1,9 @@
 "use server";
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import {
-  reportMistake as report,
-  ruleSwitch,
-  startTrial as start,
-  switchRule as setRule,
-} from "@/lib/agents/reconciliation/automation/manage-run";
+import { ruleSwitch, startTrial as start, switchRule as setRule } from "@/lib/agents/reconciliation/automation/manage-run";
 import { changeRememberedRule, forgetLesson, forgottenLesson, ruleChange } from "@/lib/agents/reconciliation/memory/manage-run";
-import { ok, type Result } from "@/lib/kernel/result";
+import type { Result } from "@/lib/kernel/result";
 import { companyAction } from "@/lib/platform/http/company-action";
 import type { OpenedCompany } from "@/lib/platform/http/membership";
 
@@ -20,10 +15,6 @@ export const switchRule = companyAction({ name: "reconciliation.switch_rule", ne
   .input(ruleSwitch)
   .run(async (call) => shown(call, await setRule(call.scope, call.actor, call.input)));
 
-export const reportMistake = companyAction({ name: "reconciliation.report_mistake", needs: "reconciliation.approve" })
-  .input(z.strictObject({ proposalId: z.uuid() }))
-  .run(async (call) => shown(call, await report(call.scope, call.actor, call.input)));
-
 export const forget = companyAction({ name: "reconciliation.forget", needs: "reconciliation.write" })
   .input(forgottenLesson)
   .run(async (call) => shown(call, await forgetLesson(call.scope, call.actor, call.input)));
@@ -33,8 +24,7 @@ export const changeRule = companyAction({ name: "reconciliation.change_rule", ne
   .run(async (call) => shown(call, await changeRememberedRule(call.scope, call.actor, call.input)));
 
 /** The page is drawn anew from the database. */
-function shown({ company, environment }: OpenedCompany, result: Result<unknown>): Result<null> {
-  if (!result.ok) return result;
-  revalidatePath(`/${company.slug}/${environment}/reconciliation/automation`);
-  return ok(null);
+function shown<T>({ company, environment }: OpenedCompany, result: Result<T>): Result<T> {
+  if (result.ok) revalidatePath(`/${company.slug}/${environment}/reconciliation/automation`);
+  return result;
 }

@@ -14,26 +14,13 @@ type CopyAge = {
   readonly failure: FailureCode | null;
 };
 
-/** What a decision about a movement rests on. */
-export const lookedAtResources: readonly MirrorResource[] = [
-  "treasury_account",
-  "bank_movement",
-  "invoice",
-  "purchase",
-  "credit_note",
-  "sales_receipt",
-  "contact",
-  "payment",
-];
-const decisive: readonly MirrorResource[] = ["bank_movement", "invoice", "purchase"];
-
 const hourMs = 3_600_000;
 const oldestMs = 48 * hourMs;
 /** While reading fails nobody knows what has changed since: half a working day is borne, a night is not. */
 const oldestFailingMs = 4 * hourMs;
 
-/** How old the copy of movements and documents is, and whether that is too old for an approval. */
-export async function copyAge(tx: Tx, scope: CompanyScope, now: Date): Promise<CopyAge> {
+/** How old the copy of what a decision rests on is, and whether that is too old for an approval. */
+export async function copyAge(tx: Tx, scope: CompanyScope, decisive: readonly MirrorResource[], now: Date): Promise<CopyAge> {
   const states = await loadMirrorStates(tx, scope);
   const parts = decisive.map((resource) => ({ at: lastLook(states.get(resource)), failure: states.get(resource)?.failure?.code ?? null }));
   const failure = parts.map((part) => part.failure).find((code) => code !== null) ?? null;
