@@ -1,0 +1,247 @@
+import type { Catalogue, IndexedItem } from "@/lib/agents/quotes/engine/catalogue/catalogue";
+import { rankItems, type Ranked, type Ranking } from "@/lib/agents/quotes/engine/catalogue/rank-items";
+import { plainReference, referencesIn } from "@/lib/agents/quotes/engine/catalogue/references";
+import { salesQuantity } from "@/lib/agents/quotes/engine/catalogue/sales-quantity";
+import { stemWord } from "@/lib/agents/quotes/engine/catalogue/words";
+import type { Alias, AskedItem, Candidate, ItemReading, LineDecision, SalesQuantity } from "@/lib/agents/quotes/engine/model";
+import { foldText } from "@/lib/language/fold";
+
+export type Known = {
+  /** The customer's own part numbers → item key. */
+  readonly references: Readonly<Record<string, string>>;
+  readonly aliases: readonly Alias[];
+  /** Id of the customer, null: not known. */
+  readonly customer: string | null;
+};
+
+/** What became of an asked item: the first of it and its alternatives that the catalogue has, or else what is nearest. */
+export function decideItem(catalogue: Catalogue, asked: AskedItem, known: Known): LineDecision {
+  const first = decideOne(catalogue, asked, known);
+  if (first.state !== "not_found") return first;
+  for (const [position, alternative] of asked.instead.entries()) {
+    const decision = decideOne(catalogue, alternative, known);
+    if (decision.state === "matched") return { ...decision, instead: position };
+    if (decision.state === "choose") return decision;
+  }
+  return first;
+}
+
+function decideOne(catalogue: Catalogue, asked: AskedItem, known: Known): LineDecision {
+  const readings = asked.readings.map((reading) => judgeReading(catalogue, asked, reading, known));
+  const best = readings.reduce<Judged | null>((top, one, order) => {
+    const worth = one.worth - order * 0.05;
+    return top === null || worth > top.worth ? { ...one, worth } : top;
+  }, null);
+  return best?.decision ?? { state: "not_found", nearest: [] };
+}
+
+type Judged = { readonly decision: LineDecision; readonly worth: number };
+
+const shown = 8;
+
+function judgeReading(catalogue: Catalogue, asked: AskedItem, reading: ItemReading, known: Known): Judged {
+  const said = [
+    reading.words,
+    ...asked.references.map((reference) => reference.text).filter((text) => !plainReference(reading.words).includes(plainReference(text))),
+  ].join(" ; ");
+  const references = referencesIn(said, catalogue, known.references);
+  const labelled = asked.references.filter(
+    (one) =>
+      one.labelled &&
+      !references.found.some(
+        (found) =>
+          plainReference(found.text).includes(plainReference(one.text)) || plainReference(one.text).includes(plainReference(found.text)),
+      ),
+  );
+  const words = wordsWithout(said, [
+    ...references.found.map((one) => one.text),
+    ...references.unknown,
+    ...asked.references.map((one) => one.text),
+  ]);
+  const make = (index: number, probability: number, because: readonly string[]): Candidate[] => {
+    const one = catalogue.items[index];
+    return one ? [{ item: one.item, probability, because, quantity: quantityOf(reading, one, said) }] : [];
+  };
+  const alias = aliasOf(catalogue, words, known);
+  if (alias !== null) return decided({ state: "matched", candidate: make(alias, 0.97, [words])[0], instead: null }, 4);
+  const ranking = rankItems(catalogue, words);
+  if (references.found.length > 0) return byReference(catalogue, references.found.map((one) => one.items), ranking, make); // prettier-ignore
+  const byWords = judgeWords(catalogue, ranking, reading, make);
+  if (references.unknown.length === 0 && labelled.length === 0) return byWords;
+  const near = candidatesOf(byWords.decision);
+  return ranking.tokens.length > 0 && byWords.decision.state !== "not_found"
+    ? decided({ state: "choose", candidates: near }, 2)
+    : decided({ state: "not_found", nearest: near }, 1.5);
+}
+
+type Loose = Omit<Extract<LineDecision, { state: "matched" }>, "candidate"> & { candidate: Candidate | undefined };
+
+/** A match without its item is none. */
+function decided(decision: Loose | Exclude<LineDecision, { state: "matched" }>, worth: number): Judged {
+  if (decision.state !== "matched") return { decision, worth };
+  const { candidate } = decision;
+  if (!candidate) return { decision: { state: "not_found", nearest: [] }, worth: 0 };
+  return { decision: { ...decision, candidate }, worth };
+}
+
+const candidatesOf = (decision: LineDecision): readonly Candidate[] =>
+  decision.state === "matched" ? [decision.candidate] : decision.state === "choose" ? decision.candidates : decision.nearest;
+
+type Make = (index: number, probability: number, because: readonly string[]) => Candidate[];
+
+/** A reference decides, unless it names several, or the words beside it speak of something else. */
+function byReference(catalogue: Catalogue, found: readonly (readonly number[])[], ranking: Ranking, make: Make): Judged {
+  const items = [...new Set(found.flat())];
+  const active = items.filter((index) => catalogue.items[index]?.item.active);
+  const [only] = active;
+  if (only === undefined) return decided({ state: "not_found", nearest: nearestOf(catalogue, ranking, make) }, 3);
+  const own = ranking.ranked.find((one) => one.index === only);
+  const contradicted = ranking.tokens.some((token, at) => !token.optional && token.isKnown && (own?.sureness[at] ?? 0) < 0.6);
+  if (active.length === 1 && !contradicted)
+    return decided({ state: "matched", candidate: make(only, 0.99, ["reference"])[0], instead: null }, 5);
+  const others = nearestOf(catalogue, ranking, make).filter(
+    (one) => !active.some((index) => catalogue.items[index]?.item.key === one.item.key),
+  );
+  return decided(
+    { state: "choose", candidates: [...active.flatMap((index) => make(index, 0.5, ["reference"])), ...others].slice(0, shown) },
+    3,
+  );
+}
+
+function nearestOf(catalogue: Catalogue, ranking: Ranking, make: Make): readonly Candidate[] {
+  const near = ranking.ranked.filter((one) => one.share > 0.2 && catalogue.items[one.index]?.item.active);
+  return near.slice(0, 5).flatMap((one) => make(one.index, Math.min(0.4, one.share / 2), explainedBy(ranking, one)));
+}
+
+const explainedBy = (ranking: Ranking, one: Ranked): readonly string[] =>
+  ranking.tokens.filter((_, at) => (one.sureness[at] ?? 0) >= 0.6).map((token) => token.text);
+
+/** One active item explains all that was said and no other does as well; several; or none. */
+function judgeWords(catalogue: Catalogue, ranking: Ranking, reading: ItemReading, make: Make): Judged {
+  const complete = ranking.ranked.filter((one) => one.missing.length === 0);
+  const plain = withoutVariants(catalogue, complete, ranking).filter((one) => catalogue.items[one.index]?.item.active);
+  const saysWhat =
+    ranking.tokens.some((token) => token.word !== null && !token.optional) || ranking.tokens.every((token) => token.word !== null);
+  const explained = ranking.tokens.filter((token) => !token.optional).length;
+  if (plain.length > 0 && ranking.tokens.length > 0) {
+    const loss = Math.min(...plain.map((one) => one.loss));
+    const close = plain.filter((one) => one.loss <= loss + 0.12);
+    const { fitting, contradicted } = byPack(catalogue, close, reading);
+    const worth = 2 + explained * 0.1 - loss * 0.2;
+    if (fitting.length === 1 && fitting[0] && saysWhat && !contradicted && loss <= 0.6) {
+      return decided(
+        {
+          state: "matched",
+          candidate: make(fitting[0].index, Math.max(0.6, 0.98 - loss * 0.5), explainedBy(ranking, fitting[0]))[0],
+          instead: null,
+        },
+        worth + 1,
+      );
+    }
+    const candidates = fitting
+      .slice(0, shown)
+      .flatMap((one) => make(one.index, 1 / (fitting.length + 0.5), differences(catalogue, fitting, one)));
+    return decided({ state: "choose", candidates }, worth);
+  }
+  const partial = almost(catalogue, ranking);
+  if (partial.length > 0) {
+    return decided(
+      {
+        state: "choose",
+        candidates: partial.slice(0, shown).flatMap((one) => make(one.index, 0.8 / (partial.length + 1), explainedBy(ranking, one))),
+      },
+      1,
+    );
+  }
+  return decided({ state: "not_found", nearest: nearestOf(catalogue, ranking, make) }, 0.2);
+}
+
+/** What an item has that the others do not all have: what a person has to choose by. */
+function differences(catalogue: Catalogue, all: readonly Ranked[], one: Ranked): readonly string[] {
+  const traits = all.map((other) => catalogue.items[other.index]?.traits ?? new Set<string>());
+  return [...(catalogue.items[one.index]?.traits ?? [])]
+    .filter((trait) => !traits.every((other) => other.has(trait)))
+    .map((trait) => trait.replace(/^[=*]/, ""));
+}
+
+/** A series that was not said means the product without: items that only add to another one are left out. */
+function withoutVariants(catalogue: Catalogue, complete: readonly Ranked[], ranking: Ranking): readonly Ranked[] {
+  const items = complete.map((one) => catalogue.items[one.index]);
+  return complete.filter((one) => {
+    const item = catalogue.items[one.index];
+    if (!item) return false;
+    const isVariant = [...(catalogue.variants.get(item.family) ?? [])].some((term) => item.traits.has(term) && !ranking.terms.has(term));
+    return !isVariant && !items.some((other) => other && other !== item && addsTo(item, other));
+  });
+}
+
+const addsTo = (item: IndexedItem, plain: IndexedItem): boolean =>
+  item.family === plain.family && plain.traits.size < item.traits.size && [...plain.traits].every((trait) => item.traits.has(trait));
+
+/** The pack that was said keeps the items that come in it; when none does, nothing is certain. */
+function byPack(
+  catalogue: Catalogue,
+  close: readonly Ranked[],
+  reading: ItemReading,
+): { fitting: readonly Ranked[]; contradicted: boolean } {
+  const size = reading.quantity?.packOf;
+  const fits = size
+    ? close.filter(
+        (one) =>
+          (catalogue.items[one.index]?.pack?.size ?? "1") === size ||
+          catalogue.items[one.index]?.numbers.some((number) => number.value === size),
+      )
+    : close;
+  if (size && fits.length === 0) return { fitting: close, contradicted: true };
+  const container = reading.quantity?.unit ? stemWord(foldText(reading.quantity.unit)) : null;
+  const same = container === null ? [] : fits.filter((one) => catalogue.items[one.index]?.pack?.container === container);
+  return { fitting: same.length > 0 && fits.length > 1 ? same : fits, contradicted: false };
+}
+
+/** Items that explain all but one word that nothing in the catalogue has and that does not stand like a make. */
+function almost(catalogue: Catalogue, ranking: Ranking): readonly Ranked[] {
+  const last = ranking.tokens.length - 1;
+  const near = ranking.ranked.filter((one) => {
+    const [lost] = one.missing;
+    const token = lost === undefined ? undefined : ranking.tokens[lost];
+    if (one.missing.length !== 1 || !token?.word || token.isKnown || one.share < 0.5) return false;
+    const standsLikeMake = lost !== 0 && (token.word.marked || lost === last);
+    const explainedWords = ranking.tokens.filter((other, at) => other.word && !other.optional && (one.sureness[at] ?? 0) >= 0.8).length;
+    return !standsLikeMake && explainedWords >= (lost === 0 ? 2 : 1) && catalogue.items[one.index]?.item.active;
+  });
+  return withoutVariants(catalogue, near, ranking);
+}
+
+/** A pack that the words say ("bolígrafos Bic de 12") makes the figure count packs. */
+function quantityOf(reading: ItemReading, one: IndexedItem, said: string): SalesQuantity {
+  const { quantity } = reading;
+  if (!quantity || quantity.unit !== null || quantity.packOf !== null || !one.pack || one.pack.size === "1")
+    return salesQuantity(quantity, one.item);
+  const saysPack =
+    new RegExp(`(?:\\bde|\\bof|/|\\bx)\\s*${one.pack.size.replace(".", "[.,]")}(?![\\d.,]*\\d)`, "i").test(said) &&
+    !one.numbers.some((number) => number.value === one.pack?.size);
+  return salesQuantity(saysPack ? { ...quantity, packOf: one.pack.size } : quantity, one.item);
+}
+
+function aliasOf(catalogue: Catalogue, words: string, known: Known): number | null {
+  const key = aliasKey(words);
+  if (key === "") return null;
+  const fitting = known.aliases.filter(
+    (alias) => (alias.customer === null || alias.customer === known.customer) && aliasKey(alias.words) === key,
+  );
+  const own = fitting.find((alias) => alias.customer !== null) ?? fitting[0];
+  const index = own === undefined ? undefined : catalogue.byKey.get(own.item);
+  return index !== undefined && catalogue.items[index]?.item.active ? index : null;
+}
+
+const aliasKey = (words: string): string =>
+  (foldText(words).match(/[a-z]+|\d+(?:[.,]\d+)?/g) ?? [])
+    .map(stemWord)
+    .filter((word) => word.length > 2 || /\d/.test(word))
+    .join(" ");
+
+function wordsWithout(text: string, parts: readonly string[]): string {
+  return parts
+    .reduce((left, part) => (part === "" ? left : left.replace(part, " ")), text)
+    .replace(/\b(?:ref|referencia|refer[eè]ncia|reference|art|articulo|c[oó]digo|codi|code|ean|sku|cod|nuestra|nostra|our)\b\.?:?/gi, " ");
+}
