@@ -19,25 +19,30 @@ export function candidatesOf(desk: Desk, one: Case): Candidates {
   const hasExact = alone.some(
     (candidate) => !candidate.isGhost && (candidate.kind === "exact" || candidate.kind === "refund") && candidate.who > 0,
   );
-  const all = [...fromReports(desk, one), ...alone, ...batches(desk, one, hasExact), ...acrossPools(desk, one)].map((candidate) =>
-    rejectedLess(desk, one, candidate),
-  );
-  all.sort(
-    (a, b) =>
-      b.score - a.score || a.documents.length - b.documents.length || compareLists(a.documents, b.documents) || (a.kind < b.kind ? -1 : 1),
-  );
-  const ghost = all.reduce((most, candidate) => (candidate.isGhost ? Math.max(most, candidate.timeless) : most), Number.NEGATIVE_INFINITY);
-  const best = all.find((candidate) => !candidate.isGhost)?.score ?? 0;
-  const seen = new Set<string>();
+  const all = [...fromReports(desk, one), ...alone, ...batches(desk, one, hasExact), ...acrossPools(desk, one)];
+  return keepBest(desk.rejected.has(one.movement.id) ? all.map((candidate) => rejectedLess(desk, one, candidate)) : all);
+}
+
+function keepBest(all: readonly Candidate[]): Candidates {
+  let ghost = Number.NEGATIVE_INFINITY;
+  let best = Number.NEGATIVE_INFINITY;
+  for (const { isGhost, score, timeless } of all)
+    if (isGhost) ghost = Math.max(ghost, timeless);
+    else best = Math.max(best, score);
+  const near = all.filter((candidate) => !candidate.isGhost && candidate.score >= best - farBelow).sort(better);
   const kept: Candidate[] = [];
-  for (const candidate of all) {
-    const key = candidate.documents.map((document, at) => `${document}:${candidate.cents[at] ?? 0}`).join();
-    if (candidate.isGhost || seen.has(key)) continue;
-    seen.add(key);
-    if (candidate.score >= best - farBelow && kept.length < mostKept) kept.push(candidate);
+  for (const candidate of near) {
+    if (kept.length === mostKept) break;
+    if (!kept.some((other) => isSame(candidate, other))) kept.push(candidate);
   }
   return { candidates: kept, ghost };
 }
+
+const better = (a: Candidate, b: Candidate): number =>
+  b.score - a.score || a.documents.length - b.documents.length || compareLists(a.documents, b.documents) || (a.kind < b.kind ? -1 : 1);
+
+const isSame = (a: Candidate, b: Candidate): boolean =>
+  a.documents.length === b.documents.length && compareLists(a.documents, b.documents) === 0 && compareLists(a.cents, b.cents) === 0;
 
 /** A person said that these do not belong together. */
 function rejectedLess(desk: Desk, one: Case, candidate: Candidate): Candidate {

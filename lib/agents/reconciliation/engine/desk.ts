@@ -1,7 +1,7 @@
 import { dayOf } from "@/lib/agents/reconciliation/engine/days";
 import { Delays } from "@/lib/agents/reconciliation/engine/delays";
 import { findNames } from "@/lib/agents/reconciliation/engine/identify";
-import { compare, openBooks, type Books } from "@/lib/agents/reconciliation/engine/indexes/books";
+import { compare, openBooks, poolOf, type Books } from "@/lib/agents/reconciliation/engine/indexes/books";
 import { NameTree } from "@/lib/agents/reconciliation/engine/indexes/name-tree";
 import { type Ledger, type Memory, type Movement, type Policy } from "@/lib/agents/reconciliation/engine/model";
 import { formsOf, learnedForm, nameWords } from "@/lib/agents/reconciliation/engine/names";
@@ -30,10 +30,12 @@ export type Desk = {
   /** Party → the first party of the same tax id or name, and that one → all of them. */
   readonly sameParty: Int32Array;
   readonly partiesOf: ReadonlyMap<number, readonly number[]>;
+  /** Of the first party of such a group: whether there are live documents of both sides. */
+  readonly hasBothSides: Uint8Array;
   /** Terminal → its open daily totals by date. */
   readonly terminalSales: ReadonlyMap<string, readonly number[]>;
   /** Documents given out on evidence that does not exclude others (one rate of the day among many), with what was left of them. */
-  readonly ghosts: Map<number, number>;
+  readonly ghosts: Float64Array;
   /** Remittances by the day of charge, payouts by net amount. */
   readonly reports: {
     readonly remittances: ReadonlyMap<number, Ledger["surroundings"]["remittances"]>;
@@ -89,7 +91,7 @@ export function openDesk(ledger: Ledger, memory: Memory, policy: Policy): Desk {
     closedThrough: ledger.surroundings.closedThrough === null ? Number.NEGATIVE_INFINITY : dayOf(ledger.surroundings.closedThrough),
     ...sameParties(books),
     terminalSales: salesByTerminal(books),
-    ghosts: new Map(),
+    ghosts: new Float64Array(books.count),
     reports: {
       remittances: groupBy(ledger.surroundings.remittances, ({ chargeDate }) => dayOf(chargeDate)),
       payouts: groupBy(ledger.surroundings.payouts, ({ netCents }) => netCents),
@@ -137,7 +139,7 @@ function groupBy<T>(list: readonly T[], keyOf: (one: T) => number): ReadonlyMap<
 }
 
 /** Customer and supplier may be one: they share the tax id, or at least the name. */
-function sameParties(books: Books): Pick<Desk, "sameParty" | "partiesOf"> {
+function sameParties(books: Books): Pick<Desk, "sameParty" | "partiesOf" | "hasBothSides"> {
   const sameParty = new Int32Array(books.parties.length);
   const partiesOf = new Map<number, number[]>();
   const first = new Map<string, number>();
@@ -146,9 +148,14 @@ function sameParties(books: Books): Pick<Desk, "sameParty" | "partiesOf"> {
     const known = keys.map((key) => first.get(key)).find((owner) => owner !== undefined) ?? at;
     for (const key of keys) if (!first.has(key)) first.set(key, known);
     sameParty[at] = known;
-    partiesOf.set(known, [...(partiesOf.get(known) ?? []), at]);
+    const members = partiesOf.get(known);
+    if (members) members.push(at);
+    else partiesOf.set(known, [at]);
   });
-  return { sameParty, partiesOf };
+  const hasBothSides = new Uint8Array(books.parties.length);
+  for (const [group, members] of partiesOf)
+    if (([1, -1] as const).every((side) => members.some((party) => poolOf(books, party, side).length > 0))) hasBothSides[group] = 1;
+  return { sameParty, partiesOf, hasBothSides };
 }
 
 function salesByTerminal(books: Books): ReadonlyMap<string, readonly number[]> {

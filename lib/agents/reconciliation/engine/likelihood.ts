@@ -111,7 +111,7 @@ export function timing(desk: Desk, one: Case, document: number, isStrong: boolea
 const isAnnounced = (one: Case): boolean => one.atoms.some((atom) => aheadWords.has(atom.text));
 
 /** What is left of a document, or was before somebody took it on weak evidence. */
-export const leftOrGhost = (desk: Desk, document: number): number => desk.books.left[document] || (desk.ghosts.get(document) ?? 0);
+export const leftOrGhost = (desk: Desk, document: number): number => desk.books.left[document] || (desk.ghosts[document] ?? 0);
 
 /** One of so many documents of that side. */
 export const oneOf = (desk: Desk, one: Case): number => -Math.log(Math.max(1, desk.books.liveBySide[one.side === 1 ? 0 : 1]));

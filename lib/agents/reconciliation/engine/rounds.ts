@@ -82,7 +82,7 @@ function clearRound(
     const candidate = opinion.candidates[0];
     if (!candidate || !takeDocuments(desk, candidate)) continue;
     if (!excludesOthers(candidate, opinion.one))
-      candidate.documents.forEach((document, at) => desk.ghosts.set(document, candidate.cents[at] ?? 0));
+      candidate.documents.forEach((document, at) => (desk.ghosts[document] = candidate.cents[at] ?? 0));
     for (const document of candidate.documents) changed.add(desk.books.party[document] ?? -1);
     decisions.set(opinion.one.movement.id, decision);
   }

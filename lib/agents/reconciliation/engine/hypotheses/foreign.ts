@@ -13,9 +13,11 @@ export function foreignSingles(desk: Desk, one: Case): readonly Candidate[] {
     const same = desk.books.byAmount.get(original.currency)?.get(one.side * Math.abs(original.cents)) ?? [];
     return same.filter((document) => isOpen(desk, one, document)).map((document) => settle(desk, one, document, 0));
   }
+  if (desk.books.byAmount.size < 2) return [];
   const near = new Set<number>();
   for (const hit of one.references.hits) for (const document of hit.documents) near.add(document);
-  for (const party of one.who.parties.keys()) for (const document of poolOf(desk.books, party, one.side)) near.add(document);
+  for (const party of one.who.parties.keys())
+    for (const document of poolOf(desk.books, party, one.side)) if (isOpen(desk, one, document)) near.add(document);
   const found: Candidate[] = [];
   for (const document of near) {
     if (!isOpen(desk, one, document)) continue;
@@ -33,9 +35,9 @@ function isOpen(desk: Desk, one: Case, document: number): boolean {
   const left = leftOrGhost(desk, document);
   return (
     left !== 0 &&
+    books.documents[document]?.currency !== one.movement.currency &&
     (books.side[document] ?? 1) * left * one.cents > 0 &&
-    one.day >= (books.issue[document] ?? 0) &&
-    books.documents[document]?.currency !== one.movement.currency
+    one.day >= (books.issue[document] ?? 0)
   );
 }
 

@@ -51,8 +51,10 @@ const worthOf = (desk: Desk, documents: readonly number[]) =>
 /** One of theirs less one of ours, of parties that bear one name or tax id, where the difference is the movement to the cent. */
 function pairsOfBothSides(desk: Desk, one: Case): readonly Candidate[] {
   const found: Candidate[] = [];
-  const groups = new Set([...one.who.parties.keys()].map((party) => desk.sameParty[party] ?? party));
+  const groups = new Set<number>();
+  for (const party of one.who.parties.keys()) groups.add(desk.sameParty[party] ?? party);
   for (const group of groups) {
+    if (!desk.hasBothSides[group]) continue;
     const members = desk.partiesOf.get(group) ?? [group];
     const mine = members.flatMap((party) => poolOf(desk.books, party, one.side)).filter((document) => isOpen(desk, one, document));
     const theirs = members
