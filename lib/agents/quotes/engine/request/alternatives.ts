@@ -1,0 +1,68 @@
+import type { Token } from "@/lib/language/tokens";
+
+export type Alternatives = { readonly first: readonly Token[]; readonly others: readonly (readonly Token[])[] };
+
+const condition = /^(?:si|if|caso|cas|en)$/;
+const lacking =
+  /^(?:no|not|n't|don't|dont|agotad[oa]s?|esgotat[s]?|esgotad[ae]s?|out|unavailable|falta|imposible|impossible|acabad[oa]|acaba|fuera|roto|defecto|defecte)$/;
+const clause = new Set(
+  ("si if caso cas en no not n't don't dont n' hi ha hay hubiera hubiese haya tuvierais tuvieras tuvieseis teneis tienes tiene tenen teniu tens tinguessiu tingueu queda quedan queden quedara quedase quedas pudiera puede pueden pot ser fos fuera esta estan estuviera estuviese estas agotado agotada agotados agotadas esgotat esgotada esgotats " +
+    "out of stock unavailable available disponible disponibles existencias existencies encontrais encuentras trobes trobeu you have do does it any them that this one is are can't cannot get me nos ens em vale valen valdria val serveix sirve sirven serviria va van bien be tambien tambe entonces then pues doncs ponme pon ponedme mandame envia posa posa'm posam de su llavors aleshores " +
+    "lo la los las el els les ho eso esto aixo por su defecto defecte falta fallo contrario cas contrari acaba acabado acabat s'ha s' ha roto fuera , : put send otherwise cambio canvi lugar lloc else then with").split(" "),
+); // prettier-ignore
+const alone = /^(?:otherwise|altrament|alternativamente|alternativament|failing)$/;
+const or = /^(?:o|or|u|y|i|and|pero|pero|bien|be|bueno|e|even)$/;
+const opens = /^[(;,[–—-]$|^\.{2,}$|^…$/;
+
+/** "A, si no hay, B", "A (o si no, B)", "A, or B if you don't have it", "A, en su defecto B": what comes first and what will do. */
+export function splitAlternatives(tokens: readonly Token[]): Alternatives {
+  for (let at = 1; at < tokens.length; at++) {
+    const end = clauseEnd(tokens, at);
+    if (!end) continue;
+    const before = backOver(tokens, at);
+    if (end < tokens.length && tokens.slice(end).some((token) => token.kind !== "mark")) {
+      const rest = splitAlternatives(unbracketed(tokens.slice(end)));
+      return before > 0 ? { first: tokens.slice(0, before), others: [rest.first, ...rest.others] } : { first: tokens, others: [] };
+    }
+    const link = tokens.slice(0, at).findLastIndex((token, index) => index > 0 && /^(?:o|or|u)$/.test(token.fold));
+    if (link > 0) {
+      const second = tokens.slice(link + 1, at).filter((token, index) => !(index === 0 && /^(?:bien|be)$/.test(token.fold)));
+      const tail = tokens.slice(end).filter((token) => !/^[)\]]$/.test(token.text));
+      return { first: tokens.slice(0, backOver(tokens, link)), others: [unbracketed([...second, ...tail])] };
+    }
+  }
+  return { first: tokens, others: [] };
+}
+
+/** First token after a clause that begins here and says that something lacks; null where none begins. */
+function clauseEnd(tokens: readonly Token[], at: number): number | null {
+  const fold = tokens[at]?.fold ?? "";
+  if (!alone.test(fold)) {
+    if (!condition.test(fold)) return null;
+    const near = tokens.slice(at + 1, at + 5);
+    const lacks = near.findIndex((token) => lacking.test(token.fold));
+    if (lacks < 0 || near.slice(0, lacks).some((token) => !clause.has(token.fold))) return null;
+    if (fold === "en" && !/^(?:su|caso|cas|defecto|defecte)$/.test(near[0]?.fold ?? "")) return null;
+  }
+  let end = at + 1;
+  while (end < tokens.length && clause.has(tokens[end]?.fold ?? "")) end++;
+  return end;
+}
+
+/** Back over "(o", ", y", ";" before a clause. */
+function backOver(tokens: readonly Token[], at: number): number {
+  let from = at;
+  while (from > 0 && (opens.test(tokens[from - 1]?.text ?? "") || or.test(tokens[from - 1]?.fold ?? ""))) from--;
+  return from;
+}
+
+/** Without a closing bracket whose opening one stayed with the first. */
+function unbracketed(tokens: readonly Token[]): readonly Token[] {
+  let depth = 0;
+  return tokens.filter((token) => {
+    if (/^[([]$/.test(token.text)) depth++;
+    if (!/^[)\]]$/.test(token.text)) return true;
+    depth--;
+    return depth >= 0;
+  });
+}

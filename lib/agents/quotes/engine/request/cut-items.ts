@@ -1,0 +1,96 @@
+import { isA } from "@/lib/agents/quotes/engine/request/phrases";
+import { trim, type Context, type Piece } from "@/lib/agents/quotes/engine/request/pieces";
+import { leadingQuantity, trailingQuantity } from "@/lib/agents/quotes/engine/request/readings";
+import { splitAlternatives } from "@/lib/agents/quotes/engine/request/alternatives";
+import { takeClaim, takeCorrection } from "@/lib/agents/quotes/engine/request/extras";
+import { readQuantity } from "@/lib/language/quantities";
+import type { Token } from "@/lib/language/tokens";
+
+/** What a part between two separators is: whole item with its figure before or after, a figure alone, more of the last item. */
+type Shape = "lead" | "trail" | "only" | "more" | "words";
+type Atom = { readonly tokens: readonly Token[]; readonly shape: Shape; readonly joint: "none" | "mark" | "and" };
+
+const and = new Set(["y", "i", "and", "e", "&", "+", "mas", "plus"]);
+
+/** Cuts "6 a, b x12, c: 3 y d" where the evidence of quantities says that a new item begins. */
+export function cutItems(context: Context, piece: Piece): readonly (readonly Token[])[] {
+  const atoms = atomsOf(context, piece.tokens);
+  const items: { tokens: Token[]; quantified: boolean }[] = [];
+  for (const [index, atom] of atoms.entries()) {
+    const last = items.at(-1);
+    if (last && continues(last, atom, atoms[index + 1], piece.listed)) {
+      last.tokens.push(...atom.tokens);
+      last.quantified ||= atom.shape !== "words" && atom.shape !== "more";
+    } else items.push({ tokens: [...atom.tokens], quantified: atom.shape !== "words" && atom.shape !== "more" });
+  }
+  return items.map((item) => trim(item.tokens)).filter((tokens) => tokens.some((token) => token.kind !== "mark"));
+}
+
+function continues(last: { readonly quantified: boolean }, atom: Atom, next: Atom | undefined, listed: boolean): boolean {
+  if (atom.shape === "more") return true;
+  if (atom.shape === "only") return !last.quantified;
+  if (atom.shape === "lead") return false;
+  if (atom.shape === "trail") return !last.quantified;
+  if (atom.joint === "and") return listed || next?.shape !== "only";
+  return listed || !(next?.shape === "only") || !last.quantified;
+}
+
+/** Parts between commas, semicolons and "y" outside brackets. Their separator stays at their head. */
+function atomsOf(context: Context, tokens: readonly Token[]): readonly Atom[] {
+  const parts: { from: number; joint: Atom["joint"] }[] = [{ from: 0, joint: "none" }];
+  let depth = 0;
+  for (const [at, token] of tokens.entries()) {
+    depth = Math.max(0, depth + (/^[([]$/.test(token.text) ? 1 : /^[)\]]$/.test(token.text) ? -1 : 0));
+    if (depth > 0 || at === 0) continue;
+    if (/^[,;]$/.test(token.text)) parts.push({ from: at, joint: "mark" });
+    else if (and.has(token.fold) && beginsItem(context, tokens, at + 1)) parts.push({ from: at, joint: "and" });
+  }
+  return parts.map(({ from, joint }, index) => {
+    const part = tokens.slice(from, parts[index + 1]?.from ?? tokens.length);
+    return { tokens: part, joint, shape: shapeOf(context, part, joint) };
+  });
+}
+
+/** After "y": a quantity with its thing, or words that have their own figure before the next separator. */
+function beginsItem(context: Context, tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at];
+  if (!next || next.kind === "mark" || /^(?:si|medi[oa]|mig|mitja|ademas|tambe|also|a|half)$/.test(next.fold)) return false;
+  const rest = tokens.slice(at);
+  const stop = rest.findIndex((token, index) => index > 0 && (/^[;]$/.test(token.text) || (token.text === "," && !isFigure(context, rest, index + 1)))); // prettier-ignore
+  const part = stop < 0 ? rest : rest.slice(0, stop);
+  if (leadingQuantity(context, part)) return true;
+  if (next.kind === "number") return false;
+  return trailingQuantity(context, withoutExtras(context, part))?.strong ?? false;
+}
+
+const isFigure = (context: Context, tokens: readonly Token[], at: number): boolean => {
+  const quantity = readQuantity(tokens, at, context.language);
+  return quantity !== null && quantity.next >= tokens.length;
+};
+
+function shapeOf(context: Context, part: readonly Token[], joint: Atom["joint"]): Shape {
+  const tokens = trim(joint === "and" ? part.slice(1) : part);
+  if (joint !== "none" && isMore(context, tokens)) return "more";
+  const core = withoutExtras(context, tokens);
+  const start = /^[x×]$/iu.test(core[0]?.text ?? "") ? 1 : 0;
+  const quantity = readQuantity(core, start, context.language);
+  if (quantity && quantity.next >= core.length) return "only";
+  const lead = leadingQuantity(context, core);
+  if (lead) return "lead";
+  return trailingQuantity(context, core)?.strong ? "trail" : "words";
+}
+
+/** Alternatives, prices and corrections belong to what stands before them. */
+function isMore(context: Context, tokens: readonly Token[]): boolean {
+  const first = tokens[0];
+  if (!first) return true;
+  const padded: readonly Token[] = [first, ...tokens];
+  if (splitAlternatives(padded).first.length <= 1 || /^(?:o|or|u)$/.test(first.fold)) return true;
+  if (first.fold === "no" || (isA(first.fold, "correct") && takeCorrection(context, [first, first, ...tokens]).corrected)) return true;
+  if (takeClaim(context, tokens).rest.length === 0 || (takeClaim(context, tokens).claimed && /^(?:a|al|at|@|que|me|precio|preu|you)$/.test(first.fold))) return true; // prettier-ignore
+  return /^(?:sin|sense|without|pero|but|que|con|amb|with|excepto|salvo)$/.test(first.fold);
+}
+
+function withoutExtras(context: Context, tokens: readonly Token[]): readonly Token[] {
+  return trim(splitAlternatives(takeCorrection(context, takeClaim(context, tokens).rest).rest).first);
+}

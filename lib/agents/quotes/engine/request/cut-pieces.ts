@@ -1,0 +1,86 @@
+import { isA } from "@/lib/agents/quotes/engine/request/phrases";
+import type { Piece } from "@/lib/agents/quotes/engine/request/pieces";
+import { unitOf } from "@/lib/language/units";
+import type { Token } from "@/lib/language/tokens";
+
+/** Lines without their list marks, each cut into sentences. */
+export function cutPieces(tokens: readonly Token[]): readonly Piece[] {
+  return linesOf(tokens).flatMap((line) => {
+    const mark = listMark(line);
+    const rest = line.slice(mark);
+    return cutSentences(rest).map((sentence) => ({ tokens: sentence, listed: mark > 0 }));
+  });
+}
+
+export function linesOf(tokens: readonly Token[]): readonly (readonly Token[])[] {
+  const lines: Token[][] = [[]];
+  for (const token of tokens) {
+    if (token.kind === "break") lines.push([]);
+    else lines.at(-1)?.push(token);
+  }
+  return lines.filter((line) => line.length > 0);
+}
+
+/** How many tokens the mark of a list takes: "-", "•", "1.", "2)", "a)", "[ ]". */
+function listMark(line: readonly Token[]): number {
+  const [first, second, third] = line;
+  if (!first || !second) return 0;
+  if (first.kind === "mark" && /^[-*·•–—>▪‣◦○●✓✔☐+]$/u.test(first.text)) return 1;
+  if (first.text === "[" && (second.text === "]" || third?.text === "]")) return second.text === "]" ? 2 : 3;
+  const numbered = (first.kind === "number" && /^\d{1,3}$/.test(first.text)) || /^[a-z]$/i.test(first.text);
+  const closed = /^[.)]$/.test(second.text) && second.start === first.end && third !== undefined;
+  if (numbered && closed && (first.kind === "number" || second.text === ")")) return 2;
+  const dashed = first.kind === "number" && /^[-–]$/.test(second.text) && second.start === first.end && third !== undefined;
+  return dashed ? 2 : first.text === "(" && second.kind === "number" && third?.text === ")" && line.length > 3 ? 3 : 0;
+}
+
+const abbreviation =
+  /^(?:ref|art|cod|paq|pqte|pq|uds?|unds?|unid|u|pzas?|pz|aprox|num|no|n|tel|tlf|esp|mod|t|c|cj|cjs|ej|sr|sra|srs|dr|dra|av|avda|ctra|pl|pol|ind|máx|max|min|mín|dto|dcto|incl|etc|vs|st|approx|pcs?|ut|uts|ml|gr|kg|mm|cm|lts?|hrs?|transp|blanc|nat)$/i;
+
+/** Sentences end at . ! ? before a new beginning; and where a capital opens one after something else, as notes have it. */
+function cutSentences(tokens: readonly Token[]): readonly (readonly Token[])[] {
+  const sentences: Token[][] = [[]];
+  let depth = 0;
+  for (const [at, token] of tokens.entries()) {
+    depth = Math.max(0, depth + (/^[([]$/.test(token.text) ? 1 : /^[)\]]$/.test(token.text) ? -1 : 0));
+    if (depth === 0 && at > 0 && opensSentence(tokens, at)) sentences.push([]);
+    sentences.at(-1)?.push(token);
+    if (depth === 0 && endsSentence(tokens, at)) sentences.push([]);
+  }
+  return sentences.filter((sentence) => sentence.some((token) => token.kind !== "mark"));
+}
+
+function endsSentence(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  const next = tokens[at + 1];
+  if (!token || !next || next.start === token.end) return false;
+  if (/^[!?]$/.test(token.text)) return true;
+  const before = tokens[at - 1];
+  if (token.text !== "." || !before || before.end !== token.start) return false;
+  if (abbreviation.test(before.text) || unitOf(before.fold) !== null || /^\p{L}$/u.test(before.text)) return isStarter(next);
+  if (/^[¿¡]$/.test(next.text)) return true;
+  if (isStarter(next)) return true;
+  const capital = /^\p{Lu}/u.test(next.text) && next.kind === "word";
+  // "descaf. Saula": a word cut short ends in a consonant that closes no whole word.
+  return capital && !/[bcdfghjkmpqtvwx]$/.test(before.fold);
+}
+
+const starters = new Set(
+  "para per lo los las el la els les de del por si no que en nos os me te hi ho li es a al un una adjunto hay we i it the please could can you payment delivery by for if also y i and pero tambien cualquier".split(" "),
+); // prettier-ignore
+
+const isStarter = (token: Token): boolean =>
+  token.kind === "word" &&
+  (starters.has(token.fold) || (["ask", "deliver", "pay", "valid", "leave", "sentence"] as const).some((name) => isA(token.fold, name)));
+
+/** "… x2 cajas de 100 ud Para el martes": a capital on a word of sentences after something that ended none. */
+function opensSentence(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  const before = tokens[at - 1];
+  if (!token || !before || token.kind !== "word" || !/^\p{Lu}\p{Ll}/u.test(token.text)) return false;
+  if (before.kind === "mark" && !/^[)\]"”]$/.test(before.text)) return false;
+  return isStarter(token) && !/^(?:el|la|los|las|les|els|de|del|un|una|a|al|i|y|en)$/.test(token.fold)
+    ? true
+    : /^(?:de|lo|el|los|las)$/.test(token.fold) &&
+        (before.kind === "number" || /^[)\]]$/.test(before.text) || unitOf(before.fold) !== null);
+}

@@ -1,0 +1,207 @@
+import type { AskedItem, QuoteRequest, RequestReading } from "@/lib/agents/quotes/engine/model";
+import { splitAlternatives } from "@/lib/agents/quotes/engine/request/alternatives";
+import { readAskedItem } from "@/lib/agents/quotes/engine/request/asked-item";
+import { conditionIn, deliveryIn, placeIn } from "@/lib/agents/quotes/engine/request/conditions";
+import { cutItems } from "@/lib/agents/quotes/engine/request/cut-items";
+import { takeCorrection, takeRemark } from "@/lib/agents/quotes/engine/request/extras";
+import { isA } from "@/lib/agents/quotes/engine/request/phrases";
+import { spanOf, textOf, trim, type Context, type Piece } from "@/lib/agents/quotes/engine/request/pieces";
+import { leadingQuantity, trailingQuantity } from "@/lib/agents/quotes/engine/request/readings";
+import { declinedWords, isIntroduction, isTalk, repeatLength, skipAsking } from "@/lib/agents/quotes/engine/request/sentences";
+import { foldKeepingLength } from "@/lib/language/dates";
+import { findInstructions } from "@/lib/language/instructions";
+import { isGoodbye } from "@/lib/language/message-parts";
+import { findSpokenDates, type SpokenDate } from "@/lib/language/spoken-dates";
+import type { Token } from "@/lib/language/tokens";
+
+/** What the sentences of a request gave. */
+export type Findings = {
+  items: AskedItem[];
+  declined: RequestReading["declined"][number][];
+  repeat: RequestReading["repeat"];
+  delivery: RequestReading["delivery"];
+  place: RequestReading["place"];
+  validity: RequestReading["validity"];
+  payment: RequestReading["payment"];
+  notes: RequestReading["notes"][number][];
+  /** Who called, as the head of a call note says. */
+  head: readonly Token[];
+};
+
+export const emptyFindings = (): Findings => ({
+  items: [],
+  declined: [],
+  repeat: null,
+  delivery: null,
+  place: null,
+  validity: null,
+  payment: null,
+  notes: [],
+  head: [],
+});
+
+type State = Context & {
+  readonly found: Findings;
+  readonly dates: readonly SpokenDate[];
+  /** Lines without a figure that may be things, when others are. */
+  readonly pending: { readonly tokens: readonly Token[]; readonly listed: boolean }[];
+};
+
+/** Reads sentence by sentence: goodbye, repeat, declined, when, where, paying, things, or a note. */
+export function readPieces(context: Context, pieces: readonly Piece[], channel: QuoteRequest["channel"]): Findings {
+  const found = emptyFindings();
+  const state: State = { ...context, found, dates: findSpokenDates(context.text, context.received), pending: [] };
+  const own = channel === "call" ? withoutHead(state, pieces) : pieces;
+  const orders = findInstructions(foldKeepingLength(context.text));
+  for (const piece of own) {
+    const { start, end } = spanOf(piece.tokens);
+    if (orders.some((order) => order.start < end && start < order.end)) note(state, piece.tokens);
+    else readPiece(state, { ...piece, tokens: trim(piece.tokens) });
+  }
+  settlePending(state);
+  return found;
+}
+
+function readPiece(state: State, piece: Piece): void {
+  const { tokens } = piece;
+  if (tokens.length === 0) return;
+  const repeated = piece.listed ? 0 : repeatLength(tokens);
+  if (repeated > 0) {
+    state.found.repeat ??= spanOf(tokens.slice(0, repeated));
+    const rest = trim(tokens.slice(repeated));
+    if (rest.length > 0) readPiece(state, { ...piece, tokens: rest });
+    return;
+  }
+  if (!hasQuantity(state, tokens) && isGoodbye(tokens.map((token) => token.fold).join(" "))) return;
+  if (readDeclined(state, tokens)) return;
+  if (!piece.listed && readCondition(state, tokens)) return;
+  readThings(state, { ...piece, tokens: withoutDelivery(state, tokens) });
+}
+
+function readDeclined(state: State, tokens: readonly Token[]): boolean {
+  const words = declinedWords(state, tokens);
+  if (!words) return false;
+  if (takeCorrection(state, tokens).corrected || splitAlternatives(tokens).others.length > 0) return false;
+  if (words.length === 0) return false;
+  const remark = takeRemark(tokens);
+  if (remark.remark.length > 0 && (leadingQuantity(state, remark.rest) || trailingQuantity(state, remark.rest)?.strong)) return false;
+  state.found.declined.push({ text: textOf(state, words), span: spanOf(tokens) });
+  return true;
+}
+
+/** Paying, validity, place: sentences of their own. */
+function readCondition(state: State, tokens: readonly Token[]): boolean {
+  if (leadingQuantity(state, tokens) && !isA(tokens[0]?.fold ?? "", "pay")) return false;
+  const { found } = state;
+  const payment = conditionIn(state, tokens, "pay");
+  const validity = conditionIn(state, tokens, "valid");
+  const place = placeIn(state, tokens);
+  const hasThings = hasQuantity(state, skipped(state, tokens)) && !payment && !validity;
+  if (hasThings || !(payment ?? validity ?? place)) return false;
+  if (payment) found.payment ??= payment;
+  else if (validity) found.validity ??= validity;
+  else if (place) found.place ??= place;
+  withoutDelivery(state, tokens);
+  return true;
+}
+
+const skipped = (state: State, tokens: readonly Token[]): readonly Token[] => tokens.slice(skipAsking(state, tokens).from);
+
+const hasQuantity = (state: State, tokens: readonly Token[]): boolean => {
+  const lead = leadingQuantity(state, tokens);
+  return (lead !== null && lead.quantity.by !== "article") || (trailingQuantity(state, tokens)?.strong ?? false);
+};
+
+/** Notes the day of delivery and gives the words without it. */
+function withoutDelivery(state: State, tokens: readonly Token[]): readonly Token[] {
+  const { start, end } = spanOf(tokens);
+  const here = state.dates.filter((date) => date.start >= start && date.end <= end);
+  const delivery = here.length > 0 ? deliveryIn(tokens, here) : null;
+  if (!delivery) return tokens;
+  const { date, start: from, end: to } = delivery.date;
+  state.found.delivery ??= { date, span: { start: from, end: to } };
+  return trim([...tokens.slice(0, delivery.from), ...tokens.slice(delivery.to)]);
+}
+
+function readThings(state: State, piece: Piece): void {
+  const { tokens } = piece;
+  if (tokens.length === 0) return;
+  const { from, asked } = skipAsking(state, tokens);
+  const rest = trim(tokens.slice(from));
+  const cut = rest.length > 0 ? cutItems(state, { ...piece, tokens: rest }) : [];
+  const quantified = cut.some((item) => hasQuantity(state, item) || splitAlternatives(item).others.length > 0 || takeCorrection(state, item).corrected !== null || figureInside(state, item)); // prettier-ignore
+  if (!quantified && isIntroduction(tokens)) return;
+  const plain = cut.length > 0 && !isTalk(rest) && rest.some((token) => token.kind !== "mark" && !isFrame(token));
+  if (quantified && (!isTalk(rest) || hasQuantity(state, cut[0] ?? []) || asked || piece.listed)) {
+    state.found.items.push(...cut.map((item) => readAskedItem(state, item)));
+  } else if (plain && (asked || piece.listed) && !isLeftover(rest)) {
+    state.pending.push(...cut.map((item) => ({ tokens: item, listed: true })));
+  } else if (plain && !isLeftover(rest)) state.pending.push({ tokens: rest, listed: false });
+  else if (!isLeftover(tokens)) note(state, tokens);
+}
+
+/** A figure behind a price or remark that hides it from the ends. */
+const figureInside = (state: State, item: readonly Token[]): boolean => {
+  const read = readAskedItem(state, item);
+  return read.readings[0]?.quantity !== null || read.references.some((reference) => reference.labelled);
+};
+
+const isFrame = (token: Token): boolean =>
+  (["ask", "paper", "pointer", "small", "deliver", "sentence"] as const).some((name) => isA(token.fold, name));
+
+/** Nothing is left but small words: "si puede ser", "como muy tarde". */
+const isLeftover = (tokens: readonly Token[]): boolean =>
+  tokens.filter(
+    (token) =>
+      token.kind !== "mark" &&
+      !isFrame(token) &&
+      !/^(?:tarde|tard|late|latest|posible|possible|ser|muy|molt|como|com|gracias|gracies|thanks|ok|vale)$/.test(token.fold),
+  ).length === 0;
+
+function note(state: State, tokens: readonly Token[]): void {
+  state.found.notes.push({ text: textOf(state, tokens), span: spanOf(tokens) });
+}
+
+/** Lines without a figure are things where a list mark or words of asking say so, or things stand around them. */
+function settlePending(state: State): void {
+  const { found, pending } = state;
+  const around = found.items.length > 0;
+  for (const { tokens, listed } of pending) {
+    const words = tokens.filter((token) => token.kind !== "mark");
+    const thing =
+      listed || (around && words.length >= 2 && words.length <= 12 && found.items.some((item) => item.span.start > spanOf(tokens).start));
+    if (thing) found.items.push(readAskedItem(state, tokens));
+    else note(state, tokens);
+  }
+  found.items.sort((a, b) => a.span.start - b.span.start);
+}
+
+/** Cuts who called off a call note: up to the word of asking, a colon or a dash. */
+function withoutHead(state: State, pieces: readonly Piece[]): readonly Piece[] {
+  const head: Token[] = [];
+  for (const [index, piece] of pieces.entries()) {
+    const { tokens } = piece;
+    const cut = tokens.findIndex((token, at) => at > 0 && (isA(token.fold, "ask") || token.text === ":" || (/^[-–—]$/.test(token.text) && tokens[at - 1]?.end !== token.start))); // prettier-ignore
+    const opens = isA(tokens[0]?.fold ?? "", "ask") || isA(tokens[0]?.fold ?? "", "paper") || leadingQuantity(state, tokens)?.strong;
+    if (opens && index > 0) return settleHead(state, head, pieces.slice(index));
+    if (cut > 0) return settleHead(state, [...head, ...tokens.slice(0, cut)], [{ ...piece, tokens: withoutNames(state, head, tokens.slice(cut)) }, ...pieces.slice(index + 1)]); // prettier-ignore
+    if (hasQuantity(state, tokens)) return settleHead(state, head, pieces.slice(index));
+    head.push(...tokens);
+  }
+  return settleHead(state, [], pieces);
+}
+
+function settleHead(state: State, head: readonly Token[], pieces: readonly Piece[]): readonly Piece[] {
+  state.found.head = [...head, ...state.found.head];
+  return pieces;
+}
+
+/** "pide Iván, de Talleres Gil, 3 cajas …": names between the asking and the things belong to the head. */
+function withoutNames(state: State, head: readonly Token[], tokens: readonly Token[]): readonly Token[] {
+  const named = /^\p{Lu}\p{Ll}/u;
+  if (head.length > 0 || !named.test(tokens[1]?.text ?? "")) return tokens;
+  let at = 1;
+  while (at < tokens.length && (named.test(tokens[at]?.text ?? "") || /^(?:,|de|del|la|el|d'|y|e|\()$/.test(tokens[at]?.fold ?? ""))) at++;
+  state.found.head = tokens.slice(1, at);
+  return [...tokens.slice(0, 1), ...tokens.slice(at)];
+}

@@ -1,0 +1,138 @@
+import type { ItemReading, SaidQuantity } from "@/lib/agents/quotes/engine/model";
+import { lastWithout } from "@/lib/agents/quotes/engine/request/extras";
+import { spanOf, trim, wordsOf, type Context } from "@/lib/agents/quotes/engine/request/pieces";
+import { readQuantity, type SpokenQuantity } from "@/lib/language/quantities";
+import type { Token } from "@/lib/language/tokens";
+
+/** Quantity at one end of the words of an item. */
+type End = {
+  readonly quantity: SpokenQuantity;
+  /** The words without it. */
+  readonly rest: readonly Token[];
+  /** Nothing else can be meant: a unit, or a mark that leads to a quantity. */
+  readonly strong: boolean;
+};
+
+/** Every way to tell quantity and thing apart, best first. */
+export function readingsOf(context: Context, tokens: readonly Token[], corrected: SpokenQuantity | null): readonly ItemReading[] {
+  const core = trim(tokens);
+  const lead = leadingQuantity(context, core);
+  const trail = trailingQuantity(context, core);
+  const readings: ItemReading[] = [];
+  const add = (quantity: SpokenQuantity | null, words: readonly Token[]) => {
+    for (const said of [words, ...withoutTail(words)]) push(readings, context, correctedBy(quantity, corrected), said);
+  };
+  for (const end of ordered(lead, trail)) {
+    const folded = end === lead ? packInBrackets(context, end) : end;
+    add(folded.quantity, folded.rest);
+  }
+  for (const end of [lead, trail]) {
+    if (!end) continue;
+    const { unit } = end.quantity;
+    if (unit && end === lead && (!end.quantity.linked || /^(?:pair|set|roll|tube|bundle|bar|sheet|can|bottle|bag|box|pack)$/.test(unit.family)) && end.quantity.packOf === null)
+      add({ ...end.quantity, unit: null }, unitInWords(core, end.quantity));
+  } // prettier-ignore
+  if (!lead?.strong && !trail?.strong) add(null, core);
+  return readings.length > 0 ? readings : [{ quantity: null, words: wordsOf(context, core), span: spanOf(core) }];
+}
+
+function push(readings: ItemReading[], context: Context, quantity: SaidQuantity | null, words: readonly Token[]): void {
+  const text = wordsOf(context, words);
+  const same = (one: ItemReading) => one.words === text && one.quantity?.value === quantity?.value && one.quantity?.unit === quantity?.unit;
+  if ((text || readings.length === 0) && !readings.some(same)) readings.push({ quantity, words: text, span: spanOf(words) });
+}
+
+/** A bare figure in front gives way to a figure behind a mark ("3 en 1: 5"); otherwise the front counts. */
+function ordered(lead: End | null, trail: End | null): readonly End[] {
+  if (!lead || !trail) return [lead, trail].filter((end) => end !== null);
+  return !lead.strong && trail.strong ? [trail, lead] : [lead, trail];
+}
+
+export function said(quantity: SpokenQuantity, tokens: readonly Token[]): SaidQuantity {
+  return {
+    value: quantity.value,
+    upTo: quantity.upTo,
+    unit: quantity.unit?.word ?? null,
+    packOf: quantity.packOf,
+    packUnit: quantity.packUnit?.word ?? null,
+    span: spanOf(tokens.slice(quantity.from, quantity.next)),
+  };
+}
+
+type Placed = SpokenQuantity & { readonly tokens: readonly Token[] };
+
+function correctedBy(quantity: SpokenQuantity | null, corrected: SpokenQuantity | null): SaidQuantity | null {
+  const first = quantity as Placed | null;
+  const last = corrected as Placed | null;
+  if (!last) return first ? said(first, first.tokens) : null;
+  const own = said(last, last.tokens);
+  return { ...own, unit: own.unit ?? first?.unit?.word ?? null, packOf: own.packOf ?? first?.packOf ?? null, packUnit: own.packUnit ?? first?.packUnit?.word ?? null }; // prettier-ignore
+}
+
+export const placed = (quantity: SpokenQuantity, tokens: readonly Token[]): Placed => ({ ...quantity, tokens });
+
+/** "12 …", "x 12 …", "3 cajas de 50 de …". */
+export function leadingQuantity(context: Context, tokens: readonly Token[]): End | null {
+  const at = /^[x×]$/iu.test(tokens[0]?.text ?? "") ? 1 : 0;
+  const quantity = readQuantity(tokens, at, context.language);
+  if (!quantity || quantity.thing >= tokens.length) return null;
+  const next = tokens[quantity.thing];
+  if (quantity.by === "article" && quantity.unit === null && next?.kind !== "word" && next?.kind !== "code") return null;
+  if (next && /^[,:;.)]$/.test(next.text) && quantity.unit === null) return null;
+  const strong = quantity.unit !== null || quantity.linked || quantity.by === "words";
+  return { quantity: placed(quantity, tokens), rest: tokens.slice(quantity.thing), strong };
+}
+
+const leads = /^(?:[:=;,(×x*–—-]|\[|[-=–—]+>+|→|⇒|\.{2,}|…)$/iu;
+
+/** "…: 12", "… x12 cajas de 50", "… --> 6", "… (24 uds)", "…, 8", "… 12 uds"; the longest that reaches the end. */
+export function trailingQuantity(context: Context, tokens: readonly Token[]): End | null {
+  const end = tokens.findLastIndex((token) => !/^[).\]!]$/.test(token.text)) + 1;
+  for (let at = Math.max(1, end - 9); at < end; at++) {
+    const before = tokens[at - 1];
+    if (!before) continue;
+    const marked = leads.test(before.text);
+    const quantity = readQuantity(tokens, at, context.language);
+    if (!quantity || endOf(tokens, quantity) < end) continue;
+    const dimension = /^[x×]$/iu.test(before.text) && at > 1 && /\d$|^[)"”″]$/.test(tokens[at - 2]?.text ?? "");
+    const counted = quantity.unit !== null && quantity.unit.kind !== "measure" && quantity.by !== "article";
+    if (!marked && !(counted && quantity.by === "digits")) continue;
+    if (quantity.by === "article" && !marked) continue;
+    const from = marked ? at - 1 : at;
+    const strong = (marked && !dimension && !(before.text === "," && quantity.unit === null && /[.,]/.test(tokens[at]?.text ?? ""))) || (counted && quantity.by === "digits"); // prettier-ignore
+    return { quantity: placed(quantity, tokens), rest: withClosing(tokens, from), strong };
+  }
+  return null;
+}
+
+const endOf = (tokens: readonly Token[], quantity: SpokenQuantity): number => {
+  const dangling = tokens[quantity.next];
+  return dangling && /^(?:de|of|d')$/.test(dangling.fold) && quantity.next + 1 >= tokens.length ? quantity.next + 1 : quantity.next;
+};
+
+/** The words before, and the two halves of a bracket either both or none. */
+function withClosing(tokens: readonly Token[], from: number): readonly Token[] {
+  return trim(tokens.slice(0, from));
+}
+
+/** "12 cajas guantes (100 uds)": what stands in brackets at the end is the pack of what was counted in front. */
+function packInBrackets(context: Context, lead: End): End {
+  const { quantity, rest } = lead;
+  if (quantity.unit?.kind !== "pack" || quantity.packOf !== null || rest.at(-1)?.text !== ")") return lead;
+  const open = rest.findLastIndex((token) => token.text === "(");
+  const inside = open > 0 ? readQuantity(rest, open + 1, context.language) : null;
+  if (!inside || inside.next !== rest.length - 1 || !/^(?:piece|measure)$/.test(inside.unit?.kind ?? "")) return lead;
+  return { ...lead, quantity: { ...quantity, packOf: inside.value, packUnit: inside.unit }, rest: rest.slice(0, open) };
+}
+
+/** "3 pares de guantes": the unit may be the name of the thing. */
+function unitInWords(core: readonly Token[], quantity: SpokenQuantity): readonly Token[] {
+  const at = core.findIndex((token, index) => index >= quantity.from && index < quantity.thing && quantity.unit !== null && token.kind === "word" && token.fold.startsWith(quantity.unit.word.slice(0, 3)) && index > quantity.from); // prettier-ignore
+  return at < 0 ? core.slice(quantity.thing) : core.slice(at);
+}
+
+/** "… sin maletín" may be no word of the thing. */
+function withoutTail(words: readonly Token[]): readonly (readonly Token[])[] {
+  const at = lastWithout(words);
+  return at > 0 ? [words.slice(0, at)] : [];
+}
