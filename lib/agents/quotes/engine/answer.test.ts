@@ -20,7 +20,9 @@ const matched = (text: string, doubt: string | null = null) =>
 
 describe("the ready answer", () => {
   it("is none when nothing has to be asked", () => {
-    expect(writeAnswer({ lines: [matched("2 tacos")], language: "es", unknownRepeat: null })).toBeNull();
+    expect(
+      writeAnswer({ lines: [matched("2 tacos"), matched("150 tacos", "quantity.spare")], language: "es", unknownRepeat: null }),
+    ).toBeNull();
   });
 
   it.each([
@@ -43,7 +45,11 @@ describe("the ready answer", () => {
   });
 
   it("asks for the quantity that the words leave open, and for the order that nobody knows", () => {
-    const answer = writeAnswer({ lines: [matched("entre 10 y 12 tacos", "range")], language: "es", unknownRepeat: "lo de siempre" });
+    const answer = writeAnswer({
+      lines: [matched("entre 10 y 12 tacos", "quantity.range")],
+      language: "es",
+      unknownRepeat: "lo de siempre",
+    });
     expect(answer).toContain("«entre 10 y 12 tacos»: ¿qué cantidad exacta?");
     expect(answer).toContain("«lo de siempre»: ¿a qué pedido se refiere?");
   });

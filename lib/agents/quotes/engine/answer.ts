@@ -25,7 +25,7 @@ function questionAbout({ asked, repeated, decision }: DraftLine, language: Langu
   const words = asked?.text ?? "";
   switch (decision.state) {
     case "matched":
-      return decision.candidate.quantity.doubt === null ? [] : [ask("quantity", words, language)];
+      return isForCustomer(decision.candidate.quantity.doubt) ? [ask("quantity", words, language)] : [];
     case "choose": {
       const names = decision.candidates.slice(0, mostChoices).map(({ item }) => `  · ${oneLine(item.name)}`);
       return [[ask("choose", words, language), ...names].join("\n")];
@@ -34,6 +34,9 @@ function questionAbout({ asked, repeated, decision }: DraftLine, language: Langu
       return [ask("not_found", words, language)];
   }
 }
+
+/** What is left over of an opened pack is the rep's to weigh; everything else only who asked can say. */
+const isForCustomer = (doubt: string | null) => doubt !== null && doubt !== "quantity.spare";
 
 /** A function puts the words in, since "$&" in them would mean something to a plain replacement. */
 function ask(question: Question, words: string, language: Language): string {

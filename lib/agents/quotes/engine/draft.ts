@@ -1,6 +1,6 @@
 import { writeAnswer } from "@/lib/agents/quotes/engine/answer";
-import { decideItem } from "@/lib/agents/quotes/engine/catalogue/decide-item";
-import type { Catalogue } from "@/lib/agents/quotes/engine/catalogue/build-catalogue";
+import { decideItem, type Known } from "@/lib/agents/quotes/engine/catalogue/decide-item";
+import type { Catalogue } from "@/lib/agents/quotes/engine/catalogue/catalogue";
 import { findCustomers, type Directory } from "@/lib/agents/quotes/engine/customer";
 import type {
   Alias,
@@ -36,7 +36,8 @@ export function draftQuote(request: QuoteRequest, world: World): Draft {
   const reading = readRequest(request);
   const { found, similar } = findCustomers(request, reading, world.directory);
   const customer = found.length === 1 ? (found[0]?.customer ?? null) : null;
-  const decide = (asked: AskedItem) => decideItem(world.catalogue, asked, knownTo(world, customer));
+  const known = knownTo(world, customer);
+  const decide = (asked: AskedItem) => decideItem(world.catalogue, asked, known);
   const repeated = reading.refusal === null ? repeatedLines(request, reading, customer, world, decide) : [];
   const asked =
     reading.refusal === null ? reading.items.map((item) => ({ asked: item, repeated: null, decision: sane(decide(item)) })) : [];
@@ -56,11 +57,11 @@ export function draftQuote(request: QuoteRequest, world: World): Draft {
   };
 }
 
-function knownTo({ aliases }: World, customer: Customer | null) {
+function knownTo({ aliases }: World, customer: Customer | null): Known {
   return {
     references: customer?.references ?? {},
     aliases: aliases.filter((alias) => alias.customer === null || alias.customer === customer?.id),
-    customer,
+    customer: customer?.id ?? null,
   };
 }
 
