@@ -120,7 +120,7 @@ async function wholeList(page: Page, count: number): Promise<number> {
     if (Date.now() > end) throw new Error(`only ${rows} of ${count} movements are listed`);
     await page.waitForTimeout(5_000);
     await page.goto(list);
-    await page.locator("[data-row]").first().waitFor({ timeout: 60_000 });
+    await page.waitForLoadState("networkidle");
   }
 }
 
