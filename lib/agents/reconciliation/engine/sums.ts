@@ -19,13 +19,16 @@ export function subsetsOf(amounts: readonly number[], sum: number, limit: number
   if (useful.length > mostAmounts) return { found: [], isOpenEnded: true };
   if (useful.length < 2) return { found: [], isOpenEnded: false };
   const half = useful.length >> 1;
-  const low = sumsOf(useful.slice(0, half).map((at) => amounts[at] ?? 0));
-  const high = sumsOf(useful.slice(half).map((at) => amounts[at] ?? 0));
+  const sign = sum < 0 ? -1 : 1;
+  const taken = useful.map((at) => sign * (amounts[at] ?? 0));
+  const most = taken.every((amount) => amount > 0) ? sign * sum : Number.POSITIVE_INFINITY;
+  const low = sumsOf(taken.slice(0, half), most);
+  const high = sumsOf(taken.slice(half), most);
   const found: number[][] = [];
   for (let from = 0, to = high.sums.length - 1; from < low.sums.length && to >= 0;) {
     const total = (low.sums[from] ?? 0) + (high.sums[to] ?? 0);
-    if (total < sum) from++;
-    else if (total > sum) to--;
+    if (total < sign * sum) from++;
+    else if (total > sign * sum) to--;
     else {
       // all of the high half with this sum, then the next of the low half meets them again
       for (let at = to; at >= 0 && high.sums[at] === high.sums[to]; at--) {
@@ -51,28 +54,28 @@ function usefulPlaces(amounts: readonly number[], sum: number): readonly number[
 
 type Sums = { readonly sums: Float64Array; readonly masks: Int32Array };
 
-/** The sums of all subsets, ascending, each with its subset: every amount merges the list with itself moved by the amount. */
-function sumsOf(amounts: readonly number[]): Sums {
+/**
+ * The sums of all subsets up to `most`, ascending, each with its subset: every amount merges the list with itself moved by the
+ * amount. Where no amount is negative, what has grown too large can only grow.
+ */
+function sumsOf(amounts: readonly number[], most: number): Sums {
   let known: Sums = { sums: new Float64Array(1), masks: new Int32Array(1) };
-  amounts.forEach((amount, place) => (known = mergedWith(known, amount, 1 << place)));
+  amounts.forEach((amount, place) => (known = mergedWith(known, amount, 1 << place, most)));
   return known;
 }
 
-function mergedWith({ sums, masks }: Sums, amount: number, bit: number): Sums {
+function mergedWith({ sums, masks }: Sums, amount: number, bit: number, most: number): Sums {
   const size = sums.length;
   const merged = { sums: new Float64Array(2 * size), masks: new Int32Array(2 * size) };
-  for (let at = 0, without = 0, having = 0; at < 2 * size; at++) {
+  let count = 0;
+  for (let without = 0, having = 0; without < size || having < size; count++) {
     const plain = without < size ? (sums[without] ?? 0) : Number.POSITIVE_INFINITY;
     const moved = having < size ? (sums[having] ?? 0) + amount : Number.POSITIVE_INFINITY;
-    if (plain <= moved) {
-      merged.sums[at] = plain;
-      merged.masks[at] = masks[without++] ?? 0;
-    } else {
-      merged.sums[at] = moved;
-      merged.masks[at] = (masks[having++] ?? 0) | bit;
-    }
+    if (Math.min(plain, moved) > most) break;
+    merged.sums[count] = Math.min(plain, moved);
+    merged.masks[count] = plain <= moved ? (masks[without++] ?? 0) : (masks[having++] ?? 0) | bit;
   }
-  return merged;
+  return { sums: merged.sums.subarray(0, count), masks: merged.masks.subarray(0, count) };
 }
 
 function placesOf(useful: readonly number[], half: number, left: number, right: number): number[] {
