@@ -1,6 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { amountText } from "@/components/review/amount-list";
+import { isQuestion } from "@/components/statements/ticks";
 import { Amount } from "@/components/ui/amount";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -41,14 +42,14 @@ export function StatementLineRow({ line, currency, onTake }: Props) {
         <p className="[overflow-wrap:anywhere]">{text === "" ? t("noText") : text}</p>
         {details.length > 0 && <p className="text-12 text-ink-3 [overflow-wrap:anywhere]">{details.join(" · ")}</p>}
         {facts.parts.length > 0 && <p className="text-12 text-ink-3">{t("parts", { count: facts.batchSize ?? facts.parts.length })}</p>}
-        {why !== "new" && <p className={cx("text-12", why === "alike" ? "text-needs" : "text-ink-3")}>{t(`why.${why}`)}</p>}
-        {why === "alike" && onTake !== null && (
+        {why !== "new" && <p className={cx("text-12", isQuestion(why) ? "text-needs" : "text-ink-3")}>{t(`why.${why}`)}</p>}
+        {isQuestion(why) && onTake !== null && (
           <div role="group" aria-label={name} className="flex flex-wrap gap-2 pt-1">
             <Button aria-pressed={take === "no"} tone={take === "no" ? "primary" : "secondary"} onClick={() => onTake("no")}>
-              {t("same")}
+              {t(why === "deleted" ? "leave" : "same")}
             </Button>
             <Button aria-pressed={take === "yes"} tone={take === "yes" ? "primary" : "secondary"} onClick={() => onTake("yes")}>
-              {t("another")}
+              {t(why === "deleted" ? "again" : "another")}
             </Button>
           </div>
         )}

@@ -24,12 +24,15 @@ export function sumsOf(lines: readonly StatementLine[]): Sums {
   return { count: lines.length, into: addAmounts(into), out: addAmounts(out) };
 }
 
+/** Only a person can say what becomes of it. Pure. */
+export const isQuestion = (why: StatementLine["why"]): boolean => why === "alike" || why === "equal" || why === "deleted";
+
 /** What a list of movements can be narrowed to. */
 export const shownWhich = ["all", "new", "ask", "there"] as const;
 export type ShownWhich = (typeof shownWhich)[number];
 
 export const isShown = (which: ShownWhich, { take, why }: StatementLine): boolean => {
-  if (which === "ask") return take === "ask" || why === "alike";
+  if (which === "ask") return take === "ask" || isQuestion(why);
   if (which === "new") return take === "yes";
   return which === "all" || why === "in_holded" || why === "imported";
 };

@@ -15,6 +15,7 @@ import { editProposal } from "@/lib/review/edit-proposal";
 import { itemView } from "@/lib/review/item-view";
 import { queuePage } from "@/lib/review/queue-page";
 import { testDatabase } from "@/lib/testing/database";
+import { jobsOf } from "@/lib/testing/jobs";
 import { connected, runOut, testHolded, type Connected } from "@/lib/testing/holded";
 import type { TestPerson } from "@/lib/testing/people";
 import { codeOf, valueOf } from "@/lib/testing/proposals";
@@ -180,6 +181,51 @@ describe("a statement", { timeout: 60_000 }, () => {
     );
     expect(await send(at.scope, at.eva, await itemOf(at.scope, item.id))).toMatchObject({ kind: "settled" });
     expect(movementsOf(at.account, at.bank)).toHaveLength(4);
+  });
+
+  it("cut within a day brings each of two equal movements once, though each file has one of them", async () => {
+    const at = await desk();
+    const [, , cafe] = november;
+    if (!cafe) throw new Error("the coffee");
+    await send(at.scope, at.eva, (await upload(at, statement({ to: "2026-11-03", movements: november.slice(0, 3) }))).item);
+    const rest = statement({ from: "2026-11-03", opening: 148640n, movements: [cafe, movement("09", 700n, "ABONO")] });
+    const { item } = await upload(at, rest, "resto.n43");
+    expect(told(item)).toEqual(["-1.50 yes new", "7.00 yes new"]);
+    expect(await send(at.scope, at.eva, item)).toMatchObject({ kind: "settled" });
+    expect(movementsOf(at.account, at.bank).map(({ balance }) => balance).sort()).toEqual(["1484.90", "1486.40", "1487.90", "1491.90", "987.90"]); // prettier-ignore
+    const whole = await upload(at, statement({ movements: [...november, movement("09", 700n, "ABONO")] }), "todo.n43");
+    expect(told(whole.item).every((line) => line.endsWith("no imported"))).toBe(true);
+  });
+
+  it("asks about what somebody deleted in Holded after an import, and brings it again on her word", async () => {
+    const at = await desk();
+    await send(at.scope, at.eva, (await upload(at, statement())).item);
+    const gone = movementsOf(at.account, at.bank).find(({ amount }) => amount === "500.00");
+    valueOf(await syncMirror(at.scope, { purpose: "person", readLagMs: 0 }));
+    await at.scope.write((tx) => tx.mirrorObject.updateMany({ where: { holdedId: gone?.id ?? "" }, data: { deletedAt: new Date() } }));
+    const again = await upload(at, statement({ to: "2026-11-16" }), "otra.n43");
+    expect(told(again.item)[1]).toBe("500.00 ask deleted");
+    const item = await retaken(at, again.item, ({ why }) => (why === "deleted" ? "yes" : null));
+    expect(codes(item, "block")).toEqual([]);
+    await send(at.scope, at.eva, item);
+    const rows = await at.scope.read((tx) => tx.statementMovement.findMany({ where: { amount: "500.00" } }));
+    expect(rows.map(({ proposalId }) => proposalId)).toEqual([item.id]);
+    const third = await upload(at, statement({ to: "2026-11-17" }), "tercera.n43");
+    expect(told(third.item)[1]).toBe("500.00 no imported");
+  });
+
+  it("waits for a fresh copy of Holded where what the feed brought since may be among it", async () => {
+    const at = await desk();
+    const { item } = await upload(at, statement());
+    const old = new Date(Date.now() - 3 * 86_400_000);
+    await at.scope.write((tx) =>
+      tx.mirrorState.updateMany({ where: { resource: "bank_movement" }, data: { syncedAt: old, lookedAt: old } }),
+    );
+    expect(codeOf(await decide(at.scope, at.eva, approval(item)))).toBe("holded.copy_too_old");
+    expect((await jobsOf(at.scope)).map(({ name }) => name)).toContain("mirror.sync");
+    expect(await at.scope.read((tx) => tx.push.count())).toBe(0);
+    valueOf(await syncMirror(at.scope, { purpose: "person", readLagMs: 0 }));
+    expect(await send(at.scope, at.eva, await itemOf(at.scope, item.id))).toMatchObject({ kind: "settled" });
   });
 
   it("is looked at again where the feed has brought what a person had said was another one", async () => {

@@ -3,7 +3,10 @@ import { statementPayload, type StatementComparison, type StatementPayload } fro
 import { reviewStatement, riskOfStatement, standingOfStatement } from "@/lib/agents/statements/propose";
 import { planStatement } from "@/lib/agents/statements/push";
 import { loadComparison, lockAccount, saveMovements } from "@/lib/agents/statements/store";
+import { copyAge } from "@/lib/holded/mirror/copy-age";
+import { enqueueSync } from "@/lib/holded/mirror/jobs";
 import { formatIban } from "@/lib/kernel/iban";
+import { refuse } from "@/lib/kernel/result";
 import { registerKind, type KindDefinition } from "@/lib/review/kinds";
 
 /** What the review needs to know of a bank's statement. */
@@ -31,6 +34,12 @@ const statementKind: KindDefinition<StatementPayload, StatementComparison> = {
   blockers: (_payload, reasons) => reasons.flatMap(({ level, path }) => (level === "block" ? [path ?? ""] : [])),
   isConfirmedBy: () => false,
   planPush: async (tx, scope, { proposal, payload }) => {
+    // What the bank's own feed has brought since then would be brought twice.
+    const { isTooOld } = await copyAge(tx, scope, ["bank_movement"], new Date());
+    if (isTooOld) {
+      await enqueueSync(tx, scope, "person", ["bank_movement"]);
+      return refuse("holded.copy_too_old");
+    }
     const { standing } = await loadComparison(tx, scope, payload, proposal);
     const plan = planStatement(payload, standing);
     if (plan.ok) await saveMovements(tx, scope, proposal.id, payload);

@@ -9,9 +9,10 @@ const words = (max: number) => z.string().max(max);
 
 /**
  * Why a movement is taken or left: it is new; Holded has it already; an earlier import has it; something there is like it
- * and only a person can say whether it is the same; or it moves nothing.
+ * and only a person can say whether it is the same; another import has an equal one of the day that may be the same; an
+ * import had brought it and somebody deleted it in Holded; or it moves nothing.
  */
-const whys = ["new", "in_holded", "imported", "alike", "zero"] as const;
+const whys = ["new", "in_holded", "imported", "alike", "equal", "deleted", "zero"] as const;
 export type Why = (typeof whys)[number];
 
 const statementLine = z.object({
@@ -87,13 +88,24 @@ export type StandingMovement = {
   readonly description: string;
 };
 
+/** A movement of another import. */
+export type KnownLine = Pick<StatementLine, "key" | "nth" | "balance"> & {
+  /** Its import has it, or waits to bring it; false: it was left out there. */
+  readonly isTaken: boolean;
+};
+
+/** Another import into the same account, in the order of its file. */
+export type KnownImport = Pick<StatementPayload, "from" | "to" | "opening" | "closing"> & { readonly lines: readonly KnownLine[] };
+
 /** What a statement is compared with. */
 export type StatementComparison = {
   readonly accounts: readonly StatementAccountChoice[];
   /** In the days of the statement and a week around. */
   readonly standing: readonly StandingMovement[];
-  /** "key#nth" of what other imports have, or wait to bring. */
-  readonly covered: ReadonlySet<string>;
+  /** What other imports have, or wait to bring, around the days of the statement. */
+  readonly imports: readonly KnownImport[];
+  /** "key#nth" of what an import had brought and is no longer in Holded. */
+  readonly deleted: ReadonlySet<string>;
   /** Movements in Holded that an import is linked with, by id: its "key#nth". */
   readonly linked: ReadonlyMap<string, string>;
   /** The last balance that is known from before the statement; null: nothing is. */

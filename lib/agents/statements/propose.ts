@@ -48,13 +48,9 @@ function blocks(
 ): readonly (Finding | null)[] {
   const { closedThrough } = facts;
   const closed = closedThrough === null ? [] : taken.filter(({ valueDate }) => valueDate <= closedThrough);
-  const now = new Map(compareLines(payload.movements, facts).map((line) => [`${line.key}#${line.nth}`, line]));
-  // A person's answer is about the movement that she was shown, and about no other one.
-  const changed = (to: readonly string[]) =>
-    taken.filter(({ key, nth, why, holdedId }) => {
-      const found = now.get(`${key}#${nth}`);
-      return found !== undefined && to.includes(found.why) && (why === "new" || (why === "alike" && found.holdedId !== holdedId));
-    }).length;
+  const now = compareLines(payload, facts);
+  const whyNow = payload.movements.map((line, at) => (line.take === "yes" && now[at] ? whyOf(line, now[at]) : null));
+  const changed = (to: readonly string[]) => whyNow.filter((why) => why !== null && to.includes(why)).length;
   return [
     currency === payload.account.currency
       ? null
@@ -64,9 +60,16 @@ function blocks(
     closed.length === 0
       ? null
       : { level: "block", code: "statement.closed", path: "movements", detail: { count: closed.length, date: closedThrough ?? "" } },
-    count("block", "statement.there_meanwhile", changed(["in_holded", "imported"]), "movements"),
-    count("doubt", "statement.alike_meanwhile", changed(["alike"])),
+    count("block", "statement.there_meanwhile", changed(["in_holded", "imported", "renumbered"]), "movements"),
+    count("doubt", "statement.alike_meanwhile", changed(["alike", "equal", "deleted"])),
   ];
+}
+
+/** What is said of a movement by now that a person was not told; null: nothing. Her answer is about what she was shown. */
+function whyOf({ nth, why, holdedId }: StatementLine, found: StatementLine): StatementLine["why"] | "renumbered" | null {
+  const isSame = why === "alike" ? found.why === "new" || found.holdedId === holdedId : found.why === why;
+  if (!isSame) return found.why === "new" ? null : found.why;
+  return found.nth === nth ? null : "renumbered";
 }
 
 /** The file names another account than the one that was chosen: perhaps the wrong one. */

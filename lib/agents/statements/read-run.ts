@@ -93,5 +93,5 @@ export async function compared(
 ): Promise<StatementPayload> {
   if (payload.account.id === null) return payload;
   const facts = await loadComparison(tx, scope, payload, about, clock);
-  return { ...payload, movements: [...compareLines(payload.movements, facts)] };
+  return { ...payload, movements: [...compareLines(payload, facts)] };
 }

@@ -4,6 +4,7 @@ import { csvMapping, type CsvMapping } from "@/lib/documents/statements/csv/mapp
 import {
   statementPayload,
   type StatementAccountChoice,
+  type KnownImport,
   type StatementComparison,
   type StatementPayload,
 } from "@/lib/agents/statements/model";
@@ -83,46 +84,62 @@ export async function loadComparison(
   const days = payload.movements.flatMap(({ valueDate, facts }) => [valueDate, facts.bookingDate]).sort();
   const [first, last] = [days.at(0), days.at(-1)];
   if (accountId === null || first === undefined || last === undefined)
-    return { ...shared, standing: [], covered: new Set(), linked: new Map(), before: null };
+    return { ...shared, standing: [], imports: [], deleted: new Set(), linked: new Map(), before: null };
   const window = { from: addDays(first as PlainDate, -7), to: addDays(last as PlainDate, 7) };
   const rows = await importedRows(tx, scope, accountId, about, window);
   return {
     ...shared,
     standing: (await findMovements(tx, { accountId, ...window, limit: maxStanding })).toReversed(),
-    covered: new Set([...rows.map(({ key }) => key), ...(await waitingKeys(tx, scope, accountId, about))]),
+    imports: await otherImports(tx, scope, accountId, about, window),
+    deleted: new Set(rows.flatMap(({ key, isDeleted }) => (isDeleted ? [key] : []))),
     linked: new Map(rows.flatMap(({ key, holdedId }) => (holdedId === null ? [] : [[holdedId, key] as const]))),
     before: await balanceBefore(tx, scope, accountId, payload, about),
   };
 }
 
-type Imported = { readonly key: string; readonly holdedId: string | null };
+type Window = { readonly from: string; readonly to: string };
+type Imported = { readonly key: string; readonly holdedId: string | null; readonly isDeleted: boolean };
 
-/** Movements of other imports that were approved and not taken back, or stand in Holded. */
-function importedRows(
+/** Movements of other imports, and whether Holded has lost them since. */
+function importedRows(tx: Tx, scope: CompanyScope, accountId: string, { id }: About, { from, to }: Window): Promise<Imported[]> {
+  return tx.$queryRaw<Imported[]>`
+    SELECT s.fingerprint || '#' || s.nth AS key, s.holded_id AS "holdedId", m.deleted_at IS NOT NULL AS "isDeleted"
+    FROM statement_movement s LEFT JOIN mirror_object m ON m.company_id = s.company_id AND m.environment = s.environment
+      AND m.resource = 'bank_movement' AND m.holded_id = s.holded_id
+    WHERE s.company_id = ${scope.companyId}::uuid AND s.environment = ${scope.environment} AND s.account_id = ${accountId}
+      AND s.proposal_id <> ${id}::uuid AND s.value_date BETWEEN ${from}::date AND ${to}::date`;
+}
+
+type FoundImport = Omit<KnownImport, "lines"> & { readonly lines: readonly [string, number, string | null, boolean][] | null };
+
+/**
+ * Other imports into the account around these days: what was approved and not taken back, and what older ones wait to bring;
+ * the parts of one file never stand in each other's way.
+ */
+async function otherImports(
   tx: Tx,
   scope: CompanyScope,
   accountId: string,
-  { id }: About,
-  { from, to }: { readonly from: string; readonly to: string },
-): Promise<Imported[]> {
-  return tx.$queryRaw<Imported[]>`
-    SELECT s.fingerprint || '#' || s.nth AS key, s.holded_id AS "holdedId"
-    FROM statement_movement s LEFT JOIN proposal p ON p.company_id = s.company_id AND p.environment = s.environment AND p.id = s.proposal_id
-    WHERE s.company_id = ${scope.companyId}::uuid AND s.environment = ${scope.environment} AND s.account_id = ${accountId}
-      AND s.proposal_id <> ${id}::uuid AND s.value_date BETWEEN ${from}::date AND ${to}::date
-      AND (s.holded_id IS NOT NULL OR p.state IN ('approved', 'sending', 'settled', 'failed'))`;
-}
-
-/** What older imports into the account wait to bring; the parts of one file never stand in each other's way. */
-async function waitingKeys(tx: Tx, scope: CompanyScope, accountId: string, { id, documentId }: About): Promise<readonly string[]> {
-  const rows = await tx.$queryRaw<{ key: string }[]>`
-    SELECT (m->>'key') || '#' || (m->>'nth') AS key
-    FROM proposal p CROSS JOIN LATERAL jsonb_array_elements(p.payload->'movements') m
-    WHERE ${inScope(scope)} AND p.kind = 'statement' AND p.state IN ('open', 'snoozed') AND p.id <> ${id}::uuid
-      AND p.document_id IS DISTINCT FROM ${documentId}::uuid AND p.payload->'account'->>'id' = ${accountId} AND m->>'take' <> 'no'
-      AND p.created_at < coalesce((SELECT o.created_at FROM proposal o WHERE o.company_id = p.company_id AND o.environment = p.environment
-        AND o.id = ${id}::uuid), now())`;
-  return rows.map(({ key }) => key);
+  { id, documentId }: About,
+  { from, to }: Window,
+): Promise<readonly KnownImport[]> {
+  const rows = await tx.$queryRaw<FoundImport[]>`
+    SELECT p.payload->>'from' AS from, p.payload->>'to' AS to, p.payload->>'opening' AS opening, p.payload->>'closing' AS closing,
+      (SELECT jsonb_agg(jsonb_build_array(m->>'key', (m->>'nth')::int, m->>'balance',
+          m->>'take' = 'yes' OR CASE WHEN p.state IN ('open', 'snoozed') THEN m->>'take' = 'ask' ELSE m->>'why' <> 'new' END) ORDER BY at)
+        FROM jsonb_array_elements(p.payload->'movements') WITH ORDINALITY AS e(m, at)) AS lines
+    FROM proposal p
+    WHERE ${inScope(scope)} AND p.kind = 'statement' AND p.id <> ${id}::uuid AND p.payload->'account'->>'id' = ${accountId}
+      AND coalesce(p.payload->>'to', ${from}) >= ${from} AND coalesce(p.payload->>'from', ${to}) <= ${to}
+      AND (p.state IN ('approved', 'sending', 'settled', 'failed')
+        OR (p.state IN ('open', 'snoozed') AND p.document_id IS DISTINCT FROM ${documentId}::uuid
+          AND p.created_at < coalesce((SELECT o.created_at FROM proposal o WHERE o.company_id = p.company_id
+            AND o.environment = p.environment AND o.id = ${id}::uuid), now())))
+    ORDER BY p.created_at, p.id`;
+  return rows.map(({ lines, ...one }) => ({
+    ...one,
+    lines: (lines ?? []).map(([key, nth, balance, isTaken]) => ({ key, nth, balance, isTaken })),
+  }));
 }
 
 /**
@@ -182,7 +199,8 @@ export async function saveMovements(
       AS r(key text, nth int, "valueDate" date, amount numeric(18,2), "holdedId" text, facts jsonb)
     ON CONFLICT (company_id, environment, account_id, fingerprint, nth) DO UPDATE
       SET proposal_id = excluded.proposal_id, facts = excluded.facts, holded_id = excluded.holded_id
-      WHERE s.holded_id IS NULL`;
+      WHERE s.holded_id IS NULL OR EXISTS (SELECT FROM mirror_object m WHERE m.company_id = s.company_id
+        AND m.environment = s.environment AND m.resource = 'bank_movement' AND m.holded_id = s.holded_id AND m.deleted_at IS NOT NULL)`;
 }
 
 /** The payload of an import as it stands; null: it is none, or not read yet. */
