@@ -22,7 +22,7 @@ export function guessLanguage(text: string): SpokenLanguage {
   const lower = text.toLowerCase();
   const folded = lower.normalize("NFD").replace(/\p{M}/gu, "");
   const score = { es: 0.1, ca: 0, en: 0 };
-  for (const word of folded.match(/[a-z]+/g) ?? []) {
+  for (const word of folded.match(/(?<![\p{L}\d])[a-z]+(?![\p{L}\d])/gu) ?? []) {
     const where = (Object.keys(score) as SpokenLanguage[]).filter((language) => words[language].has(word));
     for (const language of where) score[language] += 1 / where.length ** 2;
   }

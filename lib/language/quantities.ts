@@ -131,7 +131,7 @@ function readPack(tokens: readonly Token[], at: number, language: SpokenLanguage
   const unit = tokens[start + 1]?.kind === "word" ? unitOf(tokens[start + 1]?.fold ?? "") : null;
   const after = unit ? start + 2 : start + 1;
   if (bracket) return tokens[after]?.text === ")" ? { of: value, unit, next: after + 1 } : null;
-  if (isTimes(tokens[after])) return null;
+  if (isTimes(tokens[after]) && tokens[after + 1]?.kind === "number") return null;
   return { of: value, unit, next: tokens[after]?.text === "." && unit ? after + 1 : after };
 }
 

@@ -47,7 +47,7 @@ type Pattern = { readonly shape: RegExp; readonly read: (m: RegExpExecArray, fro
 const pattern = (source: string, read: Pattern["read"]): Pattern => ({ shape: new RegExp(apart + source + ends, "gu"), read });
 
 const patterns: readonly Pattern[] = [
-  pattern(`${day}(?:st|nd|rd|th|ro|do|er|r|o|º|ª)?[\\s-]?(?:de |d['’] ?|del |of )?[\\s-]?${month}\\.?(?:,? (?:de |del |of )?((?:19|20)\\d{2}))?`, (m, from) => onDay(from, monthOf(m[2]), Number(m[1]), m[3])),
+  pattern(`${day}(?:st|nd|rd|th|ro|do|er|r|o|º|ª)?[\\s-]?(?:de |d['’] ?|del |of )?[\\s-]?${month}(?:\\.?,? (?:de |del |of )?((?:19|20)\\d{2}))?`, (m, from) => onDay(from, monthOf(m[2]), Number(m[1]), m[3])),
   pattern(`${month}\\.? (?:the )?${day}(?:st|nd|rd|th)?(?:,? ((?:19|20)\\d{2}))?`, (m, from) => onDay(from, monthOf(m[1]), Number(m[2]), m[3])),
   pattern(`${dayWord} de ${month}(?: de(?:l)? ((?:19|20)\\d{2}))?`, (m, from) => onDay(from, monthOf(m[2]), dayOfWord(m[1]), m[3])),
   pattern(`${day}[/-](0?[1-9]|1[0-2])(?![/.-]\\d)`, (m, from) => onDay(from, Number(m[2]), Number(m[1]), undefined)),

@@ -27,10 +27,10 @@ const piece = new RegExp(
 );
 const elided = /^(?:[dlmtsn]|qu)['’](?=\p{L})/iu;
 const abbreviated = /^(?:ref|cod|art|num|no|tel|tlf|fax|mov|sku|ean|pag|pos|item)[.](?=[\p{L}\p{N}])/iu;
-const timesBefore = /^[x×](?=\d+(?:[.,]\d+)?$)/iu;
+const timesBefore = /^(?:[xX×](?=\d{1,3}(?:[.,]\d+)?$)|[x×](?=\d{4,}$))/u;
 const timesAfter = /^\d+(?=[x×]$)/iu;
 const numberWithUnit = /^(?:\d+(?:[.,]\d+)*)(?=\p{L}{1,10}$)/u;
-const enclitic = /^\p{L}{3,}(?=['’](?:m|l|n|ns|ls|t|s)$)/u;
+const enclitic = /^(?!\p{L}*n['’]t$)\p{L}{3,}(?=['’](?:m|l|n|ns|ls|t|s)$)/u;
 
 /**
  * All pieces of a text in order, spaces left out. "x12", "2x" and "24uds" come apart, and so do Catalan articles ("l'", "d'").

@@ -29,7 +29,7 @@ const table: readonly (readonly [UnitKind, string, string])[] = [
   ["pack", "tray", "bandeja/bandejas safata/safates tray/trays"],
   ["pack", "bar", "barra/barras barres bar/bars tira/tiras strip/strips"],
   ["pack", "sheet", "hoja/hojas full/fulls sheet/sheets plancha/planchas planxa/planxes lamina/laminas lamines"],
-  ["pack", "bundle", "fardo/fardos fardell/fardells bundle/bundles mazo/mazos manojo/manojos taco/tacos bloc/blocs"],
+  ["pack", "bundle", "fardo/fardos fardell/fardells bundle/bundles mazo/mazos manojo/manojos"],
   ["measure", "kg", "kg/kgs kilo/kilos quilo/quilos kilogramo/kilogramos quilogram/quilograms kilogram/kilograms"],
   ["measure", "t", "tonelada/toneladas tona/tones tonne/tonnes tn"],
   ["measure", "m", "m mt/mts ml metro/metros metre/metres meter/meters"],
@@ -74,5 +74,5 @@ export function unitOf(folded: string): Unit | null {
 /** Letters that may stick to a number and are counted or bought: "24uds", "3kg". */
 export function isCountedUnit(folded: string): boolean {
   const unit = units.exact(folded);
-  return unit !== undefined && unit.kind !== "attribute" && !/^(?:m|l|h|t|a)$/.test(folded);
+  return unit !== undefined && unit.kind !== "attribute" && folded.length > 1;
 }

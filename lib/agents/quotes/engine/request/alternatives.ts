@@ -1,3 +1,4 @@
+import { nearWords } from "@/lib/language/near-word";
 import type { Token } from "@/lib/language/tokens";
 
 export type Alternatives = { readonly first: readonly Token[]; readonly others: readonly (readonly Token[])[] };
@@ -5,10 +6,10 @@ export type Alternatives = { readonly first: readonly Token[]; readonly others: 
 const condition = /^(?:si|if|caso|cas|en)$/;
 const lacking =
   /^(?:no|not|n't|don't|dont|agotad[oa]s?|esgotat[s]?|esgotad[ae]s?|out|unavailable|falta|imposible|impossible|acabad[oa]|acaba|fuera|roto|defecto|defecte)$/;
-const clause = new Set(
+const clause = nearWords(
   ("si if caso cas en no not n't don't dont n' hi ha hay hubiera hubiese haya tuvierais tuvieras tuvieseis teneis tienes tiene tenen teniu tens tinguessiu tingueu queda quedan queden quedara quedase quedas pudiera puede pueden pot ser fos fuera esta estan estuviera estuviese estas agotado agotada agotados agotadas esgotat esgotada esgotats " +
     "out of stock unavailable available disponible disponibles existencias existencies encontrais encuentras trobes trobeu you have do does it any them that this one is are can't cannot get me nos ens em vale valen valdria val serveix sirve sirven serviria va van bien be tambien tambe entonces then pues doncs ponme pon ponedme mandame envia posa posa'm posam de su llavors aleshores " +
-    "lo la los las el els les ho eso esto aixo por su defecto defecte falta fallo contrario cas contrari acaba acabado acabat s'ha s' ha roto fuera , : put send otherwise cambio canvi lugar lloc else then with").split(" "),
+    "lo la los las el els les ho eso esto aixo por su defecto defecte falta fallo contrario cas contrari acaba acabado acabat s'ha s' ha roto fuera , : put send otherwise cambio canvi lugar lloc else then with").split(" ").map((word) => [word, true] as const),
 ); // prettier-ignore
 const alone = /^(?:otherwise|altrament|alternativamente|alternativament|failing)$/;
 const or = /^(?:o|or|u|y|i|and|pero|pero|bien|be|bueno|e|even)$/;
@@ -20,7 +21,7 @@ export function splitAlternatives(tokens: readonly Token[]): Alternatives {
     const end = clauseEnd(tokens, at);
     if (!end) continue;
     const before = backOver(tokens, at);
-    if (end < tokens.length && tokens.slice(end).some((token) => token.kind !== "mark")) {
+    if (namesThing(tokens.slice(end))) {
       const rest = splitAlternatives(unbracketed(tokens.slice(end)));
       return before > 0 ? { first: tokens.slice(0, before), others: [rest.first, ...rest.others] } : { first: tokens, others: [] };
     }
@@ -41,13 +42,28 @@ function clauseEnd(tokens: readonly Token[], at: number): number | null {
     if (!condition.test(fold)) return null;
     const near = tokens.slice(at + 1, at + 5);
     const lacks = near.findIndex((token) => lacking.test(token.fold));
-    if (lacks < 0 || near.slice(0, lacks).some((token) => !clause.has(token.fold))) return null;
+    if (lacks < 0 || near.slice(0, lacks).some((token) => !clause.find(token.fold))) return null;
     if (fold === "en" && !/^(?:su|caso|cas|defecto|defecte)$/.test(near[0]?.fold ?? "")) return null;
   }
   let end = at + 1;
-  while (end < tokens.length && clause.has(tokens[end]?.fold ?? "")) end++;
+  while (end < tokens.length && holds(tokens, end)) end++;
+  while (end > at + 2 && /^(?:la|lo|los|las|el|els|les)$/.test(tokens[end - 1]?.fold ?? "")) end--;
   return end;
 }
+
+/** Words, not only the quantity of all ("or B if you don't have it: 2"). */
+const namesThing = (tokens: readonly Token[]): boolean => {
+  const first = tokens.find((token) => token.kind !== "mark");
+  return first !== undefined && !(tokens[0]?.kind === "mark" && first.kind === "number" && !/^[(]$/.test(tokens[0].text));
+};
+
+/** A word of the clause; a capital or a figure begins what will do instead. */
+const holds = (tokens: readonly Token[], at: number): boolean => {
+  const token = tokens[at];
+  if (!token || !clause.find(token.fold)) return false;
+  if (token.text === ":") return !/\d/.test(tokens[at + 1]?.text ?? "");
+  return !/^\p{Lu}/u.test(token.text);
+};
 
 /** Back over "(o", ", y", ";" before a clause. */
 function backOver(tokens: readonly Token[], at: number): number {

@@ -62,7 +62,7 @@ function readInstead(context: Context, tokens: readonly Token[], first: readonly
   const filled = base ? fillIn(base.words, words) : [];
   const count = words.split(" ").length;
   const enough = count >= 3 && base !== undefined && count * 2 >= base.words.split(" ").length;
-  const texts = [...new Set(enough ? [words, ...filled] : [...filled, words])];
+  const texts = [...new Set(enough ? [words] : [...filled, words])];
   return {
     span: spanOf(tokens),
     text: textOf(context, tokens),

@@ -1,8 +1,9 @@
+import { readAskedItem } from "@/lib/agents/quotes/engine/request/asked-item";
 import { isA } from "@/lib/agents/quotes/engine/request/phrases";
 import { trim, type Context, type Piece } from "@/lib/agents/quotes/engine/request/pieces";
 import { leadingQuantity, trailingQuantity } from "@/lib/agents/quotes/engine/request/readings";
 import { splitAlternatives } from "@/lib/agents/quotes/engine/request/alternatives";
-import { takeClaim, takeCorrection } from "@/lib/agents/quotes/engine/request/extras";
+import { takeClaim, takeCorrection, takeRemark } from "@/lib/agents/quotes/engine/request/extras";
 import { readQuantity } from "@/lib/language/quantities";
 import type { Token } from "@/lib/language/tokens";
 
@@ -18,21 +19,27 @@ export function cutItems(context: Context, piece: Piece): readonly (readonly Tok
   const items: { tokens: Token[]; quantified: boolean }[] = [];
   for (const [index, atom] of atoms.entries()) {
     const last = items.at(-1);
-    if (last && continues(last, atom, atoms[index + 1], piece.listed)) {
+    if (last && continues(context, last, atoms.slice(index), piece.listed)) {
       last.tokens.push(...atom.tokens);
       last.quantified ||= atom.shape !== "words" && atom.shape !== "more";
-    } else items.push({ tokens: [...atom.tokens], quantified: atom.shape !== "words" && atom.shape !== "more" });
+    } else items.push({ tokens: [...withoutJoint(atom)], quantified: atom.shape !== "words" && atom.shape !== "more" });
   }
   return items.map((item) => trim(item.tokens)).filter((tokens) => tokens.some((token) => token.kind !== "mark"));
 }
 
-function continues(last: { readonly quantified: boolean }, atom: Atom, next: Atom | undefined, listed: boolean): boolean {
-  if (atom.shape === "more") return true;
-  if (atom.shape === "only") return !last.quantified;
+const withoutJoint = (atom: Atom): readonly Token[] => (atom.joint === "and" ? atom.tokens.slice(1) : atom.tokens);
+
+function continues(context: Context, last: { readonly tokens: readonly Token[]; readonly quantified: boolean }, ahead: readonly Atom[], listed: boolean): boolean {
+  const [atom, ...others] = ahead;
+  if (!atom || atom.shape === "more") return true;
+  if (atom.shape === "only") return !last.quantified || takeCorrection(context, [...last.tokens, ...atom.tokens]).corrected !== null;
   if (atom.shape === "lead") return false;
   if (atom.shape === "trail") return !last.quantified;
-  if (atom.joint === "and") return listed || next?.shape !== "only";
-  return listed || !(next?.shape === "only") || !last.quantified;
+  if (listed || !last.quantified) return listed || atom.joint !== "and";
+  const stop = others.findIndex((other) => other.shape !== "more" && other.shape !== "only");
+  const joined = [...atom.tokens, ...others.slice(0, stop < 0 ? undefined : stop).flatMap((other) => other.tokens)];
+  const whole = withoutExtras(context, joined);
+  return !(trailingQuantity(context, whole)?.strong || others[0]?.shape === "only" || readAskedItem(context, joined).readings[0]?.quantity);
 }
 
 /** Parts between commas, semicolons and "y" outside brackets. Their separator stays at their head. */
@@ -86,11 +93,13 @@ function isMore(context: Context, tokens: readonly Token[]): boolean {
   if (!first) return true;
   const padded: readonly Token[] = [first, ...tokens];
   if (splitAlternatives(padded).first.length <= 1 || /^(?:o|or|u)$/.test(first.fold)) return true;
+  const words = tokens.filter((token) => token.kind !== "mark");
+  if (words.every((token) => token.fold === "no" || isA(token.fold, "correct"))) return true;
   if (first.fold === "no" || (isA(first.fold, "correct") && takeCorrection(context, [first, first, ...tokens]).corrected)) return true;
   if (takeClaim(context, tokens).rest.length === 0 || (takeClaim(context, tokens).claimed && /^(?:a|al|at|@|que|me|precio|preu|you)$/.test(first.fold))) return true; // prettier-ignore
   return /^(?:sin|sense|without|pero|but|que|con|amb|with|excepto|salvo)$/.test(first.fold);
 }
 
 function withoutExtras(context: Context, tokens: readonly Token[]): readonly Token[] {
-  return trim(splitAlternatives(takeCorrection(context, takeClaim(context, tokens).rest).rest).first);
+  return trim(takeRemark(splitAlternatives(takeCorrection(context, takeClaim(context, tokens).rest).rest).first).rest);
 }

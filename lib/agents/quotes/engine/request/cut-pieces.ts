@@ -78,7 +78,7 @@ function opensSentence(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   const before = tokens[at - 1];
   if (!token || !before || token.kind !== "word" || !/^\p{Lu}\p{Ll}/u.test(token.text)) return false;
-  if (before.kind === "mark" && !/^[)\]"”]$/.test(before.text)) return false;
+  if (before.kind === "mark" && !/^[)\]"”€%]$/.test(before.text)) return false;
   return isStarter(token) && !/^(?:el|la|los|las|les|els|de|del|un|una|a|al|i|y|en)$/.test(token.fold)
     ? true
     : /^(?:de|lo|el|los|las)$/.test(token.fold) &&

@@ -13,7 +13,7 @@ const classes = {
     "pasa pasame pasanos pase paseme pasad pasadme pasais encarga encargo encargamos encargar pide piden pido pedimos pedir pediria pediriamos solicita solicito solicitamos solicitar solicitan busco buscamos buscando busca " +
     "reserva reservame guardame sirve sirveme servidme trae traeme consulta pregunta preguntan interesa interesan interesaria interesado interesados gustaria compraria comprar llevaria anade anadir anademe agrega incluye " +
     "falta faltan hacen hace haria harian vendria vendrian conseguir sacame sacas dame deme dadme darme hazme haceis hacedme calcula calculame valora valorad tendriais tendrias " +
-    "necessito necessitem necessita necessitaria necessitariem vull volem vol volen voldria voldriem demana demanem demano demanar encarrega encarrego encarregar encarreguem busquem envian envieu envii posa posan poseu posi " +
+    "passar pasar enviar mandar preparar donar dar necessito necessitem necessita necessitaria necessitariem vull volem vol volen voldria voldriem demana demanem demano demanar encarrega encarrego encarregar encarreguem busquem envian envieu envii posa posan poseu posi " +
     "prepareu prepari passa passeu passi pressuposta pressuposteu pressupostar calen calien caldria caldrien cal apunta apunteu faltaria faltarien afegeix afegiu feu fer aniria anirien interessa interessen demanaria " +
     "need needs want wants wanted would require requires requesting request quote quotes quoting send order orders ordering after get give put let looking add include supply price pricing ship prepare buy purchase reorder",
   /** Nouns of asking. */
@@ -28,7 +28,7 @@ const classes = {
   small:
     "a al el la los las lo un unos unas de del para por en y e que me te se os nos le les mi tu su nuestro nuestra nuestros nuestras si ya por favor porfa porfavor urgente urgentemente tambien ademas asi mismo mas cuando cuanto cuanta cuantos cuantas puedas puedan podais podeis " +
     "pueden puede podrias podriais podria podrian seria serian fuera para ver mira habria hay va van ir seria nuevo solo todavia ahora hoy esta semana vez necesario sale salen saldria saldrian costaria costarian vale valen valdria bien estamos estoy andamos escasos ruego rogamos agradeceria agradecemos oferten nos interesaria " +
-    "els les una unes dels als per amb em et es us ens hi ho li i que sisplau si us plau quan puguis pugueu podeu podrieu podries pots tambe estem estic anem seran sera surt sortiria costaria valen be doncs " +
+    "els les pot una unes dels als per amb em et es us ens hi ho li i que sisplau si us plau quan puguis pugueu podeu podrieu podries pots tambe estem estic anem seran sera surt sortiria costaria valen be doncs " +
     "the an to for at of us me we i you our your my please could can may might would like be is are it by some also and kindly how much about have has having us down of i'm i'd we'd we're im id asap with regards on in up these them do just quick",
   /** Leaves something out, standing first. */
   leave:

@@ -31,7 +31,7 @@ export function wordsOf(context: Context, tokens: readonly Token[]): string {
     .trim();
 }
 
-const marks = /^[^\p{L}\p{N}"”″()%°]+$/u;
+const marks = /^[^\p{L}\p{N}"”″()[\]%°€$£]+$/u;
 
 /** Without marks at both ends (quotes of inches and brackets stay). */
 export function trim(tokens: readonly Token[]): readonly Token[] {

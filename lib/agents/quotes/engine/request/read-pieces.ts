@@ -44,7 +44,7 @@ type State = Context & {
   readonly found: Findings;
   readonly dates: readonly SpokenDate[];
   /** Lines without a figure that may be things, when others are. */
-  readonly pending: { readonly tokens: readonly Token[]; readonly listed: boolean }[];
+  readonly pending: { readonly item: AskedItem; readonly tokens: readonly Token[]; readonly sure: boolean }[];
 };
 
 /** Reads sentence by sentence: goodbye, repeat, declined, when, where, paying, things, or a note. */
@@ -56,15 +56,16 @@ export function readPieces(context: Context, pieces: readonly Piece[], channel: 
   for (const piece of own) {
     const { start, end } = spanOf(piece.tokens);
     if (orders.some((order) => order.start < end && start < order.end)) note(state, piece.tokens);
-    else readPiece(state, { ...piece, tokens: trim(piece.tokens) });
+    else readPiece(state, piece);
   }
   settlePending(state);
   return found;
 }
 
-function readPiece(state: State, piece: Piece): void {
-  const { tokens } = piece;
+function readPiece(state: State, { tokens: all, listed }: Piece): void {
+  const tokens = trim(all);
   if (tokens.length === 0) return;
+  const piece = { tokens, listed };
   const repeated = piece.listed ? 0 : repeatLength(tokens);
   if (repeated > 0) {
     state.found.repeat ??= spanOf(tokens.slice(0, repeated));
@@ -75,7 +76,8 @@ function readPiece(state: State, piece: Piece): void {
   if (!hasQuantity(state, tokens) && isGoodbye(tokens.map((token) => token.fold).join(" "))) return;
   if (readDeclined(state, tokens)) return;
   if (!piece.listed && readCondition(state, tokens)) return;
-  readThings(state, { ...piece, tokens: withoutDelivery(state, tokens) });
+  const opens = /^[:?]$/.test(all.at(-1)?.text ?? "");
+  readThings(state, { ...piece, tokens: withoutDelivery(state, tokens) }, opens);
 }
 
 function readDeclined(state: State, tokens: readonly Token[]): boolean {
@@ -123,28 +125,32 @@ function withoutDelivery(state: State, tokens: readonly Token[]): readonly Token
   return trim([...tokens.slice(0, delivery.from), ...tokens.slice(delivery.to)]);
 }
 
-function readThings(state: State, piece: Piece): void {
+function readThings(state: State, piece: Piece, opens: boolean): void {
   const { tokens } = piece;
   if (tokens.length === 0) return;
   const { from, asked } = skipAsking(state, tokens);
   const rest = trim(tokens.slice(from));
-  const cut = rest.length > 0 ? cutItems(state, { ...piece, tokens: rest }) : [];
-  const quantified = cut.some((item) => hasQuantity(state, item) || splitAlternatives(item).others.length > 0 || takeCorrection(state, item).corrected !== null || figureInside(state, item)); // prettier-ignore
-  if (!quantified && isIntroduction(tokens)) return;
-  const plain = cut.length > 0 && !isTalk(rest) && rest.some((token) => token.kind !== "mark" && !isFrame(token));
-  if (quantified && (!isTalk(rest) || hasQuantity(state, cut[0] ?? []) || asked || piece.listed)) {
-    state.found.items.push(...cut.map((item) => readAskedItem(state, item)));
+  const items = (rest.length > 0 ? cutItems(state, { ...piece, tokens: rest }) : []).map((item) => readAskedItem(state, item));
+  const quantified = items.some((item) => isQuantified(item));
+  if (!quantified && (isIntroduction(tokens) || (opens && isAsking(tokens)))) return;
+  const talk = isTalk(rest) && !asked && !piece.listed;
+  const plain = items.length > 0 && !isTalk(rest) && rest.some((token) => token.kind !== "mark" && !isFrame(token));
+  if (quantified && (!talk || items.some((item) => isSure(item)))) {
+    state.found.items.push(...items);
   } else if (plain && (asked || piece.listed) && !isLeftover(rest)) {
-    state.pending.push(...cut.map((item) => ({ tokens: item, listed: true })));
-  } else if (plain && !isLeftover(rest)) state.pending.push({ tokens: rest, listed: false });
+    state.pending.push(...items.map((item) => ({ item, tokens: rest, sure: true })));
+  } else if (plain && !isLeftover(rest)) state.pending.push({ item: readAskedItem(state, rest), tokens: rest, sure: false });
   else if (!isLeftover(tokens)) note(state, tokens);
 }
 
-/** A figure behind a price or remark that hides it from the ends. */
-const figureInside = (state: State, item: readonly Token[]): boolean => {
-  const read = readAskedItem(state, item);
-  return read.readings[0]?.quantity !== null || read.references.some((reference) => reference.labelled);
-};
+const isQuantified = (item: AskedItem): boolean =>
+  item.readings[0]?.quantity !== null || item.references.some((reference) => reference.labelled);
+
+/** A quantity that can be nothing else, at an end of the words. */
+const isSure = (item: AskedItem): boolean => item.readings.every((reading) => reading.quantity !== null);
+
+const isAsking = (tokens: readonly Token[]): boolean =>
+  tokens.some((token) => isA(token.fold, "ask") || isA(token.fold, "paper") || isA(token.fold, "pointer"));
 
 const isFrame = (token: Token): boolean =>
   (["ask", "paper", "pointer", "small", "deliver", "sentence"] as const).some((name) => isA(token.fold, name));
@@ -166,11 +172,10 @@ function note(state: State, tokens: readonly Token[]): void {
 function settlePending(state: State): void {
   const { found, pending } = state;
   const around = found.items.length > 0;
-  for (const { tokens, listed } of pending) {
-    const words = tokens.filter((token) => token.kind !== "mark");
-    const thing =
-      listed || (around && words.length >= 2 && words.length <= 12 && found.items.some((item) => item.span.start > spanOf(tokens).start));
-    if (thing) found.items.push(readAskedItem(state, tokens));
+  for (const { item, tokens, sure } of pending) {
+    const words = tokens.filter((token) => token.kind !== "mark").length;
+    const between = words >= 2 && words <= 12 && found.items.some((other) => other.span.start > item.span.start);
+    if (sure || (around && between)) found.items.push(item);
     else note(state, tokens);
   }
   found.items.sort((a, b) => a.span.start - b.span.start);

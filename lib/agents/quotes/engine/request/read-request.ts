@@ -46,19 +46,18 @@ function readStretch(request: QuoteRequest, start: number, end: number): Finding
     start: token.start + start,
     end: token.end + start,
   }));
-  const context = { text, language: languageOf(request, start, end), received: request.received };
+  const context = { text, language: languageOf(request, end), received: request.received };
   const tables = readTables(context, tokens);
   const found = readPieces(context, cutPieces(tables.rest), request.channel);
   return { ...found, items: [...tables.items, ...found.items].sort((a, b) => a.span.start - b.span.start) };
 }
 
-const languageOf = (request: QuoteRequest, start: number, end: number) =>
-  guessLanguage(request.text.slice(start, end) || (request.subject ?? ""));
+const languageOf = (request: QuoteRequest, end: number) => guessLanguage(`${request.subject ?? ""}\n${request.text.slice(0, end)}`);
 
 function reading(request: QuoteRequest, parts: MessageParts, found: Findings, refusal: string | null): RequestReading {
   const signature = parts.signature ? request.text.slice(parts.signature.start, parts.signature.end) : "";
   return {
-    language: languageOf(request, parts.body.start, parts.body.end),
+    language: languageOf(request, parts.body.end),
     items: refusal === "request.too_long" ? [] : found.items,
     declined: found.declined,
     repeat: found.repeat,

@@ -6,7 +6,7 @@ import type { Token } from "@/lib/language/tokens";
 
 /** Quantity at one end of the words of an item. */
 type End = {
-  readonly quantity: SpokenQuantity;
+  readonly quantity: Placed;
   /** The words without it. */
   readonly rest: readonly Token[];
   /** Nothing else can be meant: a unit, or a mark that leads to a quantity. */
@@ -16,6 +16,8 @@ type End = {
 /** Every way to tell quantity and thing apart, best first. */
 export function readingsOf(context: Context, tokens: readonly Token[], corrected: SpokenQuantity | null): readonly ItemReading[] {
   const core = trim(tokens);
+  const alone = onlyQuantity(context, core);
+  if (alone) return [{ quantity: correctedBy(alone, corrected), words: "", span: spanOf(core) }];
   const lead = leadingQuantity(context, core);
   const trail = trailingQuantity(context, core);
   const readings: ItemReading[] = [];
@@ -24,16 +26,31 @@ export function readingsOf(context: Context, tokens: readonly Token[], corrected
   };
   for (const end of ordered(lead, trail)) {
     const folded = end === lead ? packInBrackets(context, end) : end;
+    const named = end === lead ? nameOfUnit(end) : "no";
+    const whole = () => add({ ...end.quantity, unit: null }, unitInWords(core, end.quantity));
+    if (named === "likely") whole();
     add(folded.quantity, folded.rest);
+    if (named === "maybe") whole();
   }
-  for (const end of [lead, trail]) {
-    if (!end) continue;
-    const { unit } = end.quantity;
-    if (unit && end === lead && (!end.quantity.linked || /^(?:pair|set|roll|tube|bundle|bar|sheet|can|bottle|bag|box|pack)$/.test(unit.family)) && end.quantity.packOf === null)
-      add({ ...end.quantity, unit: null }, unitInWords(core, end.quantity));
-  } // prettier-ignore
-  if (!lead?.strong && !trail?.strong) add(null, core);
-  return readings.length > 0 ? readings : [{ quantity: null, words: wordsOf(context, core), span: spanOf(core) }];
+  if (trail ? !trail.strong && !lead : !lead || mayDescribe(lead)) add(null, core);
+  return readings.length > 0 ? readings : [{ quantity: correctedBy(null, corrected), words: wordsOf(context, core), span: spanOf(core) }];
+}
+
+/** Whether the unit may be the name of the thing ("3 pares de guantes", "4 cajas fuertes") rather than what it comes in. */
+function nameOfUnit({ quantity }: End): "likely" | "maybe" | "no" {
+  const { unit } = quantity;
+  if (unit?.kind !== "pack" || quantity.packOf !== null) return "no";
+  return /^(?:box|pack|roll|sack|bag|jug)$/.test(unit.family) && quantity.linked ? "maybe" : "likely";
+}
+
+/** "16 230 V": a bare figure before another may be a size. */
+const mayDescribe = ({ quantity, strong }: End): boolean => !strong && quantity.tokens[quantity.thing]?.kind !== "word";
+
+/** "9 cajas" and nothing else: the thing stands in a reference. */
+function onlyQuantity(context: Context, tokens: readonly Token[]): Placed | null {
+  const from = tokens.findIndex((token) => !leads.test(token.text));
+  const quantity = from < 0 ? null : readQuantity(tokens, from, context.language);
+  return quantity && endOf(tokens, quantity) >= tokens.findLastIndex((token) => !/^[).\]!]$/.test(token.text)) + 1 ? placed(quantity, tokens) : null;
 }
 
 function push(readings: ItemReading[], context: Context, quantity: SaidQuantity | null, words: readonly Token[]): void {
@@ -134,5 +151,6 @@ function unitInWords(core: readonly Token[], quantity: SpokenQuantity): readonly
 /** "… sin maletín" may be no word of the thing. */
 function withoutTail(words: readonly Token[]): readonly (readonly Token[])[] {
   const at = lastWithout(words);
-  return at > 0 ? [words.slice(0, at)] : [];
+  const left = words.slice(at + 1).filter((token) => token.kind !== "mark" && !/^(?:el|la|los|las|els|les|the|l')$/.test(token.fold));
+  return at > 0 && left.length <= 2 ? [words.slice(0, at)] : [];
 }

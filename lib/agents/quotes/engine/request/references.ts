@@ -44,6 +44,7 @@ function labelledValue(tokens: readonly Token[], at: number): { readonly from: n
   const first = tokens[from];
   if (!first || (weak.test(tokens[at]?.fold ?? "") && from === at + 1 && !/\d{3}|\p{L}-?\d/u.test(first.text))) return null;
   if (first.kind === "code") return { from, to: from + 1 };
+  if (/^[x×]$/iu.test(first.text) && tokens[from + 1]?.start === first.end) return { from, to: from + 2 };
   if (first.kind === "number") return first.text.length >= 3 || !weak.test(tokens[at]?.fold ?? "") ? { from, to: from + 1 } : null;
   const spaced = spacedCode(tokens, from);
   return spaced ? { from, to: spaced } : null;

@@ -1,5 +1,7 @@
 import type { QuoteRequest, RequestReading } from "@/lib/agents/quotes/engine/model";
 import { isA } from "@/lib/agents/quotes/engine/request/phrases";
+import { foldKeepingLength } from "@/lib/language/dates";
+import { isGoodbye } from "@/lib/language/message-parts";
 import { findContactDetails } from "@/lib/language/contact-details";
 import type { Token } from "@/lib/language/tokens";
 
@@ -11,7 +13,7 @@ export function readSender(request: QuoteRequest, head: readonly Token[], signat
   const names = [
     ...(/\p{L}/u.test(display) && !display.includes("@") ? [display] : []),
     ...headNames(head),
-    ...signature.split(/\n|\s[|·•–-]\s|,\s/).flatMap((part) => nameIn(part)),
+    ...signature.split(/\n/).filter((line) => !isGoodbye(foldKeepingLength(line))).join("\n").split(/\n|\s[|·•–-]\s|,\s/).flatMap((part) => nameIn(part)),
   ];
   return { ...details, names: [...new Set(names)].slice(0, 24) };
 }

@@ -83,7 +83,7 @@ export function skipAsking(context: Context, tokens: readonly Token[]): { readon
     if (token.kind === "mark" && !/^[x×([#"]$/i.test(token.text)) continue;
     const quantity = readQuantity(tokens, from, context.language);
     if (quantity && quantity.by !== "article") break;
-    if (quantity && asked && quantity.thing < tokens.length) break;
+    if (quantity && asked && quantity.thing < tokens.length && !isOneOfAsking(tokens, quantity.thing)) break;
     const asks = isA(token.fold, "ask") || (isA(token.fold, "paper") && (asked || nextAsks(tokens, from)));
     if (!asks && !isA(token.fold, "small") && !isA(token.fold, "pointer") && !/^['’]/.test(token.text) && !/^[dl]['’]$/.test(token.fold))
       break;
@@ -92,6 +92,10 @@ export function skipAsking(context: Context, tokens: readonly Token[]): { readon
   return asked ? { from, asked } : { from: 0, asked };
 }
 
+/** "a price for", "un presupuesto de": the article is of the asking. */
+const isOneOfAsking = (tokens: readonly Token[], at: number): boolean =>
+  isA(tokens[at]?.fold ?? "", "paper") || isA(tokens[at]?.fold ?? "", "pointer");
+
 const nextAsks = (tokens: readonly Token[], at: number): boolean =>
   at === 0 && /^(?:de|d'|para|per|for|of|:|por|on)$/.test(tokens[1]?.fold ?? "");
 
@@ -99,12 +103,11 @@ const nextAsks = (tokens: readonly Token[], at: number): boolean =>
 export function isTalk(tokens: readonly Token[]): boolean {
   const words = tokens.filter((token) => token.kind === "word");
   const verbs = words.filter((token) => isA(token.fold, "sentence")).length;
-  return tokens.some((token) => /^[?¿]$/.test(token.text)) || verbs >= 2 || (verbs === 1 && words.length >= 4) || words.length > 14;
+  return tokens.some((token) => /^[?¿]$/.test(token.text)) || verbs >= 2 || (verbs === 1 && words.length >= 4);
 }
 
 /** Nothing but words of asking, pointing and politeness: "necesito precio de lo siguiente:". */
 export function isIntroduction(tokens: readonly Token[]): boolean {
-  if (tokens.at(-1)?.text === ":") return true;
   return tokens.every(
     (token) => token.kind === "mark" || (["ask", "paper", "pointer", "small", "sentence"] as const).some((name) => isA(token.fold, name)),
   );
