@@ -36,17 +36,28 @@ export function singles(desk: Desk, one: Case): readonly Candidate[] {
   if (!found.some((candidate) => candidate.kind === "exact" || candidate.kind === "refund") || one.references.numbers.length > 0)
     for (const document of larger) look(document, true);
   const exact = desk.books.byAmount.get(one.movement.currency)?.get(one.cents) ?? [];
-  const near = exact.length <= mostOfAmount ? exact : nearest(desk, one, exact);
-  for (const document of near) look(document, false);
+  for (const document of nearestDue(desk, exact, one.day)) look(document, false);
   return found;
 }
 
-function nearest(desk: Desk, one: Case, documents: readonly number[]): readonly number[] {
-  const far = (document: number) => Math.abs(one.day - (desk.books.due[document] ?? 0));
-  return documents
-    .slice()
-    .sort((a, b) => far(a) - far(b) || a - b)
-    .slice(0, mostOfAmount);
+/** Of documents by due date those that are open and due nearest to a day, without looking at all of them. */
+function nearestDue(desk: Desk, documents: readonly number[], day: number): readonly number[] {
+  if (documents.length <= mostOfAmount) return documents;
+  const dueOf = (at: number) => desk.books.due[documents[at] ?? -1] ?? Number.POSITIVE_INFINITY;
+  let low = 0;
+  let high = documents.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (dueOf(middle) < day) low = middle + 1;
+    else high = middle;
+  }
+  const near: number[] = [];
+  for (let before = low - 1, after = low; near.length < mostOfAmount && (before >= 0 || after < documents.length);) {
+    const isBefore = before >= 0 && (after >= documents.length || day - dueOf(before) <= dueOf(after) - day);
+    const document = documents[isBefore ? before-- : after++] ?? -1;
+    if (leftOrGhost(desk, document) !== 0) near.push(document);
+  }
+  return near;
 }
 
 /** Each reading of the amount that fits one document; `isNear` where something besides the amount points at it. */

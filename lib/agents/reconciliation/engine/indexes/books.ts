@@ -17,7 +17,7 @@ export type Books = {
   readonly indexOf: ReadonlyMap<string, number>;
   /** Party × 2 + (received ? 1 : 0) → live documents by issue date. */
   readonly pools: readonly (readonly number[])[];
-  /** Currency → signed cents (side × left when opened) → live documents. */
+  /** Currency → signed cents (side × left when opened) → live documents by due date. */
   readonly byAmount: ReadonlyMap<string, ReadonlyMap<number, readonly number[]>>;
   /** Live documents by side: [issued, received]. */
   readonly liveBySide: readonly [number, number];
@@ -59,6 +59,8 @@ export function openBooks(ledger: Ledger): Books {
     if (same) same.push(at);
     else amounts.set(key, [at]);
   });
+  for (const amounts of byAmount.values())
+    for (const same of amounts.values()) if (same.length > 1) same.sort((a, b) => (books.due[a] ?? 0) - (books.due[b] ?? 0) || a - b);
   return { documents, parties, count, ...books, indexOf, pools, byAmount, liveBySide };
 }
 
