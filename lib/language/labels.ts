@@ -71,8 +71,19 @@ function endsInCode(tokens: readonly Token[], end: number, texts: readonly strin
 function longestAt(tokens: readonly Token[], at: number, texts: readonly string[]): Entry | undefined {
   const candidates = byFirstWord.get(tokens[at]?.token ?? "") ?? [];
   return candidates.find(
-    ({ words }) => words.every((word, i) => tokens[at + i]?.token === word) && !endsInCode(tokens, at + words.length, texts),
+    ({ words }) =>
+      words.every((word, i) => tokens[at + i]?.token === word) &&
+      !endsInCode(tokens, at + words.length, texts) &&
+      !leavesRemarkOpen(tokens, at, at + words.length, texts),
   );
+}
+
+/** "TOTAL (IVA 21 % incluido)" is no "total iva": what begins within a remark ends with it, as "Total (sin IVA)" does. */
+function leavesRemarkOpen(tokens: readonly Token[], at: number, end: number, texts: readonly string[]): boolean {
+  const first = tokens[at]?.word ?? 0;
+  const inside = texts.slice(first + 1, (tokens[end - 1]?.word ?? 0) + 1);
+  const opened = inside.findIndex((text) => text.startsWith("("));
+  return opened >= 0 && !inside.slice(opened).some((text) => text.includes(")"));
 }
 
 function stands(entry: Entry, texts: readonly string[], word: number, length: number): boolean {

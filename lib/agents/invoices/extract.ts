@@ -9,10 +9,12 @@ import { findNumber } from "./page/document-number";
 import { findIban } from "./page/payee-account";
 import { layOut, type Layout, type Segment } from "./page/layout";
 import { unitPriceOf } from "./page/line";
+import { findRatedLines } from "./page/line-rates";
 import { readLines, type LineTable } from "./page/lines";
 import { judgePaper } from "./page/paper-kind";
 import { findParties } from "./page/parties";
 import { claim, labelsOf } from "./page/relate";
+import { withRowHeads } from "./page/row-heads";
 import { findHeaders } from "./page/table-headers";
 import { findColumns, lineSums } from "./page/tables";
 import { findRates, findTaxRows, type Labelled } from "./page/tax-rows";
@@ -106,12 +108,19 @@ export function extractInvoice(document: ReadDocument, context: ReadingContext):
 function readSums(layout: Layout, candidates: Candidates) {
   const headers = findHeaders(layout, candidates.numbers);
   const valued = candidates.numbers.filter(isMoney);
-  const lookup = candidates.numbers.map((number): Labelled => ({ number, hits: labelsOf(layout, number, valued), inTable: false }));
+  const alone = candidates.numbers.map((number): Labelled => ({ number, hits: labelsOf(layout, number, valued), inTable: false }));
+  const lookup = withRowHeads(layout, alone);
   const columns = findColumns(layout, lookup, headers);
   const inTable = new Set(columns.filter((c) => c.header && c.entries.length > 1).flatMap((c) => c.entries.map((e) => e.number)));
   const labelled = lookup.map((one) => (inTable.has(one.number) ? { ...one, inTable: true } : one));
   const rates = findRates(labelled);
-  const solutions = solveTotals({ numbers: labelled, rates, rows: findTaxRows(labelled, rates), lineSums: lineSums(columns) });
+  const solutions = solveTotals({
+    numbers: labelled,
+    rates,
+    rows: findTaxRows(labelled, rates),
+    lineSums: lineSums(columns),
+    ratedLines: findRatedLines(columns, rates),
+  });
   return { headers, labelled, columns, rates, solutions };
 }
 

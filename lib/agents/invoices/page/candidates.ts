@@ -102,7 +102,7 @@ function numberAt(segment: Segment, at: number, length: number, style: NumberSty
     end++;
   }
   let before = segment.words[start - 1];
-  if (!currency && before && currencyOf(before.text)) {
+  if (!currency && !percent && before && currencyOf(before.text)) {
     currency = currencyOf(before.text);
     start--;
     before = segment.words[start - 1];
@@ -113,7 +113,9 @@ function numberAt(segment: Segment, at: number, length: number, style: NumberSty
     !printed.value.startsWith("-") &&
     !/\d$/.test(segment.words[start - 2]?.text ?? "") &&
     !/^\p{L}/u.test(segment.words[start - 2]?.text ?? "");
-  const plain = negative ? `-${printed.value}` : printed.value;
+  // "IVA 21 % (200,00)": the brackets hold what the percentage is of, and are no sign.
+  const isRemark = /^\(.*\)$/.test(words[0]?.text ?? "") && /%$/.test(before?.text ?? "");
+  const plain = negative ? `-${printed.value}` : isRemark ? printed.value.replace("-", "") : printed.value;
   if (negative) start--;
   const box = around(segment.words.slice(start, end).map((word) => word.box));
   const valueBox = around(words.map((word) => word.box));

@@ -54,7 +54,7 @@ export function strength(hit: LabelHit): number {
     case "wrap":
       return hit.between > 0 ? 0 : 2.4;
     case "after":
-      return 1.2;
+      return hit.distance === 0 ? 2.9 : 1.2;
     case "above":
       return Math.max(0.1, (hit.taken ? 0.9 : 2.6) - Math.min(1.2, 0.3 * hit.loose) - 0.12 * Math.max(0, hit.distance - 1.5));
   }
@@ -73,6 +73,7 @@ function leftOf(layout: Layout, value: Located, values: readonly Placed[]): Labe
     if (segment.box[0] > value.box[0] && segment !== value.segment) continue;
     for (const label of segment.labels) {
       if (segment === value.segment && label.end > value.start) continue;
+      if (isRemarkOnTotal(segment, label) && !value.text.includes("%")) continue;
       const box = labelBox(segment, label);
       if (segment !== value.segment && box[2] > value.box[0] + 1) continue;
       const between = others.filter((o) => o.box[0] >= box[2] - 1 && o.box[2] <= value.box[0] + 1).length;
@@ -90,6 +91,17 @@ function leftOf(layout: Layout, value: Located, values: readonly Placed[]): Labe
     }
   }
   return hits.sort((a, b) => a.distance - b.distance);
+}
+
+/** "TOTAL (IVA 21 % incluido)", "Total incl. VAT 20 %": the tax only says what the total holds; the amount is the total. */
+function isRemarkOnTotal(segment: Segment, label: FoundLabel): boolean {
+  const isTax = label.kinds.has("tax") || label.kinds.has("rate");
+  const total = isTax && segment.labels.find(({ kinds, end }) => end <= label.start && (kinds.has("total") || kinds.has("payable")));
+  if (!total) return false;
+  const before = segment.words.slice(total.end, label.start + 1).map(({ text }) => text);
+  const after = segment.words.slice(label.start).map(({ text }) => text);
+  const holds = (text: string) => /^\W*(?:inc|inkl|inclos|compris|enthalten|barne)/iu.test(text);
+  return after.some(holds) || before.some((text) => /^\(?in[ck]l?\.?$/iu.test(text) || (text.startsWith("(") && before.some(holds)));
 }
 
 function looseWords(segment: Segment, label: FoundLabel, end: number): number {
@@ -121,15 +133,17 @@ function wrapped(layout: Layout, value: Located, values: readonly Placed[]): Lab
     .reverse();
 }
 
+/** The phrase right behind a value; the sign of "21% IVA" is part of both. */
 function behind(value: Located): LabelHit[] {
+  const ownSign = value.text.includes("%") ? value.end - 1 : value.end;
   return value.segment.labels
-    .filter((label) => label.start >= value.end && label.start <= value.end + 1)
+    .filter((label) => label.start >= ownSign && label.end > value.end - 1 && label.start <= value.end + 1)
     .map((label) => ({
       label,
       box: labelBox(value.segment, label),
       row: value.row,
       direction: "after" as const,
-      distance: 0.5,
+      distance: label.start < value.end ? 0 : 0.5,
       between: 0,
       loose: 0,
       taken: false,

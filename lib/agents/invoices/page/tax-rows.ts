@@ -83,26 +83,33 @@ export function findTaxRows(numbers: readonly Labelled[], rates: readonly RateMe
       );
   }
   const explained = new Set([...rows.values()].flatMap((list) => list.filter((row) => row.score >= 4).map((row) => row.amount?.number)));
-  for (const row of freeRows(money)) if (!rows.has(row.rate) && !explained.has(row.amount?.number)) rows.set(row.rate, [row]);
+  for (const row of freeRows(money, rates)) if (!rows.has(row.rate) && !explained.has(row.amount?.number)) rows.set(row.rate, [row]);
   const zero = zeroRows(money, numbers, rates);
   if (zero.length) rows.set(0n, zero);
   return rows;
 }
 
-/** Tax printed without its percentage ("Sales tax 12.40"): base, tax and their sum are all labelled. */
-function freeRows(money: readonly Labelled[]): TaxRow[] {
-  const taxes = money.filter((m) => claim(m.hits, ...taxKinds) >= 2.5).slice(0, 6);
+/** Tax printed without its percentage ("Sales tax 12.40"): base, tax and their sum, perhaps with shipping, are all labelled. */
+function freeRows(money: readonly Labelled[], rates: readonly RateMention[]): TaxRow[] {
+  const named = new Set(rates.filter(({ use }) => use === "vat").map(({ number }) => number.row));
+  const taxes = money.filter((m) => claim(m.hits, ...taxKinds) >= 2.5 && !named.has(m.number.row)).slice(0, 6);
   const bases = money.filter((m) => claim(m.hits, "base") >= 2.5).slice(0, 6);
   const totals = new Set(money.filter((m) => claim(m.hits, "total", "payable") >= 2).map((m) => m.number.value));
+  const besides = [0n, ...money.filter((m) => claim(m.hits, "shipping") >= 2).map((m) => m.number.value)];
   return bases.flatMap((base) =>
     taxes.flatMap((amount) => {
-      const b = base.number.value;
-      const t = amount.number.value;
-      if (base.number === amount.number || b <= 0n || t <= 0n || t * 100n > b * 35n || !totals.has(b + t)) return [];
-      const tenths = (t * 100_000n + b / 2n) / b;
-      return [{ rate: (tenths * fixed("1")) / 1000n, base, amount, surcharge: null, off: 0n, score: 3 }];
+      const rate = rateBehind(base.number.value, amount.number.value);
+      const both = base.number.value + amount.number.value;
+      if (base.number === amount.number || rate === null || !besides.some((other) => totals.has(both + other))) return [];
+      return [{ rate, base, amount, surcharge: null, off: 0n, score: 3 }];
     }),
   );
+}
+
+/** Per cent that a tax is of its base, to three decimals; null where it is too much for a tax, or nothing. */
+export function rateBehind(base: Fixed, tax: Fixed): Fixed | null {
+  if (base <= 0n || tax <= 0n || tax * 100n > base * 35n) return null;
+  return (((tax * 100_000n + base / 2n) / base) * fixed("1")) / 1000n;
 }
 
 /** Bases on which nothing is charged: beside "exento", "no sujeto" or 0 %. */
@@ -112,7 +119,8 @@ function zeroRows(money: readonly Labelled[], numbers: readonly Labelled[], rate
   const found = money.flatMap((base) => {
     const sameRow = zeros.filter((z) => z.number.row === base.number.row);
     const exempt = claim(base.hits, "exempt");
-    const near = sameRow.length > 0 || zeros.some((z) => z.number.row === base.number.row + 1 && claim(base.hits, "base") > 0);
+    const isFree = zeroAmounts.some((z) => z.number.row === base.number.row && claim(z.hits, "tax") >= 2) && claim(base.hits, "base") >= 2;
+    const near = sameRow.length > 0 || isFree || zeros.some((z) => z.number.row === base.number.row + 1 && claim(base.hits, "base") > 0);
     if (!near && exempt < 1) return [];
     const amount =
       zeroAmounts.find((z) => z.number.row === base.number.row && z !== base) ??

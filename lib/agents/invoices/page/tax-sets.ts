@@ -1,7 +1,9 @@
-import { type Fixed, absolute, cents, percentOf, roundCents, sum } from "@/lib/language/decimal";
+import { type Fixed, absolute, cents, sum } from "@/lib/language/decimal";
+import { withoutTax } from "./line-rates";
 import { claim } from "./relate";
 import type { Labelled, TaxRow } from "./tax-rows";
 import { type Context, distinctValues } from "./totals-context";
+import { commonVatRates } from "../vat-rates";
 
 export type RowSet = {
   readonly rows: readonly TaxRow[];
@@ -67,58 +69,14 @@ export function withRemainder(sets: readonly RowSet[], context: Context): RowSet
   );
 }
 
-/** Shipping printed below the tax: the total holds it, the base does not. */
+/** Shipping printed below the base: the total holds it, the base does not. */
 export function withCharge(sets: readonly RowSet[], context: Context): RowSet[] {
-  const last = (set: RowSet) => Math.max(...set.rows.map((row) => row.amount?.number.row ?? 0));
+  const last = (set: RowSet) => Math.max(...set.rows.map((row) => row.base.number.row));
   return context.charges.flatMap((charge) =>
     sets
       .filter((set) => context.strong.has(set.net + set.tax + charge.number.value) && charge.number.row > last(set))
       .map((set) => ({ ...set, charge, score: set.score - 0.5 })),
   );
-}
-
-/**
- * Taxes that are named with their rate while no base is printed for them ("Subtotal", "IVA 10 %", "R.E. 1,4 %", "IVA 10 %",
- * "Total"): the labelled net and the taxes make the total, each base follows from its tax.
- */
-export function byNamedTaxes(context: Context): RowSet[] {
-  const named = (use: "vat" | "surcharge") =>
-    context.input.rates
-      .filter((rate) => rate.use === use && rate.rate > 0n)
-      .flatMap(({ rate, number }) => {
-        const amount = context.money.find(
-          (m) => m.number.row === number.row && m.number.box[0] > number.box[0] && m.number.value !== 0n && !m.inTable,
-        );
-        return amount && claim(amount.hits, use === "vat" ? "tax" : "surcharge", "rate") >= 1 ? [{ rate, amount }] : [];
-      });
-  const taxes = named("vat");
-  const surcharges = named("surcharge");
-  if (taxes.length === 0) return [];
-  const rows = taxes.map(({ rate, amount }, at): TaxRow => {
-    const next = taxes[at + 1]?.amount.number.row ?? Infinity;
-    const surcharge = surcharges.find((s) => s.amount.number.row > amount.number.row && s.amount.number.row < next) ?? null;
-    return { rate, base: baseBehind(rate, amount, context), amount, surcharge, off: 0n, score: 1.5 };
-  });
-  const bases = sum(rows.map((row) => row.base.number.value));
-  const tax = sum(rows.map((row) => (row.amount?.number.value ?? 0n) + (row.surcharge?.amount.number.value ?? 0n)));
-  const nets = distinctValues(context.money.filter((m) => m.number.value !== 0n && !m.inTable && claim(m.hits, "base") >= 2)).slice(0, 4);
-  return nets.map((net) => {
-    const rest = net.number.value - bases;
-    // What is left over is untaxed where the paper speaks of that, or where it is one line to the cent.
-    const isLine = context.byValue.get(rest)?.some((m) => m.number.row < net.number.row) === true;
-    const isExempt = rest > 0n && (isLine || context.money.some((m) => claim(m.hits, "exempt") >= 1));
-    const exempt = { ...net, number: { ...net.number, value: rest } };
-    const zero: TaxRow[] = isExempt ? [{ rate: 0n, base: exempt, amount: null, surcharge: null, off: 0n, score: 0 }] : [];
-    return { rows: [...rows, ...zero], net: net.number.value, tax, score: total(rows), derived: true };
-  });
-}
-
-/** A printed amount that makes this tax at this rate, else what the tax says the base was. */
-function baseBehind(rate: Fixed, amount: Labelled, context: Context): Labelled {
-  const makes = (base: Fixed) => roundCents(percentOf(base, rate)) === amount.number.value;
-  const printed = context.money.find((m) => m.number.value !== 0n && makes(m.number.value));
-  const value = roundCents((amount.number.value * 100n * 100_000_000n) / rate);
-  return printed ?? { ...amount, number: { ...amount.number, value } };
 }
 
 const total = (rows: readonly TaxRow[]): number => rows.reduce((n, row) => n + row.score, 0);
@@ -155,19 +113,26 @@ export function untaxed(context: Context): RowSet[] {
 /** Prices with tax and only a rate or only one side printed: the other side follows. */
 export function inclusive(context: Context): RowSet[] {
   const rates = [...new Set(context.input.rates.filter((r) => r.use === "vat" && r.rate > 0n).map((r) => r.rate))];
-  if (rates.length !== 1 || rates[0] === undefined || (context.input.rows.get(rates[0])?.[0]?.score ?? 0) > 5) return [];
-  const rate = rates[0];
-  const totals = distinctValues(context.money.filter((m) => m.number.value > 0n && claim(m.hits, "total", "payable") >= 1.5)).slice(0, 6);
-  return totals.map((gross) => {
-    const net = roundCents((gross.number.value * 100n * 100_000_000n) / (100n * 100_000_000n + rate));
-    const tax = gross.number.value - net;
-    const virtual = (value: Fixed): Labelled => ({ ...gross, number: { ...gross.number, value } });
-    return {
-      rows: [{ rate, base: virtual(net), amount: virtual(tax), surcharge: null, off: 0n, score: 0 }],
-      net,
-      tax,
-      score: -2,
-      derived: true,
-    };
-  });
+  const [rate] = rates;
+  if (rates.length > 1 || (rate !== undefined && (context.input.rows.get(rate)?.[0]?.score ?? 0) > 5)) return [];
+  const totals = distinctValues(
+    context.money.filter((m) => m.number.value > 0n && !m.inTable && claim(m.hits, "total", "payable") >= 1.5),
+  ).slice(0, 6);
+  return totals.flatMap((gross) => (rate === undefined ? heldIn(gross, context) : [taken(gross, rate, -2)]));
+}
+
+/** No percentage at all, but the tax that a usual rate makes of this total: "IVA incluido 34,71". */
+function heldIn(gross: Labelled, context: Context): RowSet[] {
+  const holds = (tax: Fixed) => (context.byValue.get(tax) ?? []).some((m) => !m.inTable && claim(m.hits, "tax") >= 2.3);
+  return commonVatRates
+    .filter((rate) => holds(gross.number.value - withoutTax(gross.number.value, rate)))
+    .map((rate) => taken(gross, rate, 1.5));
+}
+
+function taken(gross: Labelled, rate: Fixed, score: number): RowSet {
+  const net = withoutTax(gross.number.value, rate);
+  const tax = gross.number.value - net;
+  const virtual = (value: Fixed): Labelled => ({ ...gross, number: { ...gross.number, value } });
+  const rows = [{ rate, base: virtual(net), amount: virtual(tax), surcharge: null, off: 0n, score: 0 }];
+  return { rows, net, tax, score, derived: true };
 }

@@ -1,4 +1,5 @@
 import type { Fixed } from "@/lib/language/decimal";
+import type { RatedLines } from "./line-rates";
 import { claim } from "./relate";
 import type { Labelled, RateMention, TaxRow } from "./tax-rows";
 
@@ -8,6 +9,7 @@ export type TotalsInput = {
   readonly rows: ReadonlyMap<Fixed, readonly TaxRow[]>;
   /** Sums that the line tables reach; lines may be printed with tax. */
   readonly lineSums: ReadonlySet<Fixed>;
+  readonly ratedLines: readonly RatedLines[];
 };
 
 export type Context = ReturnType<typeof prepare>;

@@ -1,8 +1,11 @@
 import { type Fixed, absolute, cents, sum } from "@/lib/language/decimal";
 import { isMoney } from "./candidates";
+import { byLineRates } from "./line-rate-sets";
+import { byNamedTaxes } from "./named-taxes";
 import { claim } from "./relate";
 import type { Labelled, TaxRow } from "./tax-rows";
-import { type RowSet, byNamedTaxes, chooseRows, inclusive, untaxed, withCharge, withRemainder } from "./tax-sets";
+import { bySumChain } from "./sum-chain";
+import { type RowSet, chooseRows, inclusive, untaxed, withCharge, withRemainder } from "./tax-sets";
 import { type Deduction, type Other, otherParts, withholdingsFor } from "./total-parts";
 import { type Context, type Printed, type TotalsInput, best, prepare } from "./totals-context";
 
@@ -40,7 +43,14 @@ export function solveTotals(input: TotalsInput): readonly Totals[] {
   const context = prepare(input, money);
   const chosen = chooseRows([...input.rows.values()]);
   const taxed = [...chosen, ...withRemainder(chosen, context), ...byNamedTaxes(context)];
-  const sets = [...taxed, ...withCharge(taxed, context), ...untaxed(context), ...inclusive(context)];
+  const sets = [
+    ...taxed,
+    ...withCharge(taxed, context),
+    ...untaxed(context),
+    ...inclusive(context),
+    ...byLineRates(context),
+    ...bySumChain(context),
+  ];
   const solutions = sets.flatMap((set) => settle(set, context));
   const [best, ...others] = withoutNeedlessSlips(keepBest(solutions)).slice(0, 8);
   return best ? [{ ...best, contradicted: contradictionOf(best, context) }, ...others] : [];
@@ -59,7 +69,8 @@ function settle(set: RowSet, context: Context): Totals[] {
         const printedPayable = between === 0n ? null : best(context, payable, "payable", "total");
         if (!printedGross && !printedPayable) continue;
         if (others.some((o) => o.kind === "paid") && (printedPayable?.claim ?? 0) < 1) continue;
-        if (others.length > 0 && (!printedPayable || (withheld === null && !printedGross))) continue;
+        if (others.length > 0 && (!printedPayable || (withheld === null && !printedGross && !isPlainStep(others, printedPayable))))
+          continue;
         if ((off !== 0n && !printedGross) || (offPayable !== 0n && !printedPayable)) continue;
         found.push(judge({ set, gross: total, payable, printedGross, printedPayable, withheld, others, off: off + offPayable }, context));
       }
@@ -67,6 +78,14 @@ function settle(set: RowSet, context: Context): Totals[] {
   }
   return found;
 }
+
+/** One step that is named between what is taxed and what is to be paid needs no sum in between ("Suplidos", "A pagar"). */
+const isPlainStep = ([only, ...more]: readonly Other[], payable: Printed): boolean =>
+  only !== undefined &&
+  more.length === 0 &&
+  payable.claim >= 2 &&
+  only.amount.hits[0]?.direction === "left" &&
+  claim(only.amount.hits, only.kind) >= 2.3;
 
 const widestSlip = cents(100);
 
