@@ -4,7 +4,13 @@ import type { MouseEvent } from "react";
 import { cx } from "@/components/ui/cx";
 import { buckets, type Bucket, type QueuePage } from "@/lib/review/view";
 
-type Props = { readonly current: Bucket; readonly counts: QueuePage["counts"] | null; readonly onChange: (bucket: Bucket) => void };
+type Props = {
+  /** Of the tabs, where it is not invoices that wait. */
+  readonly label?: string;
+  readonly current: Bucket;
+  readonly counts: QueuePage["counts"] | null;
+  readonly onChange: (bucket: Bucket) => void;
+};
 
 /** On a phone not all tabs fit: the current one is brought into sight. */
 function intoSight(tab: HTMLElement | null): void {
@@ -12,7 +18,7 @@ function intoSight(tab: HTMLElement | null): void {
 }
 
 /** Where items wait. Each is an address, so that it opens in a new window too; a plain click stays on the page. */
-export function BucketTabs({ current, counts, onChange }: Props) {
+export function BucketTabs({ label, current, counts, onChange }: Props) {
   const t = useTranslations("queue");
   const go = (event: MouseEvent, bucket: Bucket) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
@@ -20,7 +26,7 @@ export function BucketTabs({ current, counts, onChange }: Props) {
     onChange(bucket);
   };
   return (
-    <nav aria-label={t("buckets")} className="hairline-b flex shrink-0 gap-1 overflow-x-auto px-2 [scrollbar-width:none] md:px-3">
+    <nav aria-label={label ?? t("buckets")} className="hairline-b flex shrink-0 gap-1 overflow-x-auto px-2 [scrollbar-width:none] md:px-3">
       {buckets.map((bucket) => (
         <a
           key={bucket}

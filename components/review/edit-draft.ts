@@ -1,5 +1,5 @@
 import type { Answer, ShownFailure } from "@/components/review/answers";
-import { endStep, recordEdit, redoEdit, startHistory, undoEdit, type EditHistory } from "@/components/review/edit-history";
+import { amendEdit, endStep, recordEdit, redoEdit, startHistory, undoEdit, type EditHistory } from "@/components/review/edit-history";
 import type { Edited } from "@/lib/review/inputs";
 
 /** The version that the server has and the person saw. */
@@ -18,10 +18,13 @@ export type DraftState<P> = {
 
 type Options<P> = {
   readonly saved: SavedVersion<P>;
-  readonly save: (seen: Seen, payload: P) => Promise<Answer<Edited>>;
+  /** The answer may hold the payload as the server completed it. */
+  readonly save: (seen: Seen, payload: P) => Promise<Answer<Edited & { readonly payload?: P }>>;
   readonly onSaved: (edited: Edited, payload: P) => void;
   /** Quiet time after the last key before it is saved. */
   readonly delayMs?: number;
+  /** The same after something that was chosen or pressed, not typed. */
+  readonly soonMs?: number;
   readonly retryMs?: number;
 };
 
@@ -31,7 +34,7 @@ export type EditDraft<P> = ReturnType<typeof editDraft<P>>;
  * The edits of one open item: every keystroke counts at once, saving waits for a pause and never runs twice at a time.
  * Lives outside React so that a decision can wait for the last save, even when the field was not left.
  */
-export function editDraft<P>({ saved, save, onSaved, delayMs = 600, retryMs = 4000 }: Options<P>) {
+export function editDraft<P>({ saved, save, onSaved, delayMs = 600, soonMs = delayMs, retryMs = 4000 }: Options<P>) {
   let state: DraftState<P> = { history: startHistory(saved.payload), saved, status: "saved", savedAt: null, failure: null };
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<boolean> | null = null;
@@ -46,11 +49,11 @@ export function editDraft<P>({ saved, save, onSaved, delayMs = 600, retryMs = 40
     clearTimeout(timer);
     timer = setTimeout(() => void saveNow(), afterMs);
   };
-  const change = (history: EditHistory<P>) => {
+  const change = (history: EditHistory<P>, afterMs = delayMs) => {
     if (history === state.history) return;
     const blocked = state.status === "stale";
     set({ history, ...(blocked ? {} : { status: running === null ? "unsaved" : "saving" }) });
-    if (!blocked) schedule(delayMs);
+    if (!blocked) schedule(afterMs);
   };
 
   /** True when everything typed so far is stored. */
@@ -80,9 +83,11 @@ export function editDraft<P>({ saved, save, onSaved, delayMs = 600, retryMs = 40
       if (answer.error.code === "internal.unexpected") schedule(retryMs);
       return false;
     }
-    const { version, payloadHash, savedAt } = answer.value;
-    set({ saved: { id: state.saved.id, version, payloadHash, payload }, status: "saved", savedAt, failure: null });
-    onSaved(answer.value, payload);
+    const { version, payloadHash, savedAt, payload: stored = payload } = answer.value;
+    // What was typed meanwhile stays, and is saved next.
+    const history = Object.is(state.history.present, payload) ? amendEdit(state.history, stored) : state.history;
+    set({ history, saved: { id: state.saved.id, version, payloadHash, payload: stored }, status: "saved", savedAt, failure: null });
+    onSaved(answer.value, stored);
     return true;
   }
 
@@ -98,7 +103,7 @@ export function editDraft<P>({ saved, save, onSaved, delayMs = 600, retryMs = 40
         listeners.delete(listener);
       };
     },
-    edit: (next: P, field: string | null) => change(recordEdit(state.history, next, field)),
+    edit: (next: P, field: string | null) => change(recordEdit(state.history, next, field), field === null ? soonMs : delayMs),
     leaveField: () => set({ history: endStep(state.history) }),
     undo: () => change(undoEdit(state.history)),
     redo: () => change(redoEdit(state.history)),

@@ -21,6 +21,11 @@ export function recordEdit<T>(history: EditHistory<T>, next: T, field: string | 
   return { past, present: next, future: [], lastField: field };
 }
 
+/** The present put right, within the step that made it. */
+export function amendEdit<T>(history: EditHistory<T>, next: T): EditHistory<T> {
+  return Object.is(next, history.present) ? history : { ...history, present: next };
+}
+
 /** Ends the running step: the next edit of the same field can be undone on its own. */
 export function endStep<T>(history: EditHistory<T>): EditHistory<T> {
   return history.lastField === null ? history : { ...history, lastField: null };

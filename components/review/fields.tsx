@@ -42,6 +42,11 @@ export function useField(path: string) {
   };
 }
 
+/** Path of the field that is or was last in focus. */
+export function useActivePath(): string | null {
+  return useContext(Context)?.activePath ?? null;
+}
+
 export function marksOf(reasons: readonly Reason[], sentence: (reason: Reason) => string): ReadonlyMap<string, Mark> {
   const marks = new Map<string, Mark>();
   for (const reason of reasons) {

@@ -8,6 +8,7 @@ import { EvidencePane } from "@/components/review/evidence/evidence-pane";
 import type { EvidenceBox } from "@/components/review/evidence/page-frame";
 import { SourceFold } from "@/components/review/evidence/source-fold";
 import { ItemHeader, type Position } from "@/components/review/item-header";
+import { ItemSteps, type Steps } from "@/components/review/item-steps";
 import { ItemTabs } from "@/components/review/item-tabs";
 import type { Describe } from "@/components/review/kind-view";
 import { DividePanel, type Dividing } from "@/components/review/pages/divide-panel";
@@ -15,6 +16,7 @@ import { apiPath, type Place } from "@/components/review/place";
 import type { ItemTab } from "@/components/review/queue-address";
 import { Timeline } from "@/components/review/timeline";
 import { Versions } from "@/components/review/versions";
+import { cx } from "@/components/ui/cx";
 import type { ItemView } from "@/lib/review/view";
 
 export type ItemScreenProps<P> = {
@@ -36,6 +38,10 @@ type Props<P> = ItemScreenProps<P> & {
   readonly notice: ReactNode;
   /** On the left where there is no document. */
   readonly source: ReactNode;
+  /** What the fields come to, above the bar. */
+  readonly foot: ReactNode;
+  /** Source and fields as two steps on a phone; null: one below the other. */
+  readonly steps: Steps | null;
   readonly boxes: readonly EvidenceBox[];
   readonly activePath: string | null;
   readonly onPickBox: (path: string) => void;
@@ -59,6 +65,8 @@ export function ItemScreen<P>({
   header,
   notice,
   source,
+  foot,
+  steps,
   boxes,
   activePath,
   onPickBox,
@@ -81,9 +89,10 @@ export function ItemScreen<P>({
     >
       <ItemHeader item={item} position={position} onBack={onBack} onMove={onMove} {...header} />
       {notice}
-      <div className="min-h-0 flex-1 max-lg:overflow-y-auto lg:grid lg:grid-cols-[minmax(0,1fr)_minmax(440px,1fr)] xl:grid-cols-[minmax(0,1fr)_minmax(560px,1fr)]">
+      {steps !== null && <ItemSteps {...steps} />}
+      <div className={cx("min-h-0 flex-1 max-lg:overflow-y-auto lg:grid", steps === null ? evenColumns : wideFields)}>
         {item.document === null || source !== null ? (
-          <div className="bg-sunken lg:overflow-y-auto">{source}</div>
+          <div className={cx("bg-sunken lg:overflow-y-auto", steps?.current === "fields" && "max-lg:hidden")}>{source}</div>
         ) : (
           <SourceFold>
             <EvidencePane
@@ -96,7 +105,7 @@ export function ItemScreen<P>({
             />
           </SourceFold>
         )}
-        <div className="flex min-h-0 min-w-0 flex-col lg:border-l lg:border-line">
+        <div className={cx("flex min-h-0 min-w-0 flex-col lg:border-l lg:border-line", steps?.current === "source" && "max-lg:hidden")}>
           <ItemTabs
             current={tab}
             comments={item.events.filter(({ kind }) => kind === "commented").length}
@@ -117,6 +126,7 @@ export function ItemScreen<P>({
           </div>
         </div>
       </div>
+      {foot}
       <DecisionBar {...bar} />
       <p className="sr-only" role="status">
         {position === null ? "" : t("announceItem", { title: item.party ?? item.title, index: position.index + 1, total: position.total })}
@@ -124,6 +134,9 @@ export function ItemScreen<P>({
     </div>
   );
 }
+
+const evenColumns = "lg:grid-cols-[minmax(0,1fr)_minmax(440px,1fr)] xl:grid-cols-[minmax(0,1fr)_minmax(560px,1fr)]";
+const wideFields = "lg:grid-cols-[minmax(300px,0.62fr)_minmax(0,1fr)]";
 
 /** Only while nothing is decided, and only for a file whose pages somebody has looked at. */
 function Divide<P>({ place, item, dividing }: { readonly place: Place; readonly item: ItemView<P>; readonly dividing: Dividing }) {

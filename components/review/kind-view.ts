@@ -11,6 +11,16 @@ export type PanelProps<P> = {
   readonly onEdit: (next: P, field: string | null) => void;
 };
 
+export type SourceProps<P> = {
+  readonly payload: P;
+  readonly id: string;
+  readonly state: ItemView<P>["state"];
+  /** Path of the focused field. */
+  readonly activePath: string | null;
+  /** Brings the field of a path into focus. */
+  readonly onPick: (path: string) => void;
+};
+
 export type Describe<P> = {
   /** "Número", "Línea 3 · Base" */
   readonly name: (path: string) => string;
@@ -29,7 +39,13 @@ export type KindView<P> = {
   /** The fields in the order the eye reads the document. */
   readonly Panel: ComponentType<PanelProps<P>>;
   /** What stands on the left in place of a document: the source as the proposal itself holds it. */
-  readonly Source?: ComponentType<{ readonly payload: P; readonly id: string }>;
+  readonly Source?: ComponentType<SourceProps<P>>;
+  /** Always in sight above the decision bar: what the fields come to. */
+  readonly Foot?: ComponentType<{ readonly payload: P }>;
+  /** The server makes something of each edit (prices, taxes): what was chosen or pressed is saved at once, for its answer. */
+  readonly isCompletedBySaving?: true;
+  /** The fields need more room than the source; on a phone each has the window to itself, under these names. */
+  readonly useSteps?: () => { readonly source: string; readonly fields: string };
   /** What will happen in Holded, in words, before it is approved. */
   readonly Outcome: ComponentType<{ readonly payload: P; readonly environment: string }>;
   /** Whether these reasons take two people. */

@@ -1,11 +1,13 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore, type KeyboardEvent } from "react";
+import type { Answer } from "@/components/review/answers";
 import type { DecisionBarProps, Deciding } from "@/components/review/decision-bar-props";
 import { DoubtPanel } from "@/components/review/doubt-panel";
 import { editDraft, type EditDraft, type Seen } from "@/components/review/edit-draft";
 import { FieldsProvider, marksOf } from "@/components/review/fields";
 import { ItemScreen, type ItemScreenProps } from "@/components/review/item-screen";
+import type { Step } from "@/components/review/item-steps";
 import type { KindView } from "@/components/review/kind-view";
 import type { Place } from "@/components/review/place";
 import { GoodReasons, WholeReasons } from "@/components/review/reason-list";
@@ -18,6 +20,7 @@ import { applyEdited } from "@/components/review/use-item";
 import { useDecisionKeys } from "@/components/review/use-decision-keys";
 import { useSentences } from "@/components/review/use-sentences";
 import { useKeys } from "@/components/shell/keys";
+import type { Edited } from "@/lib/review/inputs";
 import type { ItemView } from "@/lib/review/view";
 
 export type ItemBar = Omit<
@@ -46,10 +49,12 @@ export function OpenItem<P>(props: Props<P>) {
   const { place, item, describe, view, payload, actions, bar, onTab, onOpenOther } = props;
   const sentences = useSentences();
   const panel = useRef<HTMLDivElement>(null);
-  const draft = useDraft(place, item, payload, actions);
+  const draft = useDraft(place, item, payload, actions, view.isCompletedBySaving === true);
   const state = useSyncExternalStore(draft.subscribe, draft.get, draft.get);
   const now = state.history.present;
   const [activePath, setActivePath] = useState<string | null>(null);
+  const steps = useStepsOf(view);
+  const [step, setStep] = useState<Step>("fields");
   const readOnly = item.state !== "open" || !bar.rights.canWrite;
 
   const marks = useMemo(() => marksOf(item.reasons, sentences.reason), [item.reasons, sentences]);
@@ -76,6 +81,7 @@ export function OpenItem<P>(props: Props<P>) {
   const focusField = useCallback(
     (path: string) => {
       onTab("data");
+      setStep("fields");
       // The section may only now be drawn.
       requestAnimationFrame(() => focusControl(panel.current?.querySelector(`[data-field="${CSS.escape(path)}"]`)));
     },
@@ -135,7 +141,13 @@ export function OpenItem<P>(props: Props<P>) {
               />
             ) : null
           }
-          source={view.Source === undefined ? null : <view.Source payload={now} id={item.id} />}
+          source={
+            view.Source === undefined ? null : (
+              <view.Source payload={now} id={item.id} state={item.state} activePath={activePath} onPick={focusField} />
+            )
+          }
+          foot={view.Foot === undefined ? null : <view.Foot payload={now} />}
+          steps={steps && { names: steps, current: step, onChange: setStep }}
           boxes={boxes}
           activePath={activePath}
           onPickBox={focusField}
@@ -170,12 +182,22 @@ export function OpenItem<P>(props: Props<P>) {
   );
 }
 
-function useDraft<P>(place: Place, item: ItemView<P>, payload: P, actions: ReviewActions): EditDraft<P> {
+/** A kind is the same as long as its item is open. */
+function useStepsOf({ useSteps = noSteps }: { readonly useSteps?: () => StepNames | null }): StepNames | null {
+  return useSteps();
+}
+type StepNames = Readonly<Record<Step, string>>;
+const noSteps = (): StepNames | null => null;
+
+function useDraft<P>(place: Place, item: ItemView<P>, payload: P, actions: ReviewActions, isCompletedBySaving: boolean): EditDraft<P> {
   const client = useQueryClient();
   const [draft] = useState(() =>
     editDraft<P>({
       saved: { id: item.id, version: item.version, payloadHash: item.payloadHash, payload },
-      save: (seen, edited) => attempt(() => actions.edit({ ...place, ...seen, payload: edited })),
+      // What comes back passed the schema of the kind.
+      save: (seen, edited) =>
+        attempt(() => actions.edit({ ...place, ...seen, payload: edited }) as Promise<Answer<Edited & { payload?: P }>>),
+      ...(isCompletedBySaving ? { soonMs: 0 } : {}),
       onSaved: (edited, stored) => applyEdited(client, place, edited, stored),
     }),
   );

@@ -49,6 +49,13 @@ const known = {
   difference_accepted: "clear",
   seen_in_holded: "clear",
   not_in_holded: "needs",
+  duplicated: "waiting",
+  revised: "waiting",
+  send_asked: "waiting",
+  quote_accepted: "clear",
+  quote_rejected: "refused",
+  quote_converted: "clear",
+  quote_gone: "needs",
 } as const satisfies Record<string, Status>;
 type KnownEvent = keyof typeof known;
 const isKnown = (kind: string): kind is KnownEvent => kind in known;

@@ -28,6 +28,8 @@ export function UnreadItem<P>(props: Props<P>) {
       header={{ saving: null, onUndoEdit: () => undefined, onRedoEdit: () => undefined }}
       notice={null}
       source={null}
+      foot={null}
+      steps={null}
       boxes={[]}
       activePath={null}
       onPickBox={() => undefined}

@@ -12,6 +12,8 @@ const expected: Readonly<Record<ItemView<unknown>["kind"], readonly StepName[]>>
   invoice: ["contact", "create", "attach", "verify"],
   reconciliation: ["reconcile", "verify"],
   statement: [],
+  quote: ["create", "verify"],
+  quote_send: [],
 };
 
 type Leg = { readonly step: StepName; readonly isDone: boolean };

@@ -1,5 +1,5 @@
 "use client";
-import { ArrowLeftRight, Building2, FileText, History, SlidersHorizontal, type LucideIcon } from "lucide-react";
+import { ArrowLeftRight, Building2, FileText, History, MessageSquareText, SlidersHorizontal, type LucideIcon } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { CommandId } from "@/components/shell/keys";
 import type { Place } from "@/components/shell/place";
@@ -34,6 +34,7 @@ export function useDestinations({ company, environment, section }: Place): reado
     };
     add("invoices", FileText, "goInvoices", can(company.role, "invoices.read"));
     add("reconciliation", ArrowLeftRight, "goReconciliation", can(company.role, "reconciliation.read"));
+    add("quotes", MessageSquareText, "goQuotes", can(company.role, "quotes.read"));
     add("activity", History, "goActivity", can(company.role, "activity.read"));
     add("settings", SlidersHorizontal, "goSettings", true);
   }

@@ -17,7 +17,7 @@ export function usePlace(companies: readonly ShellCompany[]): Place {
   const section =
     pathname === "/"
       ? "overview"
-      : (["invoices", "reconciliation", "activity", "settings"] as const).find((name) => pathname.split("/")[3] === name);
+      : (["invoices", "reconciliation", "quotes", "activity", "settings"] as const).find((name) => pathname.split("/")[3] === name);
   const company = companies.find((candidate) => candidate.slug === params.company) ?? null;
   return {
     company,

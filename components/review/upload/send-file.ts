@@ -3,8 +3,8 @@ import { apiPath, type Place } from "@/components/review/place";
 import { failureFromText } from "@/components/review/review-api";
 import type { Received, SendFile } from "@/components/review/upload/upload-queue";
 
-/** Where files go in: papers of any kind, or statements of a bank. */
-export type UploadDoor = "documents" | "statements";
+/** Where files go in: papers of any kind, statements of a bank, or requests of customers. */
+export type UploadDoor = "documents" | "statements" | "quotes";
 
 /** One request per file; XMLHttpRequest, because fetch tells nothing about the way up. */
 export function fileSender(place: Place, door: UploadDoor = "documents", source: "upload" | "camera" = "upload"): SendFile {
