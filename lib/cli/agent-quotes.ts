@@ -3,7 +3,7 @@ import path from "node:path";
 import { buildCatalogue } from "@/lib/agents/quotes/engine/catalogue/build-catalogue";
 import { buildDirectory } from "@/lib/agents/quotes/engine/customer";
 import { draftQuote, type World } from "@/lib/agents/quotes/engine/draft";
-import type { Draft, DraftLine } from "@/lib/agents/quotes/engine/model";
+import type { AskedItem, Draft, DraftLine } from "@/lib/agents/quotes/engine/model";
 import { pricesOf } from "@/lib/agents/quotes/engine/price";
 import { stop, valueOf } from "@/lib/cli/arguments";
 import { quotesFiles, QuotesInputError, readQuotesData, type QuotesData } from "@/lib/cli/quotes-data";
@@ -62,7 +62,7 @@ export function answerOf(draft: Draft) {
     contacts: draft.customers.map(({ customer, foundBy }) => ({ id: customer.id, foundBy })),
     lines: draft.lines.flatMap(lineOf),
     unknown: draft.lines.flatMap(({ asked, repeated, decision }) =>
-      decision.state === "not_found" ? [{ text: asked?.readings[0]?.words ?? asked?.text ?? repeated?.name ?? "" }] : [],
+      decision.state === "not_found" ? [{ text: asked ? wordsOf(asked) : (repeated?.name ?? "") }] : [],
     ),
     delivery: draft.reading.delivery?.date ?? null,
     totals: {
@@ -76,6 +76,9 @@ export function answerOf(draft: Draft) {
     answer: draft.answer,
   };
 }
+
+/** The thing without its quantity; where it was named by a reference, the piece as it stands. */
+const wordsOf = ({ readings, references, text }: AskedItem) => (references.length === 0 && readings[0]?.words) || text;
 
 function lineOf({ asked, decision, priced }: DraftLine): readonly object[] {
   const claimed = asked?.claimed?.kind === "price" ? { claimed_price: Number(asked.claimed.amount) } : {};
