@@ -110,8 +110,8 @@ export const mostRemembered = 4;
 /** Of movements without document, how many are a round hundred, over how many values. */
 export const roundNone = { share: 0.15, values: 120 } as const;
 
-/** Of sets: each further member is this likely, and this share are neighbours in time. */
-export const sets = { oneMore: 0.62, natural: 0.75 } as const;
+/** Of sets: each further member is this likely, and this share are neighbours in time; in nats, that several parties are paid for. */
+export const sets = { oneMore: 0.62, natural: 0.75, acrossParties: -2.5 } as const;
 
 /** Nats between a choice and what would take its place: 25 to 1. */
 export const clearMargin = 3.2;

@@ -27,10 +27,41 @@ export function batches(desk: Desk, one: Case, hasExact: boolean): readonly Cand
     for (const chosen of distinct([strong, listed])) if (chosen.length >= 1) completeListed(desk, one, group, chosen, found);
     if (found.length === before && !hasExact && strong.length <= 1) addUp(desk, one, group, found);
   }
-  return found;
+  return hasExact ? found : [...found, ...ofOneName(desk, one)];
 }
 
 type Group = { readonly party: number; readonly pool: readonly number[]; readonly named: readonly Naming[] };
+
+/**
+ * One payer for several parties that what is printed stands for equally: a head office for its shops, a council for its bodies.
+ * A proposal at most, since nothing says that all of them are meant.
+ */
+function ofOneName(desk: Desk, one: Case): readonly Candidate[] {
+  const parties = [...one.who.parties].flatMap(([party, known]) => (known.llr > one.who.best - sharedWithin ? [party] : []));
+  if (parties.length < 2 || parties.length > 2 * mostParties) return [];
+  const pool = parties
+    .flatMap((party) => poolOf(desk.books, party, one.side))
+    .filter((document) => isOpen(desk, one, document))
+    .sort((a, b) => a - b);
+  const named = pool.map((document) => naming(desk, one, document));
+  const party = parties.find((some) => one.who.parties.get(some)?.llr === one.who.best) ?? -1;
+  const listed = pool.map((_, at) => at).filter((at) => named[at]?.isStrong);
+  const found: Candidate[] = [];
+  if (listed.length > 0) completeListed(desk, one, { party, pool, named }, listed, found);
+  else addUp(desk, one, { party, pool, named }, found);
+  return found.flatMap((candidate) =>
+    new Set(candidate.documents.map((document) => desk.books.party[document])).size < 2
+      ? []
+      : [
+          {
+            ...candidate,
+            score: candidate.score + sets.acrossParties,
+            timeless: candidate.timeless + sets.acrossParties,
+            isOneOfSeveral: true,
+          },
+        ],
+  );
+}
 
 const distinct = (lists: readonly (readonly number[])[]) =>
   lists.filter((list, at) => lists.findIndex((other) => other.join() === list.join()) === at);
