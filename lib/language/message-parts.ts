@@ -20,22 +20,22 @@ const hello = nearWords(
     .map((word) => [word, true] as const),
 );
 const helloMore = nearWords(
-  "dias tardes noches dia tarda nit morning afternoon evening day team equipo equip equips todos todas todo tots tothom everyone all again nuevo senor senora senores senors sres sr sra srs mr mrs ms sir madam there compañeros companys compis de nou otra vez que tal a to whom it may concern and or quien corresponda muy buenas hola como va estamos com esteu estas"
+  "dias tardes noches dia tarda nit morning afternoon evening day team equipo equip equips todos todas todo tots tothom everyone all again nuevo senor senora senores senors sres sr sra srs mr mrs ms sir madam there compañeros companys compis de nou otra vez que tal a to whom it may concern and or quien corresponda muy buenas hola como va estamos com esteu estas i y hora"
     .split(" ")
     .map((word) => [word, true] as const),
 );
 const goodbye = nearWords(
-  "gracias gracies merci mercis saludos saludo salutacions salutacio atentamente atentament cordialmente cordialment abrazo abrazos abracada thanks thank regards sincerely cheers best yours kind warm agradecido agradecida agradecidos agraits agradeciendo"
+  "gracias gracies merci mercis saludos saludo salutacions salutacio atentamente atentament cordialmente cordialment abrazo abrazos abracada thanks thank regards sincerely cheers best yours kind warm atte att salut agradecido agradecida agradecidos agraits agradeciendo"
     .split(" ")
     .map((word) => [word, true] as const),
 );
 const goodbyeStart =
   /^(?:(?:muchas|mil|moltes|molt|many|un|una|con|amb|with|kind|best|warm|recibe|recibid|rebin|reciba|reciban|cordiales|y|i|pues|bueno|venga)\s+){0,3}/;
 const goodbyePhrase =
-  /^(?:(?:me )?quedo (?:a la espera|pendiente|atent[oa]|a (?:tu|su|vuestra) disposicion)|quedem a l|quedo a l|hasta (?:luego|pronto|manana|otra)|fins (?:aviat|ara|dema|despres)|a reveure|un saludo|una salutacio|que (?:tengas|tengais|tengan|tinguis) (?:un )?(?:buen|bon)|(?:buen|feliz) (?:dia|fin de semana)|bon (?:dia i|cap de setmana)|see you|speak soon|talk soon|(?:quedamos )?a la espera de|en espera de|looking forward|esperando (?:tu|su|vuestra)|esperem la|venga,? hablamos|hablamos|ya me (?:dices|diras|direis)|ja em (?:dius|diras)|cualquier (?:duda|cosa|pregunta)|qualsevol dubte|any (?:questions|doubts))/;
+  /^(?:(?:me )?quedo (?:a la espera|pendiente|atent[oa]|a (?:tu|su|vuestra) disposicion)|quedem a l|quedo a l|hasta (?:luego|pronto|manana|otra)|fins (?:aviat|ara|dema|despres)|a reveure|un saludo|una salutacio|que (?:tengas|tengais|tengan|tinguis) (?:un )?(?:buen|bon)|(?:buen|feliz) (?:dia|fin de semana)|bon (?:dia i|cap de setmana)|see you|speak soon|talk soon|(?:quedamos )?a la espera de|en espera de|looking forward|esper(?:o|amos|ando) (?:tu|su|vuestra)|nos vemos|ens veiem|esperem la|venga,? hablamos|hablamos|ya me (?:dices|diras|direis)|ja em (?:dius|diras)|cualquier (?:duda|cosa|pregunta)|qualsevol dubte|any (?:questions|doubts))/;
 const sentFrom = /^(?:enviado desde|enviat des|sent from|get outlook|obtener outlook|descarga outlook|mensaje enviado desde)/;
 const historyStart =
-  /^(?:>|-{3,}\s*(?:mensaje original|original message|missatge original|forwarded message|mensaje reenviado|missatge reenviat)|(?:el|on|a|le) .{3,90}(?:escribio|wrote|va escriure|ha escrit|a ecrit)\s*:?\s*$|_{10,}\s*$|(?:inicio del mensaje reenviado|begin forwarded message|inici del missatge reenviat))/;
+  /^(?:-{3,}\s*(?:mensaje original|original message|missatge original|forwarded message|mensaje reenviado|missatge reenviat)|(?:el|on|a|le) .{3,90}(?:escribio|wrote|va escriure|ha escrit|a ecrit)\s*:?\s*$|_{10,}\s*$|(?:inicio del mensaje reenviado|begin forwarded message|inici del missatge reenviat))/;
 const headerLine =
   /^\s*\*?(?:de|from|enviado|enviado el|sent|fecha|date|data|para|to|per a|a|asunto|subject|assumpte|cc|enviat|enviat el)\*?\s*:\*?\s+\S/;
 const forwarded = /forwarded|reenviad|reenviat/;
@@ -81,6 +81,7 @@ function findHistory(lines: readonly Line[], end: number): MessageParts["history
   const at = lines.findIndex(
     (line, i) =>
       historyStart.test(line.fold) ||
+      isQuoted(lines, i) ||
       (headerLine.test(line.fold) && /^\*?(?:de|from|enviado|sent)/.test(line.fold) && headerLine.test(lines[i + 1]?.fold ?? "") && headerLine.test(lines[i + 2]?.fold ?? "")),
   ); // prettier-ignore
   const first = lines[at];
@@ -91,12 +92,23 @@ function findHistory(lines: readonly Line[], end: number): MessageParts["history
   return { start: first.start, end, forwarded: forwarded.test(first.fold) || (!quoted && at === 0), content: lines[content]?.start ?? end };
 }
 
+/** "> …" to the end below words of one's own, with a quoted greeting or a quote in it; a list may be marked like that too. */
+function isQuoted(lines: readonly Line[], at: number): boolean {
+  const rest = lines.slice(at);
+  if (at === 0 || rest.length < 2 || !rest.every((line) => line.fold.startsWith(">"))) return false;
+  return rest.some((line) => /^>\s*(?:>|$)/.test(line.fold)) || hello.find(/^>\s*(\p{L}+)/u.exec(rest[0]?.fold ?? "")?.[1] ?? "") === true;
+}
+
 /** Whether a folded line or sentence is a formula of goodbye or thanks and nothing else. */
 export function isGoodbye(folded: string): boolean {
   const text = folded.replace(/[^\p{L}\s,]/gu, " ").trim();
   if (goodbyePhrase.test(text)) return true;
   const words = text.replace(goodbyeStart, "").split(/[\s,]+/).filter(Boolean); // prettier-ignore
-  return words.length > 0 && words.length <= 7 && goodbye.find(words[0] ?? "") === true && !/\d/.test(folded);
+  if (words.length === 0 || words.length > 7 || /\d/.test(folded)) return false;
+  return (
+    goodbye.find(words[0] ?? "") === true ||
+    (words.length <= 5 && goodbye.find(words.at(-1) ?? "") === true && !words.some((word) => /^(?:de|del|con)$/.test(word)))
+  );
 }
 
 /** Everything from the goodbye on, when what follows is short lines; or from "--", or contact lines at the very end. */
@@ -146,7 +158,7 @@ function findGreeting(lines: readonly Line[], text: string): Stretch | null {
   if (!vocative && hello.find(first) !== true && !/^que tal|^to whom/.test(clean)) return null;
   let at = vocative?.length ?? lastHelloWord(clean, words);
   const rest = text.slice(line.start + offset + at, line.end);
-  const name = /^[\s,]*\p{Ll}{3,}(?:,\s*|\s*$)/u.exec(rest)?.[0] ?? /^[\s,]*(?:\p{Lu}[\p{L}]+[\s,.:!;]*){0,2}/u.exec(rest)?.[0] ?? "";
+  const name = /^[\s,]*\p{Ll}{3,}(?:[,:]\s*|\s*$)/u.exec(rest)?.[0] ?? /^[\s,]*(?:\p{Lu}[\p{L}]+[\s,.:!;]*){0,2}/u.exec(rest)?.[0] ?? "";
   at += endsGreeting(name) || isWhole(clean, at + name.length) ? name.length : 0;
   const more = /^[\s,.!:;?¿¡👋😊🙂]*(?:(?:que tal|como (?:va|estas|estais|esta)|com (?:va|esteu|estas)|how are you|espero que[^.!?\n]{3,40}|hope[^.!?\n]{3,40})[^.!?\n,]{0,20}[.!?]*)?[\s,.!:;?👋😊🙂]*/u.exec(clean.slice(at))?.[0] ?? ""; // prettier-ignore
   return { start: line.start, end: Math.min(line.end, line.start + offset + at + more.length) };

@@ -7,21 +7,23 @@ export type NearWords<T> = {
 
 /**
  * @param entries folded words with what they mean.
- * @param shortest length from which a word may be written with a slip.
+ * @param shortest length from which a word may be written with any slip; one letter less: letters swapped or doubled only.
  * @param other folded words that are right as they stand, though they look like one of the entries.
  */
 export function nearWords<T>(entries: Iterable<readonly [string, T]>, shortest = 5, other: ReadonlySet<string> = new Set()): NearWords<T> {
   const known = new Map(entries);
   const byGap = new Map<string, string[]>();
   for (const word of known.keys()) {
-    if (word.length < shortest || word.includes(" ")) continue;
+    if (word.length < shortest - 1 || word.includes(" ")) continue;
     for (const key of [word, ...gaps(word)]) byGap.set(key, [...(byGap.get(key) ?? []), word]);
   }
   const seen = new Map<string, T | undefined>();
   const near = (folded: string): T | undefined => {
     if (folded.length < shortest - 1 || other.has(folded) || !/^[a-zç·]+$/.test(folded)) return undefined;
     for (const key of [folded, ...gaps(folded)]) {
-      const word = byGap.get(key)?.find((candidate) => isOneSlip(candidate, folded));
+      const word = byGap
+        .get(key)
+        ?.find((candidate) => isOneSlip(candidate, folded) && (candidate.length >= shortest || keepsLetters(candidate, folded)));
       if (word !== undefined) return known.get(word);
     }
     return undefined;
@@ -38,6 +40,12 @@ export function nearWords<T>(entries: Iterable<readonly [string, T]>, shortest =
       return found;
     },
   };
+}
+
+/** Two letters swapped or one written twice: seldom another word. */
+function keepsLetters(known: string, written: string): boolean {
+  if (known.length === written.length) return [...known].sort().join("") === [...written].sort().join("");
+  return written.replace(/(.)\1/g, "$1") === known.replace(/(.)\1/g, "$1");
 }
 
 function gaps(word: string): readonly string[] {

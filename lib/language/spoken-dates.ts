@@ -1,4 +1,5 @@
 import { addDays, type PlainDate } from "@/lib/kernel/calendar";
+import { nearWords } from "@/lib/language/near-word";
 import { findDates, foldKeepingLength } from "@/lib/language/dates";
 
 export type SpokenDate = {
@@ -84,7 +85,25 @@ export function findSpokenDates(text: string, from: PlainDate): readonly SpokenD
       const found = read(match as RegExpExecArray, from);
       if (found) hits.push({ ...found, start: match.index, end });
     }
+  for (const { word, start, end } of misspelled(folded)) {
+    if (hits.some((hit) => start < hit.end && hit.start < end)) continue;
+    const found = onWeekday(from, word, undefined);
+    if (found) hits.push({ ...found, start, end });
+  }
   return hits.sort((a, b) => a.start - b.start);
+}
+
+const nearWeekdays = nearWords(
+  weekdays.flatMap((names) => names.split("|").filter((name) => name.length > 5)).map((name) => [name, name] as const),
+);
+
+/** "para el sbado", "per dvendres": a weekday with a slip, where a word that leads to a day stands before it. */
+function* misspelled(folded: string): Iterable<{ readonly word: string; readonly start: number; readonly end: number }> {
+  for (const match of folded.matchAll(/(?<![\p{L}])((?:para|per|el|este|aquest|by|on|before|for|next|del) )([a-z]{5,10})(?![\p{L}])/gu)) {
+    const word = nearWeekdays.find(match[2] ?? "");
+    const start = match.index + (match[1]?.length ?? 0);
+    if (word) yield { word, start, end: start + (match[2]?.length ?? 0) };
+  }
 }
 
 const isPast = (folded: string, start: number, end: number): boolean =>

@@ -11,7 +11,7 @@ export type Unit = {
   readonly kind: UnitKind;
 };
 
-/** Each word as singular/plural (one form: the same for both); folded. */
+/** Each word as singular/plural, the plurals of two languages where the singular is one; folded. */
 const table: readonly (readonly [UnitKind, string, string])[] = [
   ["piece", "piece", "unidad/unidades unid/unids ud/uds und/unds u/us un/uns unitat/unitats ut/uts unt/unts unit/units pieza/piezas pza/pzas pz/pzs peca/peces piece/pieces pc/pcs pce/pces ea ejemplar/ejemplares"],
   ["pack", "box", "caja/cajas cja/cjas cj/cjs caj/cajs cajita/cajitas caixa/caixes cx/cxs capsa/capses capseta/capsetes box/boxes bx/bxs estuche/estuches estoig/estoigs carton/cartones cartro/cartrons"],
@@ -19,7 +19,7 @@ const table: readonly (readonly [UnitKind, string, string])[] = [
   ["pack", "roll", "rollo/rollos rotlle/rotlles roll/rolls bobina/bobinas bobine/bobines reel/reels coil/coils rulo/rulos carrete/carretes rodet/rodets spool/spools"],
   ["pack", "sack", "saco/sacos sac/sacs sack/sacks saca/sacas"],
   ["pack", "bag", "bolsa/bolsas bossa/bosses bag/bags"],
-  ["pack", "jug", "garrafa/garrafas garrafes jug/jugs bidon/bidones bido/bidons drum/drums jerrycan/jerrycans cubo/cubos galleda/galledes bucket/buckets cubeta/cubetas tambor/tambores"],
+  ["pack", "jug", "garrafa/garrafas/garrafes jug/jugs bidon/bidones bido/bidons drum/drums jerrycan/jerrycans cubo/cubos galleda/galledes bucket/buckets cubeta/cubetas tambor/tambores"],
   ["pack", "can", "lata/latas llauna/llaunes tin/tins can/cans bote/botes pot/pots tarro/tarros jar/jars"],
   ["pack", "bottle", "botella/botellas ampolla/ampolles bottle/bottles frasco/frascos flasco/flascons envase/envases envas/envasos container/containers"],
   ["pack", "tube", "tubo/tubos tub/tubs tube/tubes cartucho/cartuchos cartutx/cartutxos cartridge/cartridges"],
@@ -27,8 +27,8 @@ const table: readonly (readonly [UnitKind, string, string])[] = [
   ["pack", "set", "juego/juegos joc/jocs set/sets kit/kits conjunto/conjuntos conjunt/conjunts"],
   ["pack", "pair", "par/pares parell/parells pair/pairs"],
   ["pack", "tray", "bandeja/bandejas safata/safates tray/trays"],
-  ["pack", "bar", "barra/barras barres bar/bars tira/tiras strip/strips"],
-  ["pack", "sheet", "hoja/hojas full/fulls sheet/sheets plancha/planchas planxa/planxes lamina/laminas lamines"],
+  ["pack", "bar", "barra/barras/barres bar/bars tira/tiras strip/strips"],
+  ["pack", "sheet", "hoja/hojas full/fulls sheet/sheets plancha/planchas planxa/planxes lamina/laminas/lamines"],
   ["pack", "bundle", "fardo/fardos fardell/fardells bundle/bundles mazo/mazos manojo/manojos"],
   ["measure", "kg", "kg/kgs kilo/kilos quilo/quilos kilogramo/kilogramos quilogram/quilograms kilogram/kilograms"],
   ["measure", "t", "tonelada/toneladas tona/tones tonne/tonnes tn"],
@@ -36,8 +36,8 @@ const table: readonly (readonly [UnitKind, string, string])[] = [
   ["measure", "m2", "m2 m²"],
   ["measure", "m3", "m3 m³"],
   ["measure", "l", "l lt/lts litro/litros litre/litres liter/liters"],
-  ["measure", "hour", "h/hs hr/hrs hora/horas hores hour/hours"],
-  ["measure", "day", "dia/dias dies day/days jornada/jornadas jornades"],
+  ["measure", "hour", "h/hs hr/hrs hora/horas/hores hour/hours"],
+  ["measure", "day", "dia/dias dies day/days jornada/jornadas/jornades"],
   ["measure", "month", "mes/meses mesos month/months"],
   ["attribute", "mm", "mm milimetro/milimetros mil·limetre/mil·limetres millimetre/millimetres"],
   ["attribute", "cm", "cm cms centimetro/centimetros centimetre/centimetres"],
@@ -57,9 +57,8 @@ const table: readonly (readonly [UnitKind, string, string])[] = [
 const units = nearWords(
   table.flatMap(([kind, family, words]) =>
     words.split(" ").flatMap((word): (readonly [string, Unit])[] => {
-      const [singular = "", plural] = word.split("/");
-      const unit = { word: singular, family, kind };
-      return plural ? [[singular, unit] as const, [plural, unit] as const] : [[singular, unit] as const];
+      const forms = word.split("/");
+      return forms.map((form) => [form, { word: forms[0] ?? form, family, kind }]);
     }),
   ),
   5,

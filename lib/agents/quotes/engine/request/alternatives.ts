@@ -65,6 +65,12 @@ const holds = (tokens: readonly Token[], at: number): boolean => {
   return !/^\p{Lu}/u.test(token.text);
 };
 
+/** The words end in a clause that says that something lacks: what will do instead follows. */
+export function endsInClause(tokens: readonly Token[]): boolean {
+  for (let at = Math.max(1, tokens.length - 7); at < tokens.length; at++) if (clauseEnd(tokens, at) === tokens.length) return true;
+  return false;
+}
+
 /** Back over "(o", ", y", ";" before a clause. */
 function backOver(tokens: readonly Token[], at: number): number {
   let from = at;

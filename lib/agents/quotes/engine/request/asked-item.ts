@@ -9,7 +9,7 @@ import type { Token } from "@/lib/language/tokens";
 
 /** Reads the tokens of one item: claim, correction, remark and alternatives first, then quantity and thing. */
 export function readAskedItem(context: Context, all: readonly Token[]): AskedItem {
-  const tokens = trim(all);
+  const tokens = withoutPlease(trim(all));
   const { claimed, rest: priceless } = takeClaim(context, tokens);
   const { corrected, rest: uncorrected } = takeCorrection(context, priceless);
   const { first, others } = splitAlternatives(uncorrected);
@@ -27,6 +27,17 @@ export function readAskedItem(context: Context, all: readonly Token[]): AskedIte
     instead: instead.filter((other) => other.length > 0).map((other) => readInstead(context, other, item.readings)),
     remark: left.length > 0 ? wordsOf(context, left) : null,
   };
+}
+
+const polite =
+  /^(?:porfa|porfavor|porfi|please|pls|plz|sisplau|gracias|gracies|thanks|favor|por|si|us|plau|per|cuando|puedas|quan|puguis|asap)$/;
+
+/** "…, por favor" closes many a list and is no word of the last thing. */
+function withoutPlease(tokens: readonly Token[]): readonly Token[] {
+  const last = tokens.findLastIndex((token) => !polite.test(token.fold) && token.kind !== "mark");
+  const tail = tokens.slice(last + 1);
+  const cut = tail.findIndex((token) => token.kind === "word");
+  return cut < 0 ? tokens : trim(tokens.slice(0, last + 1 + cut));
 }
 
 function readItem(context: Context, tokens: readonly Token[], quantity: SpokenQuantity | null): Pick<AskedItem, "readings" | "references"> {

@@ -1,8 +1,9 @@
 import { readAskedItem } from "@/lib/agents/quotes/engine/request/asked-item";
+import { listMark } from "@/lib/agents/quotes/engine/request/cut-pieces";
 import { isA } from "@/lib/agents/quotes/engine/request/phrases";
 import { trim, type Context, type Piece } from "@/lib/agents/quotes/engine/request/pieces";
 import { leadingQuantity, trailingQuantity } from "@/lib/agents/quotes/engine/request/readings";
-import { splitAlternatives } from "@/lib/agents/quotes/engine/request/alternatives";
+import { endsInClause, splitAlternatives } from "@/lib/agents/quotes/engine/request/alternatives";
 import { takeClaim, takeCorrection, takeRemark } from "@/lib/agents/quotes/engine/request/extras";
 import { readQuantity } from "@/lib/language/quantities";
 import type { Token } from "@/lib/language/tokens";
@@ -24,12 +25,23 @@ export function cutItems(context: Context, piece: Piece): readonly (readonly Tok
       last.quantified ||= atom.shape !== "words" && atom.shape !== "more";
     } else items.push({ tokens: [...withoutJoint(atom)], quantified: atom.shape !== "words" && atom.shape !== "more" });
   }
-  return items.map((item) => trim(item.tokens)).filter((tokens) => tokens.some((token) => token.kind !== "mark"));
+  return items.map((item) => unmarked(item.tokens)).filter((tokens) => tokens.some((token) => token.kind !== "mark"));
 }
+
+/** Without the mark of a list that slipped into running text. */
+const unmarked = (tokens: readonly Token[]): readonly Token[] => {
+  const clean = trim(tokens);
+  return trim(clean.slice(listMark(clean)));
+};
 
 const withoutJoint = (atom: Atom): readonly Token[] => (atom.joint === "and" ? atom.tokens.slice(1) : atom.tokens);
 
-function continues(context: Context, last: { readonly tokens: readonly Token[]; readonly quantified: boolean }, ahead: readonly Atom[], listed: boolean): boolean {
+function continues(
+  context: Context,
+  last: { readonly tokens: readonly Token[]; readonly quantified: boolean },
+  ahead: readonly Atom[],
+  listed: boolean,
+): boolean {
   const [atom, ...others] = ahead;
   if (!atom || atom.shape === "more") return true;
   if (atom.shape === "only") return !last.quantified || takeCorrection(context, [...last.tokens, ...atom.tokens]).corrected !== null;
@@ -49,7 +61,7 @@ function atomsOf(context: Context, tokens: readonly Token[]): readonly Atom[] {
   for (const [at, token] of tokens.entries()) {
     depth = Math.max(0, depth + (/^[([]$/.test(token.text) ? 1 : /^[)\]]$/.test(token.text) ? -1 : 0));
     if (depth > 0 || at === 0) continue;
-    if (/^[,;]$/.test(token.text)) parts.push({ from: at, joint: "mark" });
+    if (/^[,;]$/.test(token.text) && !endsInClause(tokens.slice(parts.at(-1)?.from ?? 0, at))) parts.push({ from: at, joint: "mark" });
     else if (and.has(token.fold) && beginsItem(context, tokens, at + 1)) parts.push({ from: at, joint: "and" });
   }
   return parts.map(({ from, joint }, index) => {
@@ -61,22 +73,25 @@ function atomsOf(context: Context, tokens: readonly Token[]): readonly Atom[] {
 /** After "y": a quantity with its thing, or words that have their own figure before the next separator. */
 function beginsItem(context: Context, tokens: readonly Token[], at: number): boolean {
   const next = tokens[at];
-  if (!next || next.kind === "mark" || /^(?:si|medi[oa]|mig|mitja|ademas|tambe|also|a|half)$/.test(next.fold)) return false;
+  if (!next || /^[([)\]]$/.test(next.text) || /^(?:si|medi[oa]|mig|mitja|ademas|tambe|also|a|half)$/.test(next.fold)) return false;
   const rest = tokens.slice(at);
   const stop = rest.findIndex((token, index) => index > 0 && (/^[;]$/.test(token.text) || (token.text === "," && !isFigure(context, rest, index + 1)))); // prettier-ignore
-  const part = stop < 0 ? rest : rest.slice(0, stop);
+  const part = unmarked(stop < 0 ? rest : rest.slice(0, stop));
   if (leadingQuantity(context, part)) return true;
-  if (next.kind === "number") return false;
-  return trailingQuantity(context, withoutExtras(context, part))?.strong ?? false;
+  if (part[0]?.kind === "number") return false;
+  const readings = part.length > 1 ? readAskedItem(context, part).readings : [];
+  return readings.length > 0 && readings.every((reading) => reading.quantity !== null);
 }
 
+/** A figure alone between two separators: "…, 15 y …". */
 const isFigure = (context: Context, tokens: readonly Token[], at: number): boolean => {
   const quantity = readQuantity(tokens, at, context.language);
-  return quantity !== null && quantity.next >= tokens.length;
+  const next = quantity ? tokens[quantity.next] : undefined;
+  return quantity !== null && (next === undefined || /^[,;]$/.test(next.text) || and.has(next.fold));
 };
 
 function shapeOf(context: Context, part: readonly Token[], joint: Atom["joint"]): Shape {
-  const tokens = trim(joint === "and" ? part.slice(1) : part);
+  const tokens = unmarked(joint === "none" ? part : part.slice(1));
   if (joint !== "none" && isMore(context, tokens)) return "more";
   const core = withoutExtras(context, tokens);
   const start = /^[x×]$/iu.test(core[0]?.text ?? "") ? 1 : 0;

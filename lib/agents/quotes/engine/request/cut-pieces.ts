@@ -22,7 +22,7 @@ export function linesOf(tokens: readonly Token[]): readonly (readonly Token[])[]
 }
 
 /** How many tokens the mark of a list takes: "-", "•", "1.", "2)", "a)", "[ ]". */
-function listMark(line: readonly Token[]): number {
+export function listMark(line: readonly Token[]): number {
   const [first, second, third] = line;
   if (!first || !second) return 0;
   if (first.kind === "mark" && /^[-*·•–—>▪‣◦○●✓✔☐+]$/u.test(first.text)) return 1;
@@ -57,12 +57,15 @@ function endsSentence(tokens: readonly Token[], at: number): boolean {
   if (/^[!?]$/.test(token.text)) return true;
   const before = tokens[at - 1];
   if (token.text !== "." || !before || before.end !== token.start) return false;
+  if (/^(?:\p{L}\.)+\p{L}$/u.test(before.text)) return isStarter(next);
   if (abbreviation.test(before.text) || unitOf(before.fold) !== null || /^\p{L}$/u.test(before.text)) return isStarter(next);
   if (/^[¿¡]$/.test(next.text)) return true;
   if (isStarter(next)) return true;
+  if (/^[)\]]$/.test(before.text) || before.kind === "number") return next.kind === "word";
   const capital = /^\p{Lu}/u.test(next.text) && next.kind === "word";
   // "descaf. Saula": a word cut short ends in a consonant that closes no whole word.
-  return capital && !/[bcdfghjkmpqtvwx]$/.test(before.fold);
+  const whole = !/[bcdfghjkmpqtvwx]$/.test(before.fold);
+  return whole && (capital || (next.kind === "word" && before.fold.length >= 4 && /[aeiousnrl]$/.test(before.fold)));
 }
 
 const starters = new Set(

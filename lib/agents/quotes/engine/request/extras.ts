@@ -47,18 +47,35 @@ function claimKind(tokens: readonly Token[], at: number): ClaimedPrice["kind"] |
   return led && said && (decimals || /^(?:cada|each|la unidad|as agreed|como|com )/.test(after)) ? "price" : null;
 }
 
-/** The clause around an amount: its own words up to the mark or the word of the thing before it. */
+/** The clause around an amount: its brackets, or its own words up to a mark or to the words of the thing. */
 function clauseAround(tokens: readonly Token[], at: number): readonly [number, number] {
+  const open = tokens.slice(0, at).findLastIndex((token) => /^[([]$/.test(token.text));
+  const close = tokens.findIndex((token, index) => index > at && /^[)\]]$/.test(token.text));
+  if (open >= 0 && close > at && !tokens.slice(open, at).some((token) => /^[)\]]$/.test(token.text))) return [open, close + 1];
   let from = at;
-  while (from > 0 && (priceWords.has(tokens[from - 1]?.fold ?? "") || /^[€@:]$/.test(tokens[from - 1]?.text ?? ""))) from--;
+  while (from > 0 && isPricing(tokens[from - 1])) from--;
+  const mark = tokens.slice(0, from).findLastIndex((token) => /^[,;–—-]$/.test(token.text));
+  const between = tokens.slice(mark + 1, from);
+  if (
+    mark >= 0 &&
+    between.length <= 5 &&
+    between.some((token) => speaksOfPrice.test(token.fold)) &&
+    !between.some((token) => token.kind === "number")
+  )
+    from = mark;
+  else if (/^[,;–—-]$/.test(tokens[from - 1]?.text ?? "")) from--;
   let to = at + 1;
-  while (to < tokens.length && (priceWords.has(tokens[to]?.fold ?? "") || currency.test(tokens[to]?.fold ?? "") || /^[%/]$|^(?:descuento|dto|descompte|discount|off|[a-z]+\/u[dn]?)$|^\/?(?:ud|u|kg|m|l)$/.test(tokens[to]?.fold ?? ""))) to++; // prettier-ignore
-  const opened = /^[([]$/.test(tokens[from - 1]?.text ?? "");
-  if (opened) from--;
-  if (opened && /^[)\]]$/.test(tokens[to]?.text ?? "")) to++;
-  else if (!opened && /^[,;–—-]$/.test(tokens[from - 1]?.text ?? "")) from--;
+  while (to < tokens.length && (isPricing(tokens[to]) || endsPrice.test(tokens[to]?.fold ?? ""))) to++;
+  while (to > at + 1 && /^(?:y|i|and|,)$/.test(tokens[to - 1]?.fold ?? "")) to--;
   return [from, to];
 }
+
+const speaksOfPrice = /^(?:que|me|nos|te|lo|la|precio|preu|price|tarifa|quedamos|quedam|you|we|al|ofert\w*)$/;
+const endsPrice =
+  /^(?:[€%/]|eur|euros?|e|descuento|dto|descompte|discount|off|\w+\/u[dn]?|ud|kg|m|l|segun|segons|tu|su|vuestra|vuestro|vostra|oferta|offer|presupuesto)$/;
+
+const isPricing = (token: Token | undefined): boolean =>
+  token !== undefined && (priceWords.has(token.fold) || /^[€@:]$/.test(token.text) || /^['’]/.test(token.text));
 
 const fillers = new Set("que son sean mejor por favor porfa si us plau sisplau please no , . ; : - – ... … ( ) ! i".split(" "));
 
@@ -77,7 +94,8 @@ export function takeCorrection(
       const word = tokens[from];
       if (word && word.kind === "word" && (word.fold === "no" || (isA(word.fold, "correct") && !fillers.has(word.fold)) || /^(?:mejor|millor)$/.test(word.fold))) cues++; // prettier-ignore
     }
-    if (cues > 0 && from > 0 && !/^(?:de|del|la|el|a|con|por|x|×)$/.test(tokens[from - 1]?.fold ?? "")) return { corrected: quantity, rest: tokens.slice(0, from) };
+    if (cues > 0 && from > 0 && !/^(?:de|del|la|el|a|con|por|x|×)$/.test(tokens[from - 1]?.fold ?? ""))
+      return { corrected: quantity, rest: tokens.slice(0, from) };
   }
   return { corrected: null, rest: tokens };
 }

@@ -14,7 +14,7 @@ const classes = {
     "reserva reservame guardame sirve sirveme servidme trae traeme consulta pregunta preguntan interesa interesan interesaria interesado interesados gustaria compraria comprar llevaria anade anadir anademe agrega incluye " +
     "falta faltan hacen hace haria harian vendria vendrian conseguir sacame sacas dame deme dadme darme hazme haceis hacedme calcula calculame valora valorad tendriais tendrias " +
     "passar pasar enviar mandar preparar donar dar necessito necessitem necessita necessitaria necessitariem vull volem vol volen voldria voldriem demana demanem demano demanar encarrega encarrego encarregar encarreguem busquem envian envieu envii posa posan poseu posi " +
-    "prepareu prepari passa passeu passi pressuposta pressuposteu pressupostar calen calien caldria caldrien cal apunta apunteu faltaria faltarien afegeix afegiu feu fer aniria anirien interessa interessen demanaria " +
+    "prepareu prepari passa passeu passi pressuposta pressuposteu pressupostar calen calien caldria caldrien cal apunta apunteu faltaria faltarien faria farien farieu afegeix afegiu feu fer aniria anirien interessa interessen demanaria " +
     "need needs want wants wanted would require requires requesting request quote quotes quoting send order orders ordering after get give put let looking add include supply price pricing ship prepare buy purchase reorder",
   /** Nouns of asking. */
   paper:
@@ -76,5 +76,7 @@ const lexicons = Object.fromEntries(
 
 /** Whether a folded word belongs to a class. */
 export function isA(folded: string, name: PhraseClass): boolean {
-  return lexicons[name].find(folded) === true;
+  return (
+    lexicons[name].find(folded) === true || (folded.includes("-") && lexicons[name].exact(folded.slice(0, folded.indexOf("-"))) === true)
+  );
 }

@@ -44,7 +44,7 @@ type State = Context & {
   readonly found: Findings;
   readonly dates: readonly SpokenDate[];
   /** Lines without a figure that may be things, when others are. */
-  readonly pending: { readonly item: AskedItem; readonly tokens: readonly Token[]; readonly sure: boolean }[];
+  readonly pending: { readonly item: AskedItem; readonly tokens: readonly Token[]; readonly sure: "always" | "alone" | "between" }[];
 };
 
 /** Reads sentence by sentence: goodbye, repeat, declined, when, where, paying, things, or a note. */
@@ -77,7 +77,15 @@ function readPiece(state: State, { tokens: all, listed }: Piece): void {
   if (readDeclined(state, tokens)) return;
   if (!piece.listed && readCondition(state, tokens)) return;
   const opens = /^[:?]$/.test(all.at(-1)?.text ?? "");
-  readThings(state, { ...piece, tokens: withoutDelivery(state, tokens) }, opens);
+  const rest = withoutDelivery(state, tokens);
+  const delivers = rest.length < tokens.length && !listed && !hasThings(state, rest);
+  if (!delivers) readThings(state, { ...piece, tokens: rest }, opens);
+}
+
+/** Whether a sentence names things with quantities once the day of delivery is taken out of it. */
+function hasThings(state: State, tokens: readonly Token[]): boolean {
+  const rest = trim(tokens.slice(skipAsking(state, tokens).from));
+  return rest.length > 1 && cutItems(state, { tokens: rest, listed: false }).some((item) => isQuantified(readAskedItem(state, item)));
 }
 
 function readDeclined(state: State, tokens: readonly Token[]): boolean {
@@ -85,6 +93,7 @@ function readDeclined(state: State, tokens: readonly Token[]): boolean {
   if (!words) return false;
   if (takeCorrection(state, tokens).corrected || splitAlternatives(tokens).others.length > 0) return false;
   if (words.length === 0) return false;
+  if (cutItems(state, { tokens, listed: false }).filter((item) => hasQuantity(state, item)).length > 1) return false;
   const remark = takeRemark(tokens);
   if (remark.remark.length > 0 && (leadingQuantity(state, remark.rest) || trailingQuantity(state, remark.rest)?.strong)) return false;
   state.found.declined.push({ text: textOf(state, words), span: spanOf(tokens) });
@@ -138,8 +147,8 @@ function readThings(state: State, piece: Piece, opens: boolean): void {
   if (quantified && (!talk || items.some((item) => isSure(item)))) {
     state.found.items.push(...items);
   } else if (plain && (asked || piece.listed) && !isLeftover(rest)) {
-    state.pending.push(...items.map((item) => ({ item, tokens: rest, sure: true })));
-  } else if (plain && !isLeftover(rest)) state.pending.push({ item: readAskedItem(state, rest), tokens: rest, sure: false });
+    state.pending.push(...items.map((item) => ({ item, tokens: rest, sure: piece.listed ? ("always" as const) : ("alone" as const) })));
+  } else if (plain && !isLeftover(rest)) state.pending.push({ item: readAskedItem(state, rest), tokens: rest, sure: "between" });
   else if (!isLeftover(tokens)) note(state, tokens);
 }
 
@@ -175,7 +184,7 @@ function settlePending(state: State): void {
   for (const { item, tokens, sure } of pending) {
     const words = tokens.filter((token) => token.kind !== "mark").length;
     const between = words >= 2 && words <= 12 && found.items.some((other) => other.span.start > item.span.start);
-    if (sure || (around && between)) found.items.push(item);
+    if (sure === "always" || (sure === "alone" && !around) || (sure === "between" && between)) found.items.push(item);
     else note(state, tokens);
   }
   found.items.sort((a, b) => a.span.start - b.span.start);
@@ -189,7 +198,12 @@ function withoutHead(state: State, pieces: readonly Piece[]): readonly Piece[] {
     const cut = tokens.findIndex((token, at) => at > 0 && (isA(token.fold, "ask") || token.text === ":" || (/^[-–—]$/.test(token.text) && tokens[at - 1]?.end !== token.start))); // prettier-ignore
     const opens = isA(tokens[0]?.fold ?? "", "ask") || isA(tokens[0]?.fold ?? "", "paper") || leadingQuantity(state, tokens)?.strong;
     if (opens && index > 0) return settleHead(state, head, pieces.slice(index));
-    if (cut > 0) return settleHead(state, [...head, ...tokens.slice(0, cut)], [{ ...piece, tokens: withoutNames(state, head, tokens.slice(cut)) }, ...pieces.slice(index + 1)]); // prettier-ignore
+    const left = tokens.slice(cut);
+    if (cut > 0 && index + 1 < pieces.length && !hasThings(state, trim(left))) {
+      head.push(...tokens);
+      continue;
+    }
+    if (cut > 0) return settleHead(state, [...head, ...tokens.slice(0, cut)], [{ ...piece, tokens: withoutNames(state, head, left) }, ...pieces.slice(index + 1)]); // prettier-ignore
     if (hasQuantity(state, tokens)) return settleHead(state, head, pieces.slice(index));
     head.push(...tokens);
   }

@@ -40,7 +40,8 @@ export function readingsOf(context: Context, tokens: readonly Token[], corrected
 function nameOfUnit({ quantity }: End): "likely" | "maybe" | "no" {
   const { unit } = quantity;
   if (unit?.kind !== "pack" || quantity.packOf !== null) return "no";
-  return /^(?:box|pack|roll|sack|bag|jug)$/.test(unit.family) && quantity.linked ? "maybe" : "likely";
+  if (!/^(?:box|pack|roll|sack|bag|jug)$/.test(unit.family)) return "likely";
+  return quantity.linked || quantity.tokens[quantity.thing]?.kind === "word" ? "maybe" : "no";
 }
 
 /** "16 230 V": a bare figure before another may be a size. */
@@ -50,7 +51,9 @@ const mayDescribe = ({ quantity, strong }: End): boolean => !strong && quantity.
 function onlyQuantity(context: Context, tokens: readonly Token[]): Placed | null {
   const from = tokens.findIndex((token) => !leads.test(token.text));
   const quantity = from < 0 ? null : readQuantity(tokens, from, context.language);
-  return quantity && endOf(tokens, quantity) >= tokens.findLastIndex((token) => !/^[).\]!]$/.test(token.text)) + 1 ? placed(quantity, tokens) : null;
+  return quantity && endOf(tokens, quantity) >= tokens.findLastIndex((token) => !/^[).\]!]$/.test(token.text)) + 1
+    ? placed(quantity, tokens)
+    : null;
 }
 
 function push(readings: ItemReading[], context: Context, quantity: SaidQuantity | null, words: readonly Token[]): void {
@@ -124,7 +127,7 @@ export function trailingQuantity(context: Context, tokens: readonly Token[]): En
 
 const endOf = (tokens: readonly Token[], quantity: SpokenQuantity): number => {
   const dangling = tokens[quantity.next];
-  return dangling && /^(?:de|of|d')$/.test(dangling.fold) && quantity.next + 1 >= tokens.length ? quantity.next + 1 : quantity.next;
+  return dangling && /^(?:de|of|d'|x|×)$/.test(dangling.fold) && quantity.next + 1 >= tokens.length ? quantity.next + 1 : quantity.next;
 };
 
 /** The words before, and the two halves of a bracket either both or none. */

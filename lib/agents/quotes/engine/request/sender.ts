@@ -13,7 +13,12 @@ export function readSender(request: QuoteRequest, head: readonly Token[], signat
   const names = [
     ...(/\p{L}/u.test(display) && !display.includes("@") ? [display] : []),
     ...headNames(head),
-    ...signature.split(/\n/).filter((line) => !isGoodbye(foldKeepingLength(line))).join("\n").split(/\n|\s[|·•–-]\s|,\s/).flatMap((part) => nameIn(part)),
+    ...signature
+      .split(/\n/)
+      .filter((line) => !isGoodbye(foldKeepingLength(line)))
+      .join("\n")
+      .split(/\n|\s[|·•–-]\s|,\s/)
+      .flatMap((part) => nameIn(part)),
   ];
   return { ...details, names: [...new Set(names)].slice(0, 24) };
 }

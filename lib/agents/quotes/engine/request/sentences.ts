@@ -1,26 +1,30 @@
 import { isA } from "@/lib/agents/quotes/engine/request/phrases";
 import type { Context } from "@/lib/agents/quotes/engine/request/pieces";
+import { nearWords } from "@/lib/language/near-word";
 import { readQuantity } from "@/lib/language/quantities";
 import type { Token } from "@/lib/language/tokens";
 
-const again =
-  /\b(?:mismo|misma|mateix|mateixa|same|igual|repite|repiteme|repitenos|repetid|repetidme|repetir|repetimos|repetidnos|repita|repeteix|repetiu|repetim|repeat|otra vez|un altre cop|una altra vegada|again|reorder)\b/;
-const earlier =
-  /\b(?:ultimo|ultima|ultim|anterior|pasado|pasada|darrer|darrera|last|previous|otra vez|otro dia|altra vegada|altre cop|altre dia|l' ?altra)\b/;
-const bought =
-  /\b(?:pedido|pedidos|vez|factura|compra|encargo|albaran|dia|comanda|vegada|cop|factura|order|time|invoice|purchase|mes|semana|setmana|month|week)\b/;
-const usual =
-  /\b(?:lo|el) (?:de|d') ?(?:siempre|sempre)\b|\b(?:the|our|my) usual\b|\blo (?:habitual|acostumbrado)\b|\bel(?:s)? (?:pedido|comanda) (?:habitual|de siempre|de sempre)\b/;
+const near = (words: string) => nearWords(words.split(" ").map((word) => [word, true] as const));
+const again = near(
+  "mismo misma mateix mateixa same igual repite repiteme repitenos repetid repetidme repetidnos repetir repetimos repita repitan repeteix repetiu repetim repetir repeat repetition again reorder volved volveros",
+);
+const earlier = near("ultimo ultima ultim pasado pasada anterior anteriores darrer darrera altra altre previous last before otra otro");
+const bought = near(
+  "pedido pedidos factura compra encargo albaran comanda order invoice purchase vez vegada cop time dia mes month semana setmana week",
+);
+const usual = /\b(?:lo|el) (?:de|d['’]) ?(?:siempre|sempre)\b|\b(?:the|our|my) usual\b|\blo (?:habitual|acostumbrado)\b|\b(?:pedido|comanda) (?:habitual|de siempre|de sempre)\b|\botra vez lo (?:de|del)\b/; // prettier-ignore
+const goesOn = /^(?:ademas|mas|tambien|aparte|plus|anade|anadid|anadir|anademe|afegeix|afegiu|also|add|tambe|mes|suma|sumale)$/;
 
 /** How many tokens of a sentence ask for the last order again ("lo mismo que el último pedido"); 0 when it does not. */
 export function repeatLength(tokens: readonly Token[]): number {
-  const text = tokens.map((token) => token.fold).join(" ").replace(/(?<=[dl]['’]) /g, ""); // prettier-ignore
-  const whole = usual.test(text) || (again.test(text) && earlier.test(text.replace(again, "")) && bought.test(text)) || /\botra vez lo de\b/.test(text); // prettier-ignore
-  if (!whole || /\b(?:precio|preu|price|pago|pagament|payment)\b/.test(text)) return 0;
-  const end = tokens.findIndex(
-    (token, at) =>
-      at > 1 && (token.text === ":" || /^(?:ademas|mas|tambien|aparte|plus|anade|anadid|anadir|afegeix|afegiu|also|add)$/.test(token.fold)),
-  );
+  const folded = tokens.map((token) => token.fold);
+  const text = folded.join(" ");
+  const said = (words: ReturnType<typeof near>, skip = -1) => folded.findIndex((word, at) => at !== skip && words.find(word) === true);
+  const repeats = said(again);
+  const whole = usual.test(text) || (repeats >= 0 && said(earlier, repeats) >= 0 && said(bought) >= 0) || (repeats >= 0 && /\b(?:lo|el) (?:ultimo|ultim|darrer)$/.test(text)); // prettier-ignore
+  if (!whole || /\b(?:precio|preu|price|pago|pagament|payment|color|modelo|marca)\b/.test(text)) return 0;
+  if (/\b(?:factura|invoice|albaran)\b/.test(text) && !/\b(?:lo|mism\w*|mateix\w*|same|igual|repit\w*|repet\w*)\b/.test(text)) return 0;
+  const end = tokens.findIndex((token, at) => at > 1 && (token.text === ":" || (goesOn.test(token.fold) && at > repeats)));
   return end < 0 ? tokens.length : end + 1;
 }
 
@@ -85,12 +89,20 @@ export function skipAsking(context: Context, tokens: readonly Token[]): { readon
     if (quantity && quantity.by !== "article") break;
     if (quantity && asked && quantity.thing < tokens.length && !isOneOfAsking(tokens, quantity.thing)) break;
     const asks = isA(token.fold, "ask") || (isA(token.fold, "paper") && (asked || nextAsks(tokens, from)));
-    if (!asks && !isA(token.fold, "small") && !isA(token.fold, "pointer") && !/^['’]/.test(token.text) && !/^[dl]['’]$/.test(token.fold))
-      break;
+    const holds = asks || isA(token.fold, "small") || isA(token.fold, "pointer") || /^(?:['’]|[dl]['’]$)/.test(token.text);
+    if (!holds && !(from < 3 && !asked && asksSoon(context, tokens, from))) break;
     asked ||= asks;
   }
-  return asked ? { from, asked } : { from: 0, asked };
+  if (asked) return { from, asked };
+  const soon = /^(?:me|nos|em|ens|m'|te|us|os)$/.test(tokens[0]?.fold ?? "")
+    ? [1, 2, 3].find((at) => readQuantity(tokens, at, context.language))
+    : undefined;
+  return { from: soon ?? 0, asked: soon !== undefined };
 }
+
+/** One unknown word before the asking, at the beginning of a sentence. */
+const asksSoon = (context: Context, tokens: readonly Token[], at: number): boolean =>
+  isA(tokens[at + 1]?.fold ?? "", "ask") && !readQuantity(tokens, at, context.language);
 
 /** "a price for", "un presupuesto de": the article is of the asking. */
 const isOneOfAsking = (tokens: readonly Token[], at: number): boolean =>
