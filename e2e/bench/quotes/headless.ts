@@ -1,7 +1,7 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { runOnOneCore } from "../one-core";
+import { measureOn } from "../reconcile/one-core";
 import { judge, makeData, type Counts } from "./shared-bench";
 
 /** Of one run on one core: processor time of the index and of each draft, memory at its highest. */
@@ -22,11 +22,11 @@ export function runHeadless({ errors, ...made }: Asked): Run {
   const folder = mkdtempSync(path.join(tmpdir(), "bench-quotes-"));
   try {
     makeData({ ...made, out: folder });
-    runOnOneCore("e2e/bench/quotes/measured-process.ts", [folder]);
+    const read = measureOn("e2e/bench/quotes/measured-process.ts", folder);
     const told = path.join(folder, "errors.jsonl");
     const counts = judge(folder, path.join(folder, "answers.jsonl"), errors === null ? null : told);
     if (errors !== null) copyFileSync(told, errors);
-    return { counts, usage: JSON.parse(readFileSync(path.join(folder, "usage.json"), "utf8")) as Usage };
+    return { counts, usage: read("usage.json") as Usage };
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -1,4 +1,4 @@
-import { runOnLedger } from "./one-core";
+import { runOnOneCore } from "./one-core";
 import type { BenchLedger, BenchProposal } from "./shared-bench";
 
 export type Usage = {
@@ -11,6 +11,6 @@ export type HeadlessRun = { readonly proposals: readonly BenchProposal[]; readon
 
 /** Lets the agent answer a ledger in a process of its own on one core. `folder` is left with the data and its answers. */
 export function runHeadless(ledger: BenchLedger, folder: string): HeadlessRun {
-  const read = runOnLedger("e2e/bench/reconcile/measured-process.ts", ledger, folder);
+  const read = runOnOneCore("e2e/bench/reconcile/measured-process.ts", ledger, folder);
   return { proposals: read("proposals.json") as readonly BenchProposal[], usage: read("usage.json") as Usage };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { judgeGoals, load, quantile, say, type Outcome } from "../invoices/report";
 import { makeLedger } from "./make-ledger";
-import { runOnLedger } from "./one-core";
+import { runOnOneCore } from "./one-core";
 import { seedsOf, wordsOf } from "./options";
 import type { Warm } from "./warm-process";
 
@@ -14,7 +14,7 @@ export async function measureWarm(args: readonly string[]): Promise<Outcome> {
   const ledger = await makeLedger(profile, seed);
   const folder = mkdtempSync(path.join(tmpdir(), "bench-reconcile-"));
   try {
-    const { openMs, times, proposals } = runOnLedger("e2e/bench/reconcile/warm-process.ts", ledger, folder)("warm.json") as Warm;
+    const { openMs, times, proposals } = runOnOneCore("e2e/bench/reconcile/warm-process.ts", ledger, folder)("warm.json") as Warm;
     const wrong = proposals.filter(({ movementId, status, matches }) => {
       const truth = ledger.truth.movements[movementId];
       const ids = (list: readonly { readonly documentId: string }[]) =>
