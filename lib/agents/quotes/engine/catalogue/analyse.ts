@@ -27,11 +27,13 @@ export type Analysis = {
   /** Runs without a gap, their marks removed: "MLT-D111S" → "mltd111s". */
   readonly codes: readonly { readonly text: string; readonly start: number; readonly end: number }[];
   readonly allCapitals: boolean;
+  /** Small words that say nothing by themselves; between two names they may still make the difference ("zona A"). */
+  readonly small: readonly string[];
 };
 
 const numberWords: Readonly<Record<string, string>> = Object.fromEntries(
   [
-    "2 dos dues two", "3 tres three", "4 cuatro quatre four", "5 cinco cinc five", "6 seis sis six", "7 siete set seven", "8 ocho vuit eight", "9 nueve nou nine",
+    "1 un una one", "2 dos dues two doble double", "3 tres three triple", "4 cuatro quatre four", "5 cinco cinc five", "6 seis sis six", "7 siete set seven", "8 ocho vuit eight", "9 nueve nou nine",
     "10 diez deu ten", "12 doce dotze twelve", "15 quince quinze fifteen", "16 dieciseis setze sixteen", "20 veinte vint twenty", "25 veinticinco", "30 treinta trenta thirty",
     "40 cuarenta quaranta forty", "50 cincuenta cinquanta fifty", "100 cien cent hundred", "0.5 media medio mig mitja half",
   ].flatMap((line) => line.split(" ").slice(1).map((word) => [word, line.split(" ")[0] ?? ""])),
@@ -52,17 +54,19 @@ const measureNames = new Set(
   ).split(" "),
 );
 
-const pieces = /(\d+\s+)?\d+\/\d+(?![\d/])|\d+(?:[.,]\d+)*|[a-z]+|["%+&]|[^\sa-z0-9]/g;
+const pieces = /(?:(?:\d|1[0-2])\s+)?\d+\/\d+(?![\d/])|\d+(?:[.,]\d+)*|[a-z]+|["%+&]|[^\sa-z0-9]/g;
 
 type Piece = { readonly text: string; readonly start: number; readonly end: number; readonly glued: boolean; readonly marked: boolean };
 
-/** Words and measures of a name or of a request's words. */
-export function analyse(text: string): Analysis {
+/** Words and measures of a name or of a request's words. @param marks whether to look for words with a capital: names of a catalogue do without. */
+export function analyse(text: string, marks = true): Analysis {
   const folded = foldMeasures(text);
-  const capitals = capitalWords(text);
+  const capitals = marks ? capitalWords(text) : noWords;
   const list = piecesOf(folded, capitals);
   return { ...readPieces(list), codes: codesOf(folded), allCapitals: !/\p{Ll}{3}/u.test(text) && /\p{Lu}{3}/u.test(text) };
 }
+
+const noWords: ReadonlySet<string> = new Set();
 
 /** Folded words that start with a capital or stand in brackets somewhere, unless everything does. */
 function capitalWords(text: string): ReadonlySet<string> {
@@ -88,6 +92,7 @@ const joins = new Set(["x", "por", "per", "by", "*"]);
 class Reader {
   readonly words: Word[] = [];
   readonly numbers: PlacedMeasure[] = [];
+  readonly small: string[] = [];
   private group = 0;
 
   constructor(private readonly list: readonly Piece[]) {}
@@ -190,8 +195,11 @@ class Reader {
 
   private pushWord(piece: Piece, next: Piece | undefined): void {
     const opposite = withOrWithout(piece.text);
-    if (piece.text.length < 2 && !piece.marked) return;
-    if (isSilent(piece.text) && opposite === null) return;
+    const isSmall = (piece.text.length < 2 && /[aeiouxy]/.test(piece.text)) || (isSilent(piece.text) && opposite === null);
+    if (isSmall) {
+      this.small.push(piece.text);
+      return;
+    }
     const said = numberWords[piece.text];
     const fraction = said !== undefined && next ? fractionWords[next.text] : undefined;
     const value = said === undefined ? null : fraction ? String(Number(said) / fraction) : said;
@@ -225,10 +233,10 @@ function codesOf(folded: string): Analysis["codes"] {
   });
 }
 
-function readPieces(list: readonly Piece[]): Pick<Analysis, "words" | "numbers"> {
+function readPieces(list: readonly Piece[]): Pick<Analysis, "words" | "numbers" | "small"> {
   const reader = new Reader(list);
   reader.read();
-  return { words: reader.words, numbers: reader.numbers };
+  return { words: reader.words, numbers: reader.numbers, small: reader.small };
 }
 
 /** "3/8" → 0.375, "1 1/4" → 1.25, "80/20" → both numbers. */

@@ -40,7 +40,7 @@ export function buildCatalogue(items: readonly CatalogueItem[]): Catalogue {
       const packTrait = one.pack ? `*${one.pack.size}` : "*1";
       const traits = new Set([
         ...draft.terms.filter((term) => !family.heads.has(term)),
-        ...draft.figures.filter((figure) => !figure.startsWith("*")),
+        ...draft.figures.filter((figure) => !figure.startsWith("*") && !family.heads.has(figure)),
         packTrait,
       ]);
       indexed[member] = {
@@ -59,21 +59,30 @@ export function buildCatalogue(items: readonly CatalogueItem[]): Catalogue {
 
 function see(item: CatalogueItem, prefix: string): Seen {
   const { pack, name } = packOf(item);
-  const analysis = analyse(name);
+  const analysis = analyse(name, false);
   const terms = analysis.words
     .filter((word) => !word.code || !analysis.numbers.some((one) => one.start === word.start && one.prefix !== null))
     .map((word) => word.stem);
-  const figures = [...groupFigures(analysis), ...(pack ? [`*${pack.size}`] : [])];
+  const figures = [...groupFigures(analysis), ...analysis.small.map((word) => `=${word}`), ...(pack ? [`*${pack.size}`] : [])];
   const draft = { category: foldText(item.category ?? ""), prefix, capitals: analysis.allCapitals, first: terms[0] ?? "", terms, figures };
   const without = new Set(analysis.words.flatMap((word, at) => (analysis.words[at - 1]?.stem === "sin" ? [word.stem] : [])));
   return { item, analysis, pack, draft, without };
 }
 
-/** Numbers as texts, those of one "10x20" together. */
+/** Numbers as texts, those of one "10x20" together; one that comes twice is two. */
 function groupFigures(analysis: Analysis): readonly string[] {
   const groups = new Map<number, string[]>();
-  for (const one of analysis.numbers) groups.set(one.group, [...(groups.get(one.group) ?? []), `${one.prefix ?? ""}${one.value}`]);
-  return [...groups.values()].map((values) => `=${values.join("x")}`);
+  for (const one of analysis.numbers) {
+    const text = Number.isNaN(one.size) ? `${one.prefix ?? ""}${one.value}` : `${Number(one.size.toPrecision(6))}${one.unit}`;
+    groups.set(one.group, [...(groups.get(one.group) ?? []), text]);
+  }
+  const seen = new Map<string, number>();
+  return [...groups.values()].map((values) => {
+    const text = `=${values.join("x")}`;
+    const times = (seen.get(text) ?? 0) + 1;
+    seen.set(text, times);
+    return times === 1 ? text : `${text}#${times}`;
+  });
 }
 
 /** The letters that stand before the running number of a reference ("FER-TORN-"), where a catalogue has such kinds. */

@@ -1,4 +1,5 @@
 import type { Catalogue, IndexedItem } from "@/lib/agents/quotes/engine/catalogue/catalogue";
+import { containerOf } from "@/lib/agents/quotes/engine/catalogue/pack";
 import { rankItems, type Ranked, type Ranking } from "@/lib/agents/quotes/engine/catalogue/rank-items";
 import { plainReference, referencesIn } from "@/lib/agents/quotes/engine/catalogue/references";
 import { salesQuantity } from "@/lib/agents/quotes/engine/catalogue/sales-quantity";
@@ -124,11 +125,13 @@ function judgeWords(catalogue: Catalogue, ranking: Ranking, reading: ItemReading
     ranking.tokens.some((token) => token.word !== null && !token.optional) || ranking.tokens.every((token) => token.word !== null);
   const explained = ranking.tokens.filter((token) => !token.optional).length;
   if (plain.length > 0 && ranking.tokens.length > 0) {
-    const loss = Math.min(...plain.map((one) => one.loss));
-    const close = plain.filter((one) => one.loss <= loss + 0.12);
+    const least = Math.min(...plain.map((one) => one.passedOver));
+    const preferred = plain.filter((one) => one.passedOver === least);
+    const loss = Math.min(...preferred.map((one) => one.loss));
+    const close = preferred.filter((one) => one.loss <= loss + 0.12);
     const { fitting, contradicted } = byPack(catalogue, close, reading);
     const worth = 2 + explained * 0.1 - loss * 0.2;
-    if (fitting.length === 1 && fitting[0] && saysWhat && !contradicted && loss <= 0.6) {
+    if (fitting.length === 1 && fitting[0] && saysWhat && !contradicted && loss <= 0.25 + 0.12 * explained) {
       return decided(
         {
           state: "matched",
@@ -161,7 +164,7 @@ function differences(catalogue: Catalogue, all: readonly Ranked[], one: Ranked):
   const traits = all.map((other) => catalogue.items[other.index]?.traits ?? new Set<string>());
   return [...(catalogue.items[one.index]?.traits ?? [])]
     .filter((trait) => !traits.every((other) => other.has(trait)))
-    .map((trait) => trait.replace(/^[=*]/, ""));
+    .map((trait) => trait.replace(/^[=*]|#\d+$/g, ""));
 }
 
 /** A series that was not said means the product without: items that only add to another one are left out. */
@@ -186,17 +189,17 @@ function byPack(
 ): { fitting: readonly Ranked[]; contradicted: boolean } {
   const size = reading.quantity?.packOf;
   const fits = size
-    ? close.filter(
-        (one) =>
-          (catalogue.items[one.index]?.pack?.size ?? "1") === size ||
-          catalogue.items[one.index]?.numbers.some((number) => number.value === size),
-      )
+    ? close.filter((one) => (catalogue.items[one.index]?.pack?.size ?? "1") === size || isOnly(catalogue.items[one.index], size))
     : close;
   if (size && fits.length === 0) return { fitting: close, contradicted: true };
-  const container = reading.quantity?.unit ? stemWord(foldText(reading.quantity.unit)) : null;
+  const container = reading.quantity?.unit ? containerOf(reading.quantity.unit) : null;
   const same = container === null ? [] : fits.filter((one) => catalogue.items[one.index]?.pack?.container === container);
   return { fitting: same.length > 0 && fits.length > 1 ? same : fits, contradicted: false };
 }
+
+/** "Garrafas de 5": the size may be in the name rather than in the pack. */
+const isOnly = (item: IndexedItem | undefined, size: string): boolean =>
+  (item?.pack?.size ?? "1") === "1" && (item?.numbers.some((number) => number.value === size) ?? false);
 
 /** Items that explain all but one word that nothing in the catalogue has and that does not stand like a make. */
 function almost(catalogue: Catalogue, ranking: Ranking): readonly Ranked[] {

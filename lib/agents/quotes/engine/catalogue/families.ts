@@ -57,7 +57,9 @@ function groupDrafts(drafts: readonly Draft[]): readonly Group[] {
 
 function describeGroup(members: number[], drafts: readonly Draft[]): Group {
   const counts = new Map<string, number>();
-  for (const member of members) for (const term of new Set(drafts[member]?.terms)) counts.set(term, (counts.get(term) ?? 0) + 1);
+  for (const member of members)
+    for (const term of new Set([...(drafts[member]?.terms ?? []), ...(drafts[member]?.figures ?? [])]))
+      counts.set(term, (counts.get(term) ?? 0) + 1);
   const heads = new Set([...counts].filter(([, count]) => count >= members.length * 0.95).map(([term]) => term));
   const traits = new Set<string>();
   const tuples = new Set<string>();
@@ -71,7 +73,7 @@ function describeGroup(members: number[], drafts: readonly Draft[]): Group {
 
 const traitsOf = (draft: Draft | undefined, heads: ReadonlySet<string>): string[] => [
   ...(draft?.terms.filter((term) => !heads.has(term)) ?? []),
-  ...(draft?.figures ?? []),
+  ...(draft?.figures.filter((figure) => !heads.has(figure)) ?? []),
 ];
 
 const fewest = 4;
@@ -100,7 +102,9 @@ function areOne(a: Group, b: Group, place: string): boolean {
 /** Every word that all of one group have is, or shortens, a word that all of the other have. */
 function headsAlign(a: Group, b: Group): boolean {
   const aligned = (from: ReadonlySet<string>, to: ReadonlySet<string>) =>
-    [...from].every((one) => to.has(one) || [...to].some((other) => abbreviates(one, other) || abbreviates(other, one)));
+    [...from]
+      .filter((one) => !/^[=*]/.test(one))
+      .every((one) => to.has(one) || [...to].some((other) => abbreviates(one, other) || abbreviates(other, one)));
   return a.heads.size > 0 && b.heads.size > 0 && (aligned(a.heads, b.heads) || aligned(b.heads, a.heads));
 }
 
@@ -110,7 +114,7 @@ function makeFamily(groups: readonly Group[], drafts: readonly Draft[]): Family 
   const inherited = new Map<number, readonly string[]>();
   for (const group of groups) {
     const others = big.filter((other) => other !== group).flatMap((other) => [...other.heads]);
-    const extra = others.filter((term) => !group.all.has(term));
+    const extra = others.filter((term) => !group.all.has(term) && !/^[=*]/.test(term));
     if (extra.length > 0) for (const member of group.members) inherited.set(member, extra);
   }
   return { members: groups.flatMap((group) => group.members), heads: drafts.length > 0 ? heads : new Set(), inherited };

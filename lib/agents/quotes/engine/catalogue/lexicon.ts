@@ -15,7 +15,10 @@ export function meaningsOf(analysis: Analysis): readonly Meaning[] {
   return sequence.flatMap((first, from) =>
     (phrasesByFirst?.get(first.key) ?? []).flatMap((phrase) => {
       const isHere = phrase.keys.every((key, offset) => sequence[from + offset]?.key === key);
-      return isHere ? [{ id: phrase.id, start: first.start, end: sequence[from + phrase.keys.length - 1]?.end ?? first.end }] : [];
+      if (isHere) return [{ id: phrase.id, start: first.start, end: sequence[from + phrase.keys.length - 1]?.end ?? first.end }];
+      // "Red crianza wine": one word may stand between the two of a phrase.
+      const apart = phrase.keys.length === 2 && sequence[from + 2]?.key === phrase.keys[1] ? sequence[from + 2] : undefined;
+      return apart ? [first, apart].map(({ start, end }) => ({ id: phrase.id, start, end })) : [];
     }),
   );
 }
@@ -25,8 +28,12 @@ function readPhrases(): ReadonlyMap<string, readonly Phrase[]> {
   tradeWords.forEach((line, id) => {
     for (const text of line.split(",")) {
       const keys = sequenceOf(analyse(text)).map((one) => one.key);
-      const first = keys[0];
-      if (first !== undefined) table.set(first, [...(table.get(first) ?? []), { id, keys }]);
+      const add = (start: string | undefined, phrase: Phrase): void => {
+        if (start !== undefined) table.set(start, [...(table.get(start) ?? []), phrase]);
+      };
+      add(keys[0], { id, keys });
+      // The adjective goes before in English and after in Spanish, and people mix them up.
+      if (keys.length === 2) add(keys[1], { id, keys: [...keys].reverse() });
     }
   });
   return table;

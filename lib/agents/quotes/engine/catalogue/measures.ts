@@ -36,7 +36,7 @@ const table: readonly (readonly [unit: string, factor: number, words: string])[]
   ["charge", 1, "mah"],
   ["charge", 1000, "ah"],
   ["kelvin", 1, "k kelvin"],
-  ["data", 1, "gb gigas giga gigabyte gigabytes gbytes go"],
+  ["data", 1, "gb gigas giga gig gigs gigues gigabyte gigabytes gbytes go"],
   ["data", 1024, "tb tera teras terabyte terabytes"],
   ["data", 1 / 1024, "mb megas mega megabyte"],
   ["frequency", 1, "hz hercios hertz"],
@@ -50,7 +50,7 @@ const table: readonly (readonly [unit: string, factor: number, words: string])[]
   ["poles", 1, "p polos polo pols pol poles pole"],
   ["noise", 1, "db"],
   ["count", 1, "ud uds und unds unidad unidades u unitat unitats ut uts unit units pcs pc pza pzas pieza piezas peca peces piece pieces"],
-  ["sheets", 1, "hojas hoja fulls full sheets sheet"],
+  ["sheets", 1, "hojas hoja fulls sheets sheet"],
 ];
 
 const units: ReadonlyMap<string, Unit> = new Map(
@@ -82,7 +82,7 @@ export function agreement(said: Measure, has: Measure): number {
   if (said.unit !== null && has.unit !== null) return unitsAgree(said, has, sameValue);
   if (!sameValue) return 0;
   if (said.prefix !== null || has.prefix !== null) return (said.unit ?? has.unit) === null ? 0.85 : 0;
-  return said.unit === has.unit ? 1 : 0.9;
+  return said.unit === has.unit ? 1 : said.unit === null ? 0.9 : 0.85;
 }
 
 function unitsAgree(said: Measure, has: Measure, sameValue: boolean): number {

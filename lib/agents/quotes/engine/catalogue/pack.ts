@@ -2,6 +2,7 @@ import { plainNumber, unitOf } from "@/lib/agents/quotes/engine/catalogue/measur
 import { stemWord } from "@/lib/agents/quotes/engine/catalogue/words";
 import type { CatalogueItem } from "@/lib/agents/quotes/engine/model";
 import { foldText } from "@/lib/language/fold";
+import { unitOf as spokenUnit } from "@/lib/language/units";
 
 /** What one sales unit holds. */
 export type Pack = {
@@ -9,7 +10,7 @@ export type Pack = {
   readonly size: string;
   /** Class of what is counted: "count", "length" (in metres), "mass" (in kilos), "volume" (in litres), "sheets", or the word ("bloc"); null when unknown. */
   readonly of: string | null;
-  /** Stem of the container: "caj", "roll"; null when unknown. */
+  /** Family of the container: "box", "roll"; null when unknown. */
   readonly container: string | null;
 };
 
@@ -26,6 +27,9 @@ const containers = new Set(containerWords.split(" ").map(stemWord));
 /** "cajas", "caixa", "box": words for what holds the goods rather than for the goods. */
 export const isContainer = (word: string): boolean => containers.has(stemWord(word));
 
+/** Containers of any language as one: "caja", "caixa", "box" → "box". */
+export const containerOf = (word: string): string => spokenUnit(foldText(word))?.family ?? stemWord(foldText(word));
+
 const packWord = `(?:${[...new Set(containerWords.split(" "))].sort((a, b) => b.length - a.length).join("|")})`;
 const inBrackets = new RegExp(`\\(\\s*(?:(${packWord})\\.?\\s*(?:de|of|x)?\\s*)?(\\d+(?:[.,]\\d+)?)\\s*([a-z]+)?\\.?\\s*\\)`, "i");
 const slashed = /(?<![a-z0-9])([a-z]{1,4})\/(\d+(?:[.,]\d+)?)\s?(mts?|m|kgs?|lts?|l|uds?|u|pcs)?(?![a-z0-9])/i;
@@ -38,7 +42,7 @@ export function packOf(item: CatalogueItem): { readonly pack: Pack | null; reado
   const said = packInName(item.name);
   const size = item.pack === null || item.pack === "" ? null : plainNumber(item.pack);
   if (size === null) return { pack: said?.pack ?? null, name: said ? cut(item.name, said) : item.name };
-  const container = item.unit ? stemWord(foldText(item.unit)) : (said?.pack.container ?? null);
+  const container = item.unit ? containerOf(item.unit) : (said?.pack.container ?? null);
   const of = said?.pack.size === size ? said.pack.of : null;
   return { pack: { size, of: of ?? ownUnit(item.unit, size), container }, name: said ? cut(item.name, said) : item.name };
 }
@@ -61,7 +65,7 @@ function packInName(name: string): Found | null {
     const pack = {
       size: plainNumber(size),
       of: of === undefined ? null : (unitOf(of)?.unit ?? stemWord(of)),
-      container: word === undefined ? null : stemWord(word),
+      container: word === undefined ? null : containerOf(word),
     };
     return { pack, start: match.index, end: match.index + whole.length };
   }

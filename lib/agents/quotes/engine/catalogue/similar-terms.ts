@@ -28,12 +28,26 @@ function search(catalogue: Catalogue, word: Word): readonly TermMatch[] {
     addShortenings(catalogue, word, own !== undefined, add);
     if (own === undefined) addSlips(catalogue, word, add);
   }
+  if (word.code) for (const { term, sureness } of longerCodes(catalogue, word.text)) add(term, sureness);
   return [...best].map(([term, sureness]) => ({ term, sureness }));
 }
 
 /** Words beside the name (category, letters of the reference) say less. */
 const discount = (catalogue: Catalogue, id: number, sureness: number): number =>
   catalogue.terms[id]?.startsWith("~") ? sureness * 0.75 : sureness;
+
+/** "59X" of "CF259X": people say the end of a long code. Looked for only where the code itself is none of the catalogue. */
+export function longerCodes(catalogue: Catalogue, code: string): readonly TermMatch[] {
+  if (code.length < 3 || catalogue.termIds.has(code)) return [];
+  const key = `-${code}`;
+  const known = catalogue.known.get(key);
+  if (known) return known;
+  const isLonger = (term: string): boolean =>
+    term.length >= Math.max(5, code.length + 1) && term.endsWith(code) && /\d/.test(term) && /[a-z]/.test(term);
+  const found = catalogue.terms.flatMap((text, term) => (isLonger(text) ? [{ term, sureness: 0.8 }] : []));
+  catalogue.known.set(key, found);
+  return found;
+}
 
 function addShortenings(catalogue: Catalogue, word: Word, isKnown: boolean, add: (id: number, sureness: number) => void): void {
   for (const id of catalogue.byHead.get(word.stem.slice(0, 1)) ?? []) {

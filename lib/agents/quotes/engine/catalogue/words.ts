@@ -3,9 +3,9 @@ import { foldText } from "@/lib/language/fold";
 /** Words that say nothing about which product is meant, in Spanish, Catalan and English. */
 const silent = new Set(
   (
-    "de del d la el los las lo un una unos unas y e o u con sin a al en para por que se su sus es son como mas muy tipo marca modelo color colores ref art " +
+    "de del d per la el los las lo unos unas y e o u con sin a al en para por que se su sus es son como mas muy tipo marca modelo color colores ref art " +
     "l els les uns unes i amb sense per als dels pel pels ens em us tipus model " +
-    "the of an and or with for in to by from at on our your type brand colour color some please also " +
+    "the of an and a or with for in to by from at on our your type brand colour color some please also " +
     "cada unidad unidades ud uds und unitat unitats ut uts unit units pcs piece pieces pieza piezas peca peces"
   ).split(" "),
 );
@@ -94,6 +94,23 @@ export function abbreviates(short: string, long: string): "prefix" | "skeleton" 
 
 /** Small letters without marks, the signs that matter for measures kept: `½"` → `1/2"`. */
 export function foldMeasures(text: string): string {
+  return text.split(/(\s+)/).map(foldChunk).join(""); // prettier-ignore
+}
+
+const foldedChunks = new Map<string, string>();
+const rememberAtMost = 50_000;
+
+/** Catalogues repeat their words: each is folded once. */
+function foldChunk(chunk: string): string {
+  const known = foldedChunks.get(chunk);
+  if (known !== undefined) return known;
+  const folded = foldAnew(chunk);
+  if (foldedChunks.size >= rememberAtMost) foldedChunks.clear();
+  foldedChunks.set(chunk, folded);
+  return folded;
+}
+
+function foldAnew(text: string): string {
   return foldText(
     text
       .replace(/[Øø⌀∅]/g, " ")
