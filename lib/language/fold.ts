@@ -1,5 +1,7 @@
 /** Accents, case, ligatures and ordinal signs removed: "Nº Façtura" becomes "no factura". Length may change. */
 export function foldText(text: string): string {
+  // Most text has no accent, and this is called for every word of a catalogue.
+  if (isAscii(text)) return text.toLowerCase();
   return text
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
@@ -8,6 +10,11 @@ export function foldText(text: string): string {
     .replaceAll("·", "")
     .replaceAll("ł", "l")
     .replaceAll("ø", "o");
+}
+
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return false;
+  return true;
 }
 
 /**
