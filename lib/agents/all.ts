@@ -1,5 +1,6 @@
 import "server-only";
 import { registerInvoices } from "@/lib/agents/invoices/kind";
+import { registerQuotes } from "@/lib/agents/quotes/kind";
 import { registerReconciliation } from "@/lib/agents/reconciliation/kind";
 import { registerStatements } from "@/lib/agents/statements/kind";
 
@@ -10,3 +11,4 @@ import { registerStatements } from "@/lib/agents/statements/kind";
 registerInvoices();
 registerReconciliation();
 registerStatements();
+registerQuotes();

@@ -3,6 +3,9 @@ import "@/lib/agents/all";
 import { learnHandler } from "@/lib/agents/invoices/memory/run";
 import { mailHandler } from "@/lib/agents/invoices/mail-run";
 import { readHandler } from "@/lib/agents/invoices/run";
+import { learnHandler as learnQuoteHandler } from "@/lib/agents/quotes/memory/run";
+import { outcomesHandler } from "@/lib/agents/quotes/outcome-run";
+import { quoteHandler } from "@/lib/agents/quotes/run";
 import { trialHandler } from "@/lib/agents/reconciliation/automation/run";
 import { learnHandler as learnMatchingHandler } from "@/lib/agents/reconciliation/memory/run";
 import { lookHandler } from "@/lib/agents/reconciliation/run";
@@ -22,4 +25,7 @@ export const agentHandlers: readonly JobHandler[] = [
   wakeHandler,
   concludeHandler,
   statementHandler,
+  quoteHandler,
+  learnQuoteHandler,
+  outcomesHandler,
 ];

@@ -40,5 +40,7 @@ export type OpenedMail = {
   readonly parts: readonly MailPart[];
   /** Texts of the messages themselves as drawn pages (PDF), the outermost first: the invoice may stand there. */
   readonly bodies: readonly MailPart[];
+  /** The same texts as they were written, line by line, the outermost first; "" where a message has none. */
+  readonly texts: readonly string[];
   readonly left: readonly LeftPart[];
 };

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { bankStatementPlan } from "@/lib/holded/plans/bank-statement";
 import { contactPlan } from "@/lib/holded/plans/contact";
 import { eventPlan, leadNotePlan, leadPlan, leadStagePlan, leadTaskPlan } from "@/lib/holded/plans/crm";
-import { estimatePlan, estimateSendPlan } from "@/lib/holded/plans/estimate";
+import { estimateChangePlan, estimatePlan, estimateSendPlan } from "@/lib/holded/plans/estimate";
 import { inboxAttachPlan } from "@/lib/holded/plans/inbox";
 import { attachmentOfPlan, contactOfPlan, decimal, totalsOfPlan } from "@/lib/holded/plans/parts";
 import { projectTimePlan } from "@/lib/holded/plans/project-time";
@@ -52,6 +52,7 @@ export const pushPlan = z.discriminatedUnion("kind", [
   purchasePlan,
   contactPlan,
   estimatePlan,
+  estimateChangePlan,
   estimateSendPlan,
   reconcilePlan,
   bankStatementPlan,

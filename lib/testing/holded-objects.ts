@@ -55,6 +55,7 @@ export function readDocument(given: Partial<HoldedDocument> = {}): HoldedDocumen
     projectId: null,
     warehouseId: null,
     designId: null,
+    from: null,
     isApproved: null,
     ...given,
   };

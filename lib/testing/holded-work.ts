@@ -108,6 +108,23 @@ export async function workplace(sandbox: () => Sandbox, account: string, token: 
         },
         (reference) => all("estimates").filter((object) => marks(object, reference)).length,
       ),
+    estimate_change: async () => {
+      const items = [{ type: "service", name: "Instalación", units: 1, price: 45, taxes: ["s_iva_21"] }] as const;
+      const estimateId = await api("/estimates", { contact_id: contactId, date: "2026-10-14", items });
+      const [line] = items;
+      const item = { ...line, taxes: [...line.taxes], description: null, units: "1", price: "45", discount: "0", productId: null, serviceId: null, unitType: null }; // prettier-ignore
+      return just(
+        {
+          kind: "estimate_change",
+          estimateId,
+          number: null,
+          contactId,
+          body: { date: "2026-10-20", dueDate: null, currency: "EUR", language: null, items: [item] },
+          expect: { subtotal: "45.00", tax: "9.45", total: "54.45" },
+        },
+        () => (one("estimates", estimateId)?.["date"] === "2026-10-20" ? 1 : 0),
+      );
+    },
     estimate_send: async () => {
       const items = [{ type: "service", name: "Instalación", units: 1, price: 45, taxes: ["s_iva_21"] }];
       const estimateId = await api("/estimates", { contact_id: contactId, date: "2026-10-14", items });

@@ -154,6 +154,8 @@ const itemLine = z.object({
   state: z.enum(lineStates),
   /** What the customer said; null: a person added the line. */
   asked: askedOfLine.nullable(),
+  /** Number of the earlier document that it was repeated from ("lo de siempre"); null: none. */
+  repeats: words(100).nullable(),
   /** Set exactly where the state is `matched`. */
   item: quotedItem.nullable(),
   /** `choose`: ranked, best first; `not_found`: the nearest; `matched`: what else it could be. */
@@ -164,7 +166,7 @@ const itemLine = z.object({
   /** In sales units. */
   quantity: positive,
   packs: packsOfLine.nullable(),
-  /** Why the quantity is not certain: a code of `reason-sentences.json` without its `quantity.`; a person's quantity has none. */
+  /** Why the quantity is not certain: a code of `reason-sentences.json`; a quantity that a person typed has none. */
   quantityDoubt: words(60).nullable(),
   /** Set exactly where the state is `matched`. */
   priced: pricedOfLine.nullable(),

@@ -27,13 +27,14 @@ export async function openMail(bytes: Uint8Array): Promise<Result<OpenedMail>> {
   const head = await opening.message(bytes, 0);
   if (head === "damaged") return refuse("document.damaged");
   if (opening.isOverfull) return refuse("document.too_complex", { limit: "parts" });
-  return ok({ head, parts: opening.chosenParts(), bodies: opening.bodies, left: opening.left });
+  return ok({ head, parts: opening.chosenParts(), bodies: opening.bodies, texts: opening.texts, left: opening.left });
 }
 
 type Found = MailPart & { readonly isInlinePicture: boolean };
 
 class Opening {
   readonly bodies: MailPart[] = [];
+  readonly texts: string[] = [];
   readonly left: LeftPart[] = [];
   private readonly found: Found[] = [];
   private readonly seen = new Set<string>();
@@ -48,6 +49,7 @@ class Opening {
     if (!mail) return "damaged";
     const head = mailHead(mail);
     const text = this.textOf(mail);
+    this.texts.push(asWritten(mail, text));
     const sent = { ...head, ...originalSender(head, text.lines) };
     const pdf = textPdf(text);
     if (pdf) this.bodies.push({ fileName: `${head.subject?.trim().slice(0, 120) || "correo"}.pdf`, bytes: pdf, head: sent });
@@ -98,6 +100,12 @@ class Opening {
     if (isPicture && (size ? isDecoration({ ...size, isInline }) : isInline)) return leave("decoration");
     this.found.push({ fileName, bytes, head: at.head, isInlinePicture: isInline });
   }
+}
+
+/** Marks of quotation and signatures mean something in a plain text; what has none is taken as it is shown. */
+function asWritten(mail: Email, { lines }: DrawnText): string {
+  const plain = mendControls(mail.text ?? "").replace(/\r\n?/gu, "\n");
+  return plain.trim() === "" || plain.length > most.bodyLetters ? lines.join("\n") : plain;
 }
 
 /** Null for what the parser gives up on: frames inside frames without end, headers of megabytes. */

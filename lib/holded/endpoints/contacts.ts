@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { created, endpoint, pageOf, paging, phpObject, text } from "@/lib/holded/endpoint";
-import { count, customFields, customFieldsBody, flag, idOrNull, map, rate, wordOf, words } from "@/lib/holded/endpoints/fields";
+import { count, customFields, customFieldsBody, flag, idOrNull, listOf, map, rate, wordOf, words } from "@/lib/holded/endpoints/fields";
 
 /** What Holded takes where a document says nothing. The two taxes are maps whose inside was never published. */
 const defaults = z
@@ -33,6 +33,9 @@ const address = z
   .object({ address: text, city: text, postal_code: text, province: text, country: text, country_code: text, info: text })
   .transform(({ postal_code, country_code, ...rest }) => ({ ...rest, postalCode: postal_code, countryCode: country_code }));
 
+/** Somebody who works there, as far as we use it: one who cannot be understood is no reason to lose the contact. */
+const contactPerson = z.object({ name: text, phone: text, email: text });
+
 const contactTypes = ["client", "debtor", "supplier", "creditor", "lead"] as const;
 
 /** A person or company of the address book, as far as we use it. */
@@ -54,6 +57,8 @@ export const contact = z
     defaults: phpObject(defaults).optional(),
     iban: text,
     tags: words,
+    contact_persons: listOf(contactPerson).catch([]),
+    extra_emails: words.catch([]),
     updated_at: text,
     rate: phpObject(z.object({ id: text })).optional(),
   })
@@ -75,6 +80,8 @@ export const contact = z
     defaults: raw.defaults ?? null,
     iban: raw.iban,
     tags: raw.tags,
+    people: raw.contact_persons,
+    extraEmails: raw.extra_emails,
     /** Holded id of the expense account that Holded itself would take. */
     expenseAccountId: raw.defaults?.expenseAccountId ?? null,
     /** The price list of this customer. */

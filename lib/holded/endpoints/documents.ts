@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { text } from "@/lib/holded/endpoint";
+import { phpObject, text } from "@/lib/holded/endpoint";
 import {
   amount,
   customFields,
@@ -71,6 +71,7 @@ const rawDocument = z.object({
   design_id: idOrNull,
   draft: flag,
   approved_at: text,
+  from: phpObject(z.object({ id: idOrNull, doc_type: text })).optional().catch(null),
 });
 type Raw = z.infer<typeof rawDocument>;
 
@@ -139,6 +140,8 @@ export type HoldedDocument = {
   readonly projectId: string | null;
   readonly warehouseId: string | null;
   readonly designId: string | null;
+  /** The document that it was made from; null: none, or the answer does not tell (lists). */
+  readonly from: { readonly id: string; readonly type: string | null } | null;
   /** Approved in Holded: booked, its fiscal fields locked. Null where the answer does not tell (lists). */
   readonly isApproved: boolean | null;
 };
@@ -180,6 +183,7 @@ function plainOf(raw: Raw) {
     projectId: raw.project_id,
     warehouseId: raw.warehouse_id,
     designId: raw.design_id,
+    from: raw.from?.id ? { id: raw.from.id, type: raw.from.doc_type } : null,
     isApproved: raw.approved_at !== null ? true : raw.draft === null ? null : !raw.draft,
   };
 }

@@ -7,7 +7,15 @@ import type { Tx } from "@/lib/platform/db/scope";
 
 const word = z.string().nullable().default(null);
 
-const variant = z.object({ id: z.string(), sku: word, barcode: word, price: word, cost: word, description: word });
+const variant = z.object({
+  id: z.string(),
+  sku: word,
+  barcode: word,
+  price: word,
+  cost: word,
+  description: word,
+  isArchived: z.boolean().default(false),
+});
 
 const storedProduct = z.object({
   id: z.string(),
@@ -19,7 +27,9 @@ const storedProduct = z.object({
   price: word,
   cost: word,
   taxes: z.array(z.string()),
+  tags: z.array(z.string()).default([]),
   stock: word,
+  hasStock: z.boolean().nullable().default(null),
   isForSale: z.boolean().nullable().default(null),
   isArchived: z.boolean().default(false),
   /** Net price by price list. */
@@ -56,6 +66,11 @@ export function findProduct(tx: Tx, holdedId: string): Promise<MirroredProduct |
   return readObject(tx, "product", storedProduct, holdedId);
 }
 
+/** All products, or those with these ids, in the order of their ids. */
+export function mirroredProducts(tx: Tx, ids?: readonly string[], limit = 100_000): Promise<readonly MirroredProduct[]> {
+  return readObjects(tx, "product", storedProduct, { where: ids === undefined ? {} : { holdedId: { in: [...ids] } }, limit });
+}
+
 const storedService = z.object({
   id: z.string(),
   name: z.string(),
@@ -63,14 +78,16 @@ const storedService = z.object({
   price: word,
   cost: word,
   taxes: z.array(z.string()),
+  tags: z.array(z.string()).default([]),
   code: word,
   isArchived: z.boolean().default(false),
 });
 export type MirroredService = z.infer<typeof storedService>;
 
-/** All services by name: accounts have dozens of them. */
-export function mirroredServices(tx: Tx, limit = 2_000): Promise<readonly MirroredService[]> {
-  return readObjects(tx, "service", storedService, { where: {}, orderBy: byName, limit });
+/** All services by name, or those with these ids: accounts have dozens of them. */
+export function mirroredServices(tx: Tx, ids?: readonly string[], limit = 5_000): Promise<readonly MirroredService[]> {
+  const where = ids === undefined ? {} : { holdedId: { in: [...ids] } };
+  return readObjects(tx, "service", storedService, { where, orderBy: byName, limit });
 }
 
 const named = z.object({ id: z.string(), name: z.string() });

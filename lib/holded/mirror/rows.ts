@@ -88,8 +88,15 @@ const of = (text: string | null, key: (text: string) => string | null) => (text 
 
 export function contactRow(contact: Contact): MirrorRow {
   const code = codeKeyOf(contact.code) ?? codeKeyOf(contact.vatNumber);
-  const { email, phone, mobile, website } = contact;
-  const keys = [of(email, mailKey), of(phone, phoneKey), of(mobile, phoneKey), of(email, domainKey), of(website, domainKey)];
+  const { email, phone, mobile, website, people, extraEmails } = contact;
+  const emails = [email, ...extraEmails, ...people.map((person) => person.email)];
+  const phones = [phone, mobile, ...people.map((person) => person.phone)];
+  const domains = [...emails, website];
+  const keys = [
+    ...emails.map((one) => of(one, mailKey)),
+    ...phones.map((one) => of(one, phoneKey)),
+    ...domains.map((one) => of(one, domainKey)),
+  ];
   return {
     ...bare,
     holdedId: contact.id,

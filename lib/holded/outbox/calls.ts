@@ -16,6 +16,8 @@ const costs: Readonly<Record<PushKindName, CallCost>> = {
   contact: { usual: 6, newContact: searchAndMake },
   /** create, read */
   estimate: { usual: 2, newContact: searchAndMake },
+  /** look, read, write, read, read-back */
+  estimate_change: { usual: 5, newContact: 0 },
   estimate_send: { usual: 1, newContact: 0 },
   /** movement, document, reconcile, movement, document */
   reconcile: { usual: 5, newContact: 0 },

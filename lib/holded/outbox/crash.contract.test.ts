@@ -32,6 +32,7 @@ const cases: readonly { readonly kind: PushKindName; readonly step: string }[] =
   { kind: "purchase", step: "approve" },
   { kind: "contact", step: "update" },
   { kind: "estimate", step: "create" },
+  { kind: "estimate_change", step: "update" },
   { kind: "estimate_send", step: "send" },
   { kind: "reconcile", step: "reconcile" },
   { kind: "bank_statement", step: "block-1" },

@@ -42,6 +42,7 @@ const writes: Readonly<Record<PushKindName, string>> = {
   purchase: "/purchases$",
   contact: "/contacts/\\w+$",
   estimate: "/estimates$",
+  estimate_change: "/estimates/\\w+$",
   estimate_send: "/send$",
   reconcile: "/reconcile$",
   bank_statement: "/bank-movements$",
@@ -57,7 +58,7 @@ const writes: Readonly<Record<PushKindName, string>> = {
 const kinds = Object.keys(writes) as PushKindName[];
 const faults: readonly FaultKind[] = ["drop_before", "drop_after", "500_after"];
 const cases = kinds.filter((kind) => kind !== "estimate_send").flatMap((kind) => faults.map((fault) => ({ kind, fault })));
-const methods: Partial<Record<PushKindName, string>> = { contact: "PUT", lead_stage: "PUT" };
+const methods: Partial<Record<PushKindName, string>> = { contact: "PUT", estimate_change: "PUT", lead_stage: "PUT" };
 
 describe("every kind of approved write", { timeout: 60_000 }, () => {
   it.concurrent.each(kinds)("%s is written once, read back and settled", async (kind) => {

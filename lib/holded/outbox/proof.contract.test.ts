@@ -29,7 +29,7 @@ const seed = Number(process.env.VISTO_PROOF_SEED ?? 20_261_122);
 
 /** Approved writes of each kind in each company. */
 const amounts: Readonly<Record<PushKindName, number>> = {
-  purchase: 12, contact: 8, estimate: 9, estimate_send: 6, reconcile: 8, payment: 9, bank_statement: 4, lead: 7, lead_note: 8, lead_task: 8, lead_stage: 7, event: 8,
+  purchase: 12, contact: 8, estimate: 9, estimate_change: 4, estimate_send: 6, reconcile: 8, payment: 9, bank_statement: 4, lead: 7, lead_note: 8, lead_task: 8, lead_stage: 7, event: 8,
   project_time: 6, inbox_attach: 5,
 }; // prettier-ignore
 const companies = 5;
@@ -323,6 +323,7 @@ const adds: Readonly<Record<PushKindName, Added>> = {
   purchase: { purchases: 1 },
   contact: {},
   estimate: { estimates: 1 },
+  estimate_change: {},
   estimate_send: { "sent-mails": 1 },
   reconcile: { payments: 2 },
   payment: { payments: 1 },

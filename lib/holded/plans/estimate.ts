@@ -15,24 +15,30 @@ const priced = z.object({
   taxes: z.array(z.string()),
   productId: holdedId.nullable(),
   serviceId: holdedId.nullable(),
+  /** Of a variant the only thing that tells which. */
+  sku: z.string().max(100).nullable().optional(),
   /** As Holded shows it: "h", "ud". */
   unitType: z.string().nullable(),
 });
 const estimateItem = z.discriminatedUnion("type", [title, priced]);
 export type EstimateItem = z.infer<typeof estimateItem>;
 
+const estimateBody = z.object({
+  date: z.iso.date(),
+  dueDate: z.iso.date().nullable(),
+  currency: z.string(),
+  /** Language of the printed quote; null: the account's. */
+  language: z.string().nullable(),
+  /** Printed under the lines. */
+  printed: z.string().max(10_000).nullable().optional(),
+  items: z.array(estimateItem).min(1),
+});
+
 /** A quote for a customer: contact → create → attach → verify, to the cent. It is made and not sent: sending is a plan of its own. */
 export const estimatePlan = z.object({
   kind: z.literal("estimate"),
   contact: contactOfPlan,
-  body: z.object({
-    date: z.iso.date(),
-    dueDate: z.iso.date().nullable(),
-    currency: z.string(),
-    /** Language of the printed quote; null: the account's. */
-    language: z.string().nullable(),
-    items: z.array(estimateItem).min(1),
-  }),
+  body: estimateBody,
   attachment: attachmentOfPlan.nullable(),
   expect: totalsOfPlan,
 });
@@ -53,3 +59,18 @@ export const estimateSendPlan = z.object({
   message: z.string().min(1).max(10_000).nullable(),
 });
 export type EstimateSendPlan = z.infer<typeof estimateSendPlan>;
+
+/**
+ * A later version of a quote that Holded has: read, merged, written whole and read again. Holded documents only the dates of
+ * an estimate as changeable; what it does not take is told, and nothing is made twice.
+ */
+export const estimateChangePlan = z.object({
+  kind: z.literal("estimate_change"),
+  estimateId: holdedId,
+  /** For a person who has to look. */
+  number: z.string().nullable(),
+  contactId: holdedId,
+  body: estimateBody,
+  expect: totalsOfPlan,
+});
+export type EstimateChangePlan = z.infer<typeof estimateChangePlan>;

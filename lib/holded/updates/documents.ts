@@ -20,6 +20,8 @@ export type DocumentChange = {
   readonly contactId?: string;
   readonly description?: string;
   readonly notes?: string;
+  /** Printed on sales documents. */
+  readonly body?: string;
   readonly tags?: readonly string[];
   readonly customFields?: readonly { readonly field: string; readonly value: string }[];
   /** All lines, in their order. */
@@ -180,6 +182,7 @@ const follows: Readonly<Record<Field, readonly string[]>> = {
   contactId: ["contact_id", "contact_name"],
   description: ["description"],
   notes: ["notes"],
+  body: ["body"],
   tags: ["tags"],
   customFields: ["custom_fields"],
   items: ["lines", "subtotal", "discount", "tax", "total", "payments_pending", "projects_summary"],

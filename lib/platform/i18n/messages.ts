@@ -1,4 +1,5 @@
 import invoiceSentences from "@/lib/agents/invoices/reason-sentences.json";
+import quoteSentences from "@/lib/agents/quotes/reason-sentences.json";
 import reconciliationSentences from "@/lib/agents/reconciliation/reason-sentences.json";
 import statementSentences from "@/lib/agents/statements/reason-sentences.json";
 import type { Locale } from "@/lib/platform/i18n/locales";
@@ -22,6 +23,7 @@ export async function loadMessages(locale: Locale): Promise<Messages> {
 function reasonMessages(locale: Locale): Readonly<Record<string, string>> {
   const sentences: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
     ...invoiceSentences,
+    ...quoteSentences,
     ...reconciliationSentences,
     ...statementSentences,
   };

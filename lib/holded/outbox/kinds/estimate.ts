@@ -35,7 +35,7 @@ export const estimate: PushKind<EstimatePlan> = {
 
 /** The plan of a quote as Holded's create call wants it. Pure. */
 export function estimateBodyOf(plan: EstimatePlan, contactId: string, reference: string, usesCustomField: boolean): DocumentBody {
-  const { date, dueDate, currency, language, items } = plan.body;
+  const { date, dueDate, currency, language, printed = null, items } = plan.body;
   return {
     contact_id: contactId,
     date,
@@ -43,13 +43,15 @@ export function estimateBodyOf(plan: EstimatePlan, contactId: string, reference:
     currency,
     ...(language === null ? {} : { language }),
     ...(usesCustomField ? { custom_fields: [{ field: referenceField, value: reference }] } : { tags: [reference] }),
-    items: items.map(itemOf),
+    ...(printed === null ? {} : { body: printed }),
+    items: items.map(estimateItemOf),
   };
 }
 
-function itemOf(item: EstimateItem): DocumentItem {
+/** A line of the plan as Holded takes it. Pure. */
+export function estimateItemOf(item: EstimateItem): DocumentItem {
   if (item.type === "title") return { type: "title", name: item.name };
-  const { type, name, description, units, price, discount, taxes, productId, serviceId, unitType } = item;
+  const { type, name, description, units, price, discount, taxes, productId, serviceId, unitType, sku = null } = item;
   return {
     type,
     name,
@@ -60,6 +62,7 @@ function itemOf(item: EstimateItem): DocumentItem {
     ...(description === null ? {} : { description }),
     ...(productId === null ? {} : { product_id: productId }),
     ...(serviceId === null ? {} : { service_id: serviceId }),
+    ...(sku === null ? {} : { sku }),
     ...(unitType === null ? {} : { unit_type: unitType }),
   };
 }

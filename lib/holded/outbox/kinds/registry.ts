@@ -3,6 +3,7 @@ import type { PushKind } from "@/lib/holded/outbox/kind";
 import { bankStatement } from "@/lib/holded/outbox/kinds/bank-statement";
 import { contact } from "@/lib/holded/outbox/kinds/contact";
 import { estimate } from "@/lib/holded/outbox/kinds/estimate";
+import { estimateChange } from "@/lib/holded/outbox/kinds/estimate-change";
 import { estimateSend } from "@/lib/holded/outbox/kinds/estimate-send";
 import { inboxAttach } from "@/lib/holded/outbox/kinds/inbox-attach";
 import { lead } from "@/lib/holded/outbox/kinds/lead";
@@ -18,6 +19,7 @@ const kinds: { readonly [Name in PushKindName]: PushKind<PlanOf<Name>> } = {
   purchase,
   contact,
   estimate,
+  estimate_change: estimateChange,
   estimate_send: estimateSend,
   reconcile,
   bank_statement: bankStatement,
