@@ -224,3 +224,20 @@ ${columns}`;
     expect(read(text)).toBe(expected);
   });
 });
+
+describe("a total that is not what the paper's own net and taxes make", () => {
+  const sums = `
+                                      Subtotal:                    300,00
+                                      IVA (21%):                    63,00
+                                      Total:                       263,00 €`;
+
+  it("leaves all three as they are printed", () => {
+    expect(read(head + lines + sums)).toBe("300.00; 21 300.00 63.00; 263.00");
+  });
+
+  it("is told, and waits for a person", () => {
+    const { standing, reasons } = extractInvoice(paper(head + lines + sums), { today: "2026-11-22" });
+    expect(standing).toBe("needs_review");
+    expect(reasons.map(({ code }) => code)).toContain("sum.total_differs");
+  });
+});

@@ -11,7 +11,7 @@ import { type Context, distinctValues } from "./totals-context";
  * leaves of it, or what a total holds besides its taxes.
  */
 export function byNamedTaxes(context: Context): RowSet[] {
-  const rows = namedRows(context);
+  const rows = taxesByName(context);
   if (rows.length === 0) return [];
   const labelled = context.money.filter((m) => m.number.value !== 0n && !m.inTable && claim(m.hits, "base") >= 2);
   const stated = distinctValues(labelled)
@@ -23,7 +23,7 @@ export function byNamedTaxes(context: Context): RowSet[] {
 }
 
 /** Each tax beside its percentage, with the recargo that follows it, and the base that it makes. */
-function namedRows(context: Context): readonly TaxRow[] {
+export function taxesByName(context: Context): readonly TaxRow[] {
   const taxes = named(context, "vat");
   const surcharges = named(context, "surcharge");
   return taxes.map(({ rate, amount }, at): TaxRow => {
@@ -72,7 +72,7 @@ function heldNets(rows: readonly TaxRow[], context: Context): readonly Fixed[] {
 }
 
 /** A tax to the cent leaves its base open by some cents: they go where they weigh least, if the bases make the net at all. */
-function adjusted(rows: readonly TaxRow[], net: Fixed): RowSet[] {
+export function adjusted(rows: readonly TaxRow[], net: Fixed): RowSet[] {
   const missing = net - basesOf(rows);
   const open = sum(rows.map(({ rate }) => roundCents(divide(cents(50), rate)) + cents(1)));
   const [largest] = [...rows].sort((a, b) => (absolute(a.base.number.value) < absolute(b.base.number.value) ? 1 : -1));

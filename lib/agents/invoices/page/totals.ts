@@ -1,4 +1,5 @@
 import { type Fixed, absolute, cents, sum } from "@/lib/language/decimal";
+import { type AsPrinted, asPrinted } from "./as-printed";
 import { isMoney } from "./candidates";
 import { byLineRates } from "./line-rate-sets";
 import { byNamedTaxes } from "./named-taxes";
@@ -53,7 +54,20 @@ export function solveTotals(input: TotalsInput): readonly Totals[] {
   ];
   const solutions = sets.flatMap((set) => settle(set, context));
   const [best, ...others] = withoutNeedlessSlips(keepBest(solutions)).slice(0, 8);
-  return best ? [{ ...best, contradicted: contradictionOf(best, context) }, ...others] : [];
+  if (!best) return [];
+  const isGuess = best.derived || best.rows.every((row) => row.rate === 0n);
+  const printed = isGuess ? asPrinted(context) : null;
+  if (printed && (printed.set.net !== best.net || printed.set.tax !== best.tax)) return [unsettled(printed, best.score), best, ...others];
+  return [{ ...best, contradicted: contradictionOf(best, context) }, ...others];
+}
+
+/** What the paper names, though its total is another: nothing is proven. */
+function unsettled({ set, net, total }: AsPrinted, score: number): Totals {
+  const gross = total.number.value;
+  return {
+    rows: set.rows, net: set.net, tax: set.tax, gross, payable: gross, withholding: null, others: [], charge: null, off: 0n, derived: true, linesAgree: false, score,
+    printed: { gross: total, payable: total, net, tax: null }, contradicted: null,
+  }; // prettier-ignore
 }
 
 function settle(set: RowSet, context: Context): Totals[] {
