@@ -70,7 +70,7 @@ const tables: Readonly<Record<SpokenLanguage, Table>> = {
 
 /** Right words that look like a number with a slip. */
 const lookLikeNumbers = new Set(
-  "nuevo nueva nieve nuevos cinta cinca cinc corto cuadro cuarto cuarta siesta sierte sitte quinta quinto dulce doble trenza trama once onces tinta cuatri sienta sesenta setena trente trapo cesta tarta miller couples third threes stone tone fife fire sever sewn forte fort even event nino novena cienta cinto veinta ninth eights height light eighth tent teen cincel sixt cuarzo docente catorza quince quinoa setenta seria series serie millar pare pares parte tres tras tros".split(
+  "parells parella couples nuevo nueva nieve nuevos cinta cinca cinc corto cuadro cuarto cuarta siesta sierte sitte quinta quinto dulce doble trenza trama once onces tinta cuatri sienta sesenta setena trente trapo cesta tarta miller couples third threes stone tone fife fire sever sewn forte fort even event nino novena cienta cinto veinta ninth eights height light eighth tent teen cincel sixt cuarzo docente catorza quince quinoa setenta seria series serie millar pare pares parte tres tras tros".split(
     " ",
   ),
 );

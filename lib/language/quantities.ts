@@ -90,17 +90,25 @@ function withUnit(tokens: readonly Token[], figure: Figure, language: SpokenLang
   const base = { value: figure.value, upTo: figure.upTo, from: figure.from, by: figure.by, packOf: null, packUnit: null };
   let at = figure.next;
   if (isTimes(tokens[at]) && tokens[at + 1]?.kind !== "number") at++;
-  else if (figure.group && of.has(tokens[at]?.fold ?? "")) at++;
+  else if (language === "en" && /^(?:off|no|nos)$/.test(tokens[at]?.fold ?? "") && figure.by === "digits") return counted(tokens, base, at);
+  else if ((figure.group || Number(figure.value) < 1) && of.has(tokens[at]?.fold ?? "")) at++;
   const afterArticle = figure.value === "0.5" && /^(?:a|an)$/.test(tokens[at]?.fold ?? "") ? at + 1 : at;
   const said = tokens[afterArticle];
   const unit = said?.kind === "word" || /^m[23²³]$/.test(said?.fold ?? "") ? unitOf(said?.fold ?? "") : null;
-  if (!unit) return linkedTo(tokens, { ...base, unit: null, next: figure.next });
+  if (!unit || (Number(figure.value) < 1 && at > figure.next && unit.kind !== "measure"))
+    return linkedTo(tokens, { ...base, unit: null, next: figure.next });
   if (unit.kind === "attribute" || describes(tokens, afterArticle + 1)) return null;
   at = afterArticle + (tokens[afterArticle + 1]?.text === "." ? 2 : 1);
   const half = halfAfter(tokens, at, language);
   if (half) return linkedTo(tokens, { ...base, value: addHalf(figure.value), unit, next: half });
   const pack = unit.kind === "pack" ? readPack(tokens, at, language) : null;
   return linkedTo(tokens, { ...base, unit, ...(pack ? { packOf: pack.of, packUnit: pack.unit } : {}), next: pack?.next ?? at });
+}
+
+/** "2 off", "12 no.": English for pieces. */
+function counted(tokens: readonly Token[], base: Omit<SpokenQuantity, "unit" | "next" | "thing" | "linked">, at: number): SpokenQuantity {
+  const next = tokens[at + 1]?.text === "." ? at + 2 : at + 1;
+  return { ...base, unit: null, next, thing: next, linked: true };
 }
 
 /** "260 de largo", "1,6 de espesor": a measure of the thing. */

@@ -73,7 +73,9 @@ function atomsOf(context: Context, tokens: readonly Token[]): readonly Atom[] {
 /** After "y": a quantity with its thing, or words that have their own figure before the next separator. */
 function beginsItem(context: Context, tokens: readonly Token[], at: number): boolean {
   const next = tokens[at];
-  if (!next || /^[([)\]]$/.test(next.text) || /^(?:si|medi[oa]|mig|mitja|ademas|tambe|also|a|half)$/.test(next.fold)) return false;
+  if (!next || /^[([)\]]$/.test(next.text) || /^(?:si|ademas|tambe|tambien|also)$/.test(next.fold)) return false;
+  if (/^(?:medi[oa]|mig|mitja|a|half)$/.test(next.fold) && !isHalfOfGroup(context, tokens, at)) return false;
+  if (/^(?:entre|between|from)$/.test(tokens[at - 3]?.fold ?? "")) return false;
   const rest = tokens.slice(at);
   const stop = rest.findIndex((token, index) => index > 0 && (/^[;]$/.test(token.text) || (token.text === "," && !isFigure(context, rest, index + 1)))); // prettier-ignore
   const part = unmarked(stop < 0 ? rest : rest.slice(0, stop));
@@ -82,6 +84,12 @@ function beginsItem(context: Context, tokens: readonly Token[], at: number): boo
   const readings = part.length > 1 ? readAskedItem(context, part).readings : [];
   return readings.length > 0 && readings.every((reading) => reading.quantity !== null);
 }
+
+/** "media docena de", "half a box of" begin an item; "kilo y medio de" does not. */
+const isHalfOfGroup = (context: Context, tokens: readonly Token[], at: number): boolean => {
+  const quantity = readQuantity(tokens, at, context.language);
+  return quantity !== null && (quantity.unit !== null || quantity.next > at + 1);
+};
 
 /** A figure alone between two separators: "…, 15 y …". */
 const isFigure = (context: Context, tokens: readonly Token[], at: number): boolean => {

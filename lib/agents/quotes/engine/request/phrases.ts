@@ -19,7 +19,7 @@ const classes = {
   /** Nouns of asking. */
   paper:
     "presupuesto presupuestos precio precios oferta ofertas cotizacion pedido pedidos encargo lista listado relacion material materiales producto productos articulo articulos referencia referencias tarifa coste costes importe numeros " +
-    "plazo disponibilidad pressupost preu preus comanda encarrec llista llistat relacio materials articles cotitzacio quotation pricing prices list items item goods products order materials availability cost costs",
+    "plazo disponibilidad stock existencias existencies pressupost preu preus comanda encarrec llista llistat relacio materials articles cotitzacio quotation pricing prices list items item goods products order materials availability cost costs",
   /** Points at what follows or at all of it. */
   pointer:
     "siguiente siguientes continuacion detallo detallados detalle adjunto adjunta abajo esto estos estas este esta sigue siguen indico indicado indicados relaciono aqui segun seguent seguents avall aixo aquest aquesta aquests aquestes segueix segueixen " +

@@ -2,6 +2,7 @@ import type { ItemReading, SaidQuantity } from "@/lib/agents/quotes/engine/model
 import { lastWithout } from "@/lib/agents/quotes/engine/request/extras";
 import { spanOf, trim, wordsOf, type Context } from "@/lib/agents/quotes/engine/request/pieces";
 import { readQuantity, type SpokenQuantity } from "@/lib/language/quantities";
+import { unitOf } from "@/lib/language/units";
 import type { Token } from "@/lib/language/tokens";
 
 /** Quantity at one end of the words of an item. */
@@ -25,7 +26,7 @@ export function readingsOf(context: Context, tokens: readonly Token[], corrected
     for (const said of [words, ...withoutTail(words)]) push(readings, context, correctedBy(quantity, corrected), said);
   };
   for (const end of ordered(lead, trail)) {
-    const folded = end === lead ? packInBrackets(context, end) : end;
+    const folded = end === lead ? packInBrackets(context, end) : unitInFront(end);
     const named = end === lead ? nameOfUnit(end) : "no";
     const whole = () => add({ ...end.quantity, unit: null }, unitInWords(core, end.quantity));
     if (named === "likely") whole();
@@ -143,6 +144,14 @@ function packInBrackets(context: Context, lead: End): End {
   const inside = open > 0 ? readQuantity(rest, open + 1, context.language) : null;
   if (!inside || inside.next !== rest.length - 1 || !/^(?:piece|measure)$/.test(inside.unit?.kind ?? "")) return lead;
   return { ...lead, quantity: { ...quantity, packOf: inside.value, packUnit: inside.unit }, rest: rest.slice(0, open) };
+}
+
+/** "paquetes de folios: 13": the figure counts what the words begin with. */
+function unitInFront(trail: End): End {
+  const [first, second] = trail.rest;
+  const unit =
+    trail.quantity.unit === null && first?.kind === "word" && /^(?:de|d'|of)$/.test(second?.fold ?? "") ? unitOf(first.fold) : null;
+  return unit?.kind === "pack" ? { ...trail, quantity: { ...trail.quantity, unit } } : trail;
 }
 
 /** "3 pares de guantes": the unit may be the name of the thing. */

@@ -78,5 +78,6 @@ function bareCodes(tokens: readonly Token[]): readonly (readonly Token[])[] {
 
 const looksLikeCode = (token: Token): boolean =>
   token.kind === "code"
-    ? /\d{3}|\d.*[-./].*\d|[a-z].*[-/].*\d/.test(token.fold) && !/^\d+(?:[x×]\d+)+|@|^\d+[a-zµ]{1,3}$|^\d+\/\d+$/.test(token.fold)
+    ? /\d{3}|\d.*[-./].*\d|[a-z].*[-/].*\d/.test(token.fold) &&
+      !/^\d+(?:[.,]\d+)?(?:[x×]\d+(?:[.,]\d+)?)+|@|^\d+(?:[.,]\d+)?[a-zµ]{1,3}[²³23]?$|^\d+\/\d+$/.test(token.fold)
     : token.kind === "number" && /^\d{6,14}$/.test(token.text);

@@ -21,12 +21,21 @@ export function repeatLength(tokens: readonly Token[]): number {
   const text = folded.join(" ");
   const said = (words: ReturnType<typeof near>, skip = -1) => folded.findIndex((word, at) => at !== skip && words.find(word) === true);
   const repeats = said(again);
-  const whole = usual.test(text) || (repeats >= 0 && said(earlier, repeats) >= 0 && said(bought) >= 0) || (repeats >= 0 && /\b(?:lo|el) (?:ultimo|ultim|darrer)$/.test(text)); // prettier-ignore
+  const resent = said(earlier) >= 0 && /\b(?:pedido|comanda|encargo|order)\b/.test(text) && tokens.some((token) => isA(token.fold, "ask")) && unknownWords(tokens) <= 3; // prettier-ignore
+  const whole = resent || usual.test(text) || (repeats >= 0 && said(earlier, repeats) >= 0 && said(bought) >= 0) || (repeats >= 0 && /\b(?:lo|el) (?:ultimo|ultim|darrer)$/.test(text)); // prettier-ignore
   if (!whole || /\b(?:precio|preu|price|pago|pagament|payment|color|modelo|marca)\b/.test(text)) return 0;
   if (/\b(?:factura|invoice|albaran)\b/.test(text) && !/\b(?:lo|mism\w*|mateix\w*|same|igual|repit\w*|repet\w*)\b/.test(text)) return 0;
-  const end = tokens.findIndex((token, at) => at > 1 && (token.text === ":" || (goesOn.test(token.fold) && at > repeats)));
+  const end = tokens.findIndex(
+    (token, at) =>
+      at > 1 && (token.text === ":" || (goesOn.test(token.fold) && at > repeats && !/^(?:de|d'|of)$/.test(folded[at + 1] ?? ""))),
+  );
   return end < 0 ? tokens.length : end + 1;
 }
+
+const unknownWords = (tokens: readonly Token[]): number =>
+  tokens.filter(
+    (token) => token.kind !== "mark" && !(["ask", "small", "sentence", "pointer"] as const).some((name) => isA(token.fold, name)),
+  ).length;
 
 /** Words of a thing that is named and not wanted ("de X no me pongas", "olvida X", "X no, que ya tenemos"); null when the sentence declines nothing. */
 export function declinedWords(context: Context, tokens: readonly Token[]): readonly Token[] | null {
@@ -94,10 +103,32 @@ export function skipAsking(context: Context, tokens: readonly Token[]): { readon
     asked ||= asks;
   }
   if (asked) return { from, asked };
+  const framed = afterFrame(context, tokens);
+  if (framed > 0) return { from: framed, asked: true };
   const soon = /^(?:me|nos|em|ens|m'|te|us|os)$/.test(tokens[0]?.fold ?? "")
     ? [1, 2, 3].find((at) => readQuantity(tokens, at, context.language))
     : undefined;
   return { from: soon ?? 0, asked: soon !== undefined };
+}
+
+/** The first quantity with its thing after at most eight words that all hold a sentence together; 0 for none. */
+function afterFrame(context: Context, tokens: readonly Token[]): number {
+  for (let at = 1; at < Math.min(tokens.length, 10); at++) {
+    const before = tokens[at - 1];
+    const framing = before !== undefined && (before.kind === "mark" || (["ask", "paper", "pointer", "small", "sentence"] as const).some((name) => isA(before.fold, name))); // prettier-ignore
+    if (!framing) return 0;
+    const quantity = readQuantity(tokens, at, context.language);
+    const thing = quantity ? tokens[quantity.thing] : undefined;
+    if (
+      quantity &&
+      quantity.by !== "article" &&
+      !/^(?:hour|day|month)$/.test(quantity.unit?.family ?? "") &&
+      thing &&
+      thing.kind !== "mark"
+    )
+      return at;
+  }
+  return 0;
 }
 
 /** One unknown word before the asking, at the beginning of a sentence. */

@@ -17,7 +17,7 @@ export function findWarnings(text: string, items: readonly AskedItem[]): readonl
   const folded = foldKeepingLength(text);
   const named = currencies.filter(([, sign]) => sign.test(folded)).map(([code]) => code);
   return [
-    ...findInstructions(folded).map(({ start, end }) => ({
+    ...apart(findInstructions(folded)).map(({ start, end }) => ({
       code: "request.instructions",
       text: text.slice(start, end),
       span: { start, end },
@@ -28,4 +28,9 @@ export function findWarnings(text: string, items: readonly AskedItem[]): readonl
       return quantity && Number(quantity.value) > absurd ? [{ code: "request.quantity", text: item.text, span: quantity.span }] : [];
     }),
   ];
+}
+
+/** Of places that overlap the first. */
+function apart<T extends { readonly start: number; readonly end: number }>(found: readonly T[]): readonly T[] {
+  return found.filter((one, at) => !found.slice(0, at).some((other) => other.start < one.end && one.start < other.end));
 }
