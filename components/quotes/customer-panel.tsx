@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Copy } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { fetchCustomerPanel, type CustomerPanelView } from "@/components/quotes/quote-api";
+import { fetchCustomerPanel } from "@/components/quotes/quote-api";
 import { useQuoteFacts } from "@/components/quotes/quote-facts";
 import { shownPercent } from "@/components/quotes/shown-figures";
 import { Amount } from "@/components/ui/amount";
@@ -10,6 +10,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { PlainDateText } from "@/components/ui/plain-date-text";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { QuotePayload } from "@/lib/agents/quotes/model";
+import type { CustomerPanel as Panel } from "@/lib/agents/quotes/query-run";
 
 /** What was agreed with the customer, and what they were quoted before. */
 export function CustomerPanel({ payload: { customer } }: { readonly payload: QuotePayload }) {
@@ -43,16 +44,19 @@ export function CustomerPanel({ payload: { customer } }: { readonly payload: Quo
   );
 }
 
-function Conditions({ panel }: { readonly panel: CustomerPanelView }) {
+function Conditions({ panel }: { readonly panel: Panel }) {
   const t = useTranslations("quotes.panel");
-  const { email, phone, priceList, discount, categoryDiscounts, agreedPrices, regime, paymentTerms } = panel;
+  const { email, phone, address, dueDays, categoryDiscounts, agreed, references, customer } = panel;
+  const { priceList, discount, regime } = customer;
   const rows: readonly (readonly [string, string])[] = [
     ...(email === null && phone === null ? [] : [[t("reach"), [email, phone].filter(Boolean).join(" · ")] as const]),
     [t("priceList"), priceList ?? t("basePrices")],
     [t("discount"), /[1-9]/.test(discount) ? shownPercent(discount) : t("noDiscount")],
     ...categoryDiscounts.map(({ category, percent }) => [t("onCategory", { category }), shownPercent(percent)] as const),
-    ...(agreedPrices === 0 ? [] : [[t("agreed"), t("agreedCount", { count: agreedPrices })] as const]),
-    ...(paymentTerms === null ? [] : [[t("payment"), paymentTerms] as const]),
+    ...(agreed === 0 ? [] : [[t("agreed"), t("agreedCount", { count: agreed })] as const]),
+    ...(references === 0 ? [] : [[t("references"), t("agreedCount", { count: references })] as const]),
+    ...(dueDays === null ? [] : [[t("payment"), t("dueDays", { count: dueDays })] as const]),
+    ...(address === null ? [] : [[t("address"), address] as const]),
     ...(regime === "general" ? [] : [[t("regime"), t(`regimes.${regime}`)] as const]),
   ];
   return (
@@ -67,7 +71,7 @@ function Conditions({ panel }: { readonly panel: CustomerPanelView }) {
   );
 }
 
-function LastQuotes({ panel: { lastQuotes } }: { readonly panel: CustomerPanelView }) {
+function LastQuotes({ panel: { lastQuotes } }: { readonly panel: Panel }) {
   const t = useTranslations("quotes.panel");
   const { canWrite, duplicate } = useQuoteFacts();
   if (lastQuotes.length === 0) return <p className="text-ink-3">{t("noQuotes")}</p>;
@@ -76,15 +80,15 @@ function LastQuotes({ panel: { lastQuotes } }: { readonly panel: CustomerPanelVi
       <h3 className="pb-1 text-12 text-ink-3">{t("lastQuotes")}</h3>
       <ul className="hairline-t">
         {lastQuotes.map((quote) => (
-          <li key={quote.key} className="hairline-b flex min-h-9 items-center gap-x-3">
+          <li key={quote.holdedId} className="hairline-b flex min-h-9 items-center gap-x-3">
             <span className="min-w-0 flex-1 truncate">
               <span className="font-medium">{quote.number ?? t("noNumber")}</span>{" "}
               <PlainDateText value={quote.date} className="text-12 text-ink-3" />
             </span>
-            {quote.state !== null && <span className="text-12 text-ink-2">{t(`state.${quote.state}`)}</span>}
+            <span className="text-12 text-ink-2">{t(`state.${quote.state}`)}</span>
             <Amount value={quote.total} currency="EUR" />
-            {canWrite && quote.proposalId !== null && (
-              <IconButton label={t("duplicate", { number: quote.number ?? "" })} onClick={() => void duplicate(quote.proposalId ?? "")}>
+            {canWrite && quote.id !== null && (
+              <IconButton label={t("duplicate", { number: quote.number ?? "" })} onClick={() => void duplicate(quote.id ?? "")}>
                 <Copy size={14} aria-hidden />
               </IconButton>
             )}

@@ -1,5 +1,5 @@
 "use client";
-import { Copy, ExternalLink, Pencil, Send } from "lucide-react";
+import { Copy, Pencil, Send } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { SendForm } from "@/components/quotes/send-form";
@@ -7,7 +7,9 @@ import { useEstimate } from "@/components/quotes/use-estimate";
 import { useQuoteFacts } from "@/components/quotes/quote-facts";
 import type { ShownFailure } from "@/components/review/answers";
 import { useSentences } from "@/components/review/use-sentences";
+import { Amount } from "@/components/ui/amount";
 import { Button } from "@/components/ui/button";
+import { CopyId } from "@/components/ui/copy-id";
 import { MomentText } from "@/components/ui/moment-text";
 import { StatusMark, type Status } from "@/components/ui/status-mark";
 import type { QuotePayload } from "@/lib/agents/quotes/model";
@@ -26,7 +28,8 @@ type Props = { readonly item: ItemView<QuotePayload>; readonly payload: QuotePay
 /** The estimate that stands in Holded, what became of it, and what can be done next. */
 export function EstimatePanel({ item, payload }: Props) {
   const t = useTranslations("quotes.estimate");
-  const { canWrite, duplicate, revise } = useQuoteFacts();
+  const common = useTranslations("common");
+  const { canWrite, duplicate, revise, open } = useQuoteFacts();
   const sentences = useSentences();
   const estimate = useEstimate(item.id, item.state);
   const [sending, setSending] = useState(false);
@@ -39,26 +42,27 @@ export function EstimatePanel({ item, payload }: Props) {
       {estimate !== null && (
         <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-14">
           <span className="font-semibold">{t("number", { number: estimate.number ?? "—" })}</span>
-          <StatusMark status={shapes[estimate.status]} className="text-13">
-            {t(`status.${estimate.status}`)}
+          <StatusMark status={shapes[estimate.outcome]} className="text-13">
+            {t(`status.${estimate.outcome}`)}
           </StatusMark>
-          {estimate.url !== null && (
-            <a
-              href={estimate.url}
-              target="_blank"
-              rel="noreferrer"
-              className="inline-flex items-center gap-1 text-13 text-accent underline-offset-4 hover:underline"
-            >
-              {t("open")} <ExternalLink size={13} aria-hidden />
-            </a>
-          )}
+          <Amount value={estimate.total} currency={payload.currency} />
+          <CopyId value={estimate.estimateId} label={t("holdedId")} copiedLabel={common("copied")} />
         </p>
       )}
       {estimate?.sendings.map(({ id, to, at, state }) => (
         <p key={id} className="text-13 text-ink-2">
-          {t(`sent.${state}`, { to: to.join(", ") })} <MomentText value={at} className="text-12 text-ink-3" />
+          {t(`sent.${state === "settled" ? "sent" : state === "failed" ? "failed" : "sending"}`, { to: to.join(", ") })}{" "}
+          <MomentText value={at} className="text-12 text-ink-3" />
         </p>
       ))}
+      {estimate?.revisedBy != null && (
+        <p className="flex flex-wrap items-center gap-x-2 text-13 text-ink-2">
+          {t("revised")}
+          <Button tone="quiet" className="text-12!" onClick={() => open(estimate.revisedBy ?? "")}>
+            {t("openRevision")}
+          </Button>
+        </p>
+      )}
       {failure !== null && (
         <p role="alert" className="text-13 text-refused">
           {sentences.failure(failure)}
@@ -66,12 +70,12 @@ export function EstimatePanel({ item, payload }: Props) {
       )}
       {canWrite && (
         <div className="flex flex-wrap gap-2">
-          {estimate !== null && estimate.status !== "gone" && (
+          {estimate !== null && estimate.outcome !== "gone" && (
             <>
               <Button icon={<Send size={14} aria-hidden />} aria-expanded={sending} onClick={() => setSending(!sending)}>
                 {t("send")}
               </Button>
-              {estimate.status === "open" && (
+              {estimate.outcome === "open" && estimate.revisedBy === null && (
                 <Button icon={<Pencil size={14} aria-hidden />} onClick={run(revise)}>
                   {t("revise")}
                 </Button>

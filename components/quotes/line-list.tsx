@@ -1,31 +1,36 @@
 "use client";
 import { Heading } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useRef } from "react";
+import { useMemo, useRef } from "react";
 import { newLineId } from "@/components/quotes/line-menu";
 import { lineGrid, LineRow } from "@/components/quotes/line-row";
+import { sentencesByLine, type LineSentence } from "@/components/quotes/line-sentences";
 import { ProductFinder } from "@/components/quotes/product-finder";
 import { TitleRow } from "@/components/quotes/title-row";
 import { useLineHands } from "@/components/quotes/use-line-hands";
 import { GroupMark, useActivePath } from "@/components/review/fields";
+import { useSentences } from "@/components/review/use-sentences";
 import { useKeyOf, useKeys } from "@/components/shell/keys";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
 import type { QuotePayload } from "@/lib/agents/quotes/model";
+import type { Reason } from "@/lib/kernel/evidence";
 
 type Props = {
   readonly payload: QuotePayload;
+  readonly reasons: readonly Reason[];
   readonly readOnly: boolean;
   readonly onLines: (change: (now: QuotePayload["lines"]) => QuotePayload["lines"], field: string | null) => void;
 };
 
 /** The lines as a sheet: Enter and arrows move between them, letters act on the one in focus. */
-export function LineList({ payload, readOnly, onLines }: Props) {
+export function LineList({ payload, reasons, readOnly, onLines }: Props) {
   const t = useTranslations("quotes.line");
   const box = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const findKey = useKeyOf("findProduct");
   const { lines, customer } = payload;
+  const contactId = customer.mode === "known" ? customer.contactId : null;
   const hands = useLineHands({ box, onLines, learnsFor: customer.mode === "known" ? "customer" : "no" });
   const active = Number(/^lines\.(\d+)/.exec(useActivePath() ?? "")?.[1] ?? "-1");
   const current = lines[active] ?? lines.find((line) => line.type === "item" && line.state !== "matched");
@@ -36,6 +41,8 @@ export function LineList({ payload, readOnly, onLines }: Props) {
       ? {}
       : { swapCandidate: () => hands.swap(item, 1), optionalLine: () => hands.edit({ kind: "optional", id: item.id }, null) }),
   });
+  const sentence = useSentences().reason;
+  const sentences = useMemo(() => sentencesByLine(reasons, sentence), [reasons, sentence]);
   const headings = ["quantity", "price", "discount", "net"] as const;
   return (
     <section aria-label={t("list")} className="flex flex-col">
@@ -54,7 +61,16 @@ export function LineList({ payload, readOnly, onLines }: Props) {
           line.type === "title" ? (
             <TitleRow key={line.id} line={line} index={index} readOnly={readOnly} hands={hands} />
           ) : (
-            <LineRow key={line.id} line={line} index={index} isActive={index === active} readOnly={readOnly} hands={hands} />
+            <LineRow
+              key={line.id}
+              line={line}
+              index={index}
+              contactId={contactId}
+              isActive={index === active}
+              readOnly={readOnly}
+              sentences={sentences.get(index) ?? none}
+              hands={hands}
+            />
           ),
         )}
       </div>
@@ -64,6 +80,7 @@ export function LineList({ payload, readOnly, onLines }: Props) {
           <div className="min-w-0 flex-1">
             <ProductFinder
               label={t("add")}
+              contactId={contactId}
               shortcut={findKey}
               inputRef={search}
               onPick={(found) => hands.edit({ kind: "add", id: newLineId(), found: { item: found, counted: null } }, null)}
@@ -81,3 +98,5 @@ export function LineList({ payload, readOnly, onLines }: Props) {
     </section>
   );
 }
+
+const none: readonly LineSentence[] = [];

@@ -5,7 +5,7 @@ import type { LineHands } from "@/components/quotes/line-hands";
 import { lineWarnings, unitFor } from "@/components/quotes/line-words";
 import { useQuoteFacts } from "@/components/quotes/quote-facts";
 import { shownFigure, shownPercent } from "@/components/quotes/shown-figures";
-import type { Mark } from "@/components/review/fields";
+import type { LineSentence } from "@/components/quotes/line-sentences";
 import { amountText } from "@/components/review/amount-list";
 import { Button } from "@/components/ui/button";
 import { StatusShape, type Status } from "@/components/ui/status-mark";
@@ -67,16 +67,16 @@ function RuleWords({ priced, category }: { readonly priced: LinePrice; readonly 
 const shownDetail = (detail: string): string => (/^\d+(\.\d+)?$/.test(detail) ? shownFigure(detail) : detail);
 
 /** What a person should know before the line goes, each with what can be done about it. */
-export function LineNotes({ line, mark, readOnly, hands }: Props & { readonly mark: Mark | null }) {
+export function LineNotes({ line, sentences, readOnly, hands }: Props & { readonly sentences: readonly LineSentence[] }) {
   const t = useTranslations("quotes.note");
   const { marginLimit } = useQuoteFacts();
   const { asked, item } = line;
   const warnings = lineWarnings(line, marginLimit);
   return (
     <>
-      {mark?.sentences.map((sentence) => (
-        <Note key={sentence} status={mark.level === "block" ? "refused" : "needs"}>
-          {sentence}
+      {sentences.map(({ level, text }) => (
+        <Note key={text} status={shapes[level]}>
+          {text}
         </Note>
       ))}
       {warnings.map((warning) => (
@@ -108,6 +108,8 @@ export function LineNotes({ line, mark, readOnly, hands }: Props & { readonly ma
     </>
   );
 }
+
+const shapes = { block: "refused", doubt: "needs", info: "waiting" } as const;
 
 function Note({ status, children }: { readonly status: Status; readonly children: ReactNode }) {
   const tone = { clear: "text-ink-2", waiting: "text-ink-2", needs: "text-needs", refused: "text-refused" }[status];

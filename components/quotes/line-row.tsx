@@ -5,6 +5,7 @@ import { CandidateList } from "@/components/quotes/candidate-list";
 import { ItemFacts } from "@/components/quotes/item-facts";
 import { LineFigures } from "@/components/quotes/line-figures";
 import { LineHandle, LineMenu } from "@/components/quotes/line-menu";
+import type { LineSentence } from "@/components/quotes/line-sentences";
 import { LineNotes, PriceWords } from "@/components/quotes/line-notes";
 import type { LineHands } from "@/components/quotes/line-hands";
 import { ProductFinder } from "@/components/quotes/product-finder";
@@ -17,18 +18,21 @@ import type { QuotedItem, QuoteLine } from "@/lib/agents/quotes/model";
 type Props = {
   readonly line: QuoteLine;
   readonly index: number;
+  readonly contactId: string | null;
   readonly isActive: boolean;
+  /** What the server says about it. */
+  readonly sentences: readonly LineSentence[];
   readonly readOnly: boolean;
   readonly hands: LineHands;
 };
 
 export const lineGrid =
-  "grid grid-cols-[18px_minmax(0,1fr)_repeat(3,minmax(0,0.62fr))_minmax(0,0.9fr)] gap-x-2 @min-[600px]:grid-cols-[18px_minmax(0,1fr)_64px_88px_60px_92px_28px]";
+  "grid grid-cols-[18px_minmax(0,1fr)_minmax(0,1.1fr)_minmax(0,0.8fr)_minmax(0,1.2fr)] gap-x-2 @min-[600px]:grid-cols-[18px_minmax(0,1fr)_64px_88px_60px_92px_28px]";
 
 const marks = { matched: "clear", choose: "needs", not_found: "refused" } as const;
 
 /** One line of the quote: what it is and how sure that is, how much, what it costs and why. */
-export const LineRow = memo(function LineRow({ line, index, isActive, readOnly, hands }: Props) {
+export const LineRow = memo(function LineRow({ line, index, contactId, isActive, sentences, readOnly, hands }: Props) {
   const t = useTranslations("quotes.line");
   const [finding, setFinding] = useState(false);
   const whole = useField(`lines.${index}`);
@@ -60,7 +64,7 @@ export const LineRow = memo(function LineRow({ line, index, isActive, readOnly, 
         <span className="sr-only">{t(`state.${line.state}`)}</span>
         {!readOnly && <LineHandle line={line} hands={hands} />}
       </span>
-      <div className="col-span-5 flex min-w-0 flex-col @min-[600px]:col-span-1">
+      <div className="col-span-4 flex min-w-0 flex-col @max-[599px]:pr-9 @min-[600px]:col-span-1">
         <LineName line={line} index={index} readOnly={readOnly} onFind={() => setFinding(true)} />
         {line.item !== null && <ItemFacts item={line.item} hideUnit />}
       </div>
@@ -69,10 +73,11 @@ export const LineRow = memo(function LineRow({ line, index, isActive, readOnly, 
       {!readOnly && <LineMenu line={line} index={index} hands={hands} onFind={() => setFinding(true)} />}
       <div className="col-[2/-1] flex min-w-0 flex-col gap-1 empty:hidden">
         <PriceWords line={line} readOnly={readOnly} hands={hands} />
-        <LineNotes line={line} mark={whole.mark} readOnly={readOnly} hands={hands} />
+        <LineNotes line={line} sentences={sentences} readOnly={readOnly} hands={hands} />
         {finding && (
           <ProductFinder
             autoFocus
+            contactId={contactId}
             label={t("find")}
             first={line.asked?.words ?? line.name}
             onPick={take}

@@ -86,6 +86,7 @@ export function QuoteConsole(props: QuoteConsoleProps) {
     place,
     canWrite: rights.canWrite,
     marginLimit: props.marginLimit,
+    open: onOpen,
     duplicate: (id: string) =>
       made(
         () => commands.duplicate(again(id)),

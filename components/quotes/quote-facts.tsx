@@ -10,6 +10,8 @@ export type QuoteFacts = {
   readonly canWrite: boolean;
   /** Per cent of margin below which a line is worth a warning; null: the company has set none. */
   readonly marginLimit: string | null;
+  /** Opens another quote. */
+  readonly open: (id: string) => void;
   /** Makes a new draft out of a quote, and opens it. Null: it went well. */
   readonly duplicate: (id: string) => Promise<ShownFailure | null>;
   /** A later change of an estimate that stands in Holded: a draft that updates it. */

@@ -37,7 +37,7 @@ export function QuotePanel({ item, payload, readOnly, onEdit }: PanelProps<Quote
       {item.state !== "open" && item.state !== "snoozed" && <EstimatePanel item={item} payload={payload} />}
       <QuoteWarnings payload={payload} />
       <CustomerLine {...shared} />
-      <LineList payload={payload} readOnly={readOnly} onLines={onLines} />
+      <LineList payload={payload} reasons={item.reasons} readOnly={readOnly} onLines={onLines} />
       <Conditions {...shared} />
       <AnswerBox {...shared} />
     </>

@@ -41,7 +41,7 @@ export function QuoteSource(props: SourceProps<QuotePayload>) {
           <RequestSource {...props} />
         ) : (
           <EvidencePane
-            key={estimate.seenAt}
+            key={estimate.total}
             source={{
               url: apiPath(place, "quotes", props.id, "pdf"),
               fileName: file,

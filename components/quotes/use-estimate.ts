@@ -1,7 +1,8 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { fetchEstimate, type EstimateView } from "@/components/quotes/quote-api";
+import { fetchEstimate } from "@/components/quotes/quote-api";
 import { useQuoteFacts } from "@/components/quotes/quote-facts";
+import type { EstimateView } from "@/lib/agents/quotes/query-run";
 import type { ProposalState } from "@/lib/review/model";
 
 /** What stands in Holded of a quote, asked for again as long as it is looked at; null: nothing yet. */
