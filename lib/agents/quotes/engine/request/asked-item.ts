@@ -9,7 +9,7 @@ import type { Token } from "@/lib/language/tokens";
 
 /** Reads the tokens of one item: claim, correction, remark and alternatives first, then quantity and thing. */
 export function readAskedItem(context: Context, all: readonly Token[]): AskedItem {
-  const tokens = withoutPlease(trim(all));
+  const tokens = withoutPlease(withoutClause(trim(all)));
   const { claimed, rest: priceless } = takeClaim(context, tokens);
   const { corrected, rest: uncorrected } = takeCorrection(context, priceless);
   const { first, others } = splitAlternatives(uncorrected);
@@ -27,6 +27,13 @@ export function readAskedItem(context: Context, all: readonly Token[]): AskedIte
     instead: instead.filter((other) => other.length > 0).map((other) => readInstead(context, other, item.readings)),
     remark: left.length > 0 ? wordsOf(context, left) : null,
   };
+}
+
+/** "…, y que nos lo traigáis": a clause of its own after the thing. */
+function withoutClause(tokens: readonly Token[]): readonly Token[] {
+  const at = tokens.findIndex((token, index) => index > 0 && /^(?:y|i|,|and)$/.test(token.fold) && /^(?:que|that)$/.test(tokens[index + 1]?.fold ?? "") && /^(?:se|me|nos|os|lo|la|los|las|em|ens|ho|us|te|it|they)$/.test(tokens[index + 2]?.fold ?? "")); // prettier-ignore
+  const priced = at > 0 && tokens.slice(at).some((token) => token.kind === "number");
+  return at > 0 && !priced ? tokens.slice(0, at) : tokens;
 }
 
 const polite =

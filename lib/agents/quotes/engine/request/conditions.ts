@@ -43,3 +43,19 @@ export function conditionIn(context: Context, tokens: readonly Token[], name: "p
   if (!tokens.some((token) => isA(token.fold, name))) return null;
   return { text: textOf(context, tokens), span: spanOf(tokens) };
 }
+
+/** Clauses at the end that are about paying or how long an offer holds ("…, pago a 30 días"), apart from the things. */
+export function withoutConditions(
+  context: Context,
+  tokens: readonly Token[],
+): { readonly rest: readonly Token[]; readonly payment: Said | null; readonly validity: Said | null } {
+  const cuts = tokens.flatMap((token, at) => (at > 0 && /^[,;.]$/.test(token.text) && clauseOf(tokens, at + 1) ? [at] : []));
+  const [first] = cuts;
+  if (first === undefined) return { rest: tokens, payment: null, validity: null };
+  const clauses = cuts.map((at, index) => tokens.slice(at + 1, cuts[index + 1]));
+  const of = (name: "pay" | "valid") => clauses.map((clause) => conditionIn(context, clause, name)).find((found) => found !== null) ?? null;
+  return { rest: tokens.slice(0, first), payment: of("pay"), validity: of("valid") };
+}
+
+const clauseOf = (tokens: readonly Token[], at: number): boolean =>
+  tokens.slice(at, at + 3).some((token, index) => (index === 0 || /^(?:el|la|con|y|forma|amb|i|the|with)$/.test(tokens[at]?.fold ?? "")) && (isA(token.fold, "pay") || isA(token.fold, "valid"))); // prettier-ignore

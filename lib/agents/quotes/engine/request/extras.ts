@@ -5,7 +5,7 @@ import { readQuantity, type SpokenQuantity } from "@/lib/language/quantities";
 import { digitsOf } from "@/lib/language/spoken-numbers";
 import type { Token } from "@/lib/language/tokens";
 
-const currency = /^(?:€|eur|euros?|e)$/;
+const currency = /^(?:€|eur|euros?|e|\$|usd|£|gbp|dolares|dolars|dollars)$/;
 const priceWords = new Set(
   ("al a precio preu price at @ por per for que de d' del la lo los les el en me te nos os ens em us vam va quedamos quedar quedado acordado acordada acordat acordats acordamos acordar agreed as you said told dijiste dijisteis dijo digo dejaste dejasteis dejo dejas deixar deixat deixes " +
     "ofreciste ofrecisteis vas dir dit como com otra altra vez vegada cop last time ultima darrera was it were fue eren siempre sempre cada cadascun cadascuna uno una un each unidad unitat unit ud u c/u cu per pieza peca piece antes abans we our quote quoted price: precio: iva mas sin sense aparte menos neto net pone tarifa pactado pactat pvp same mismo mateix usual before kg metro rollo caja").split(" "),
@@ -39,7 +39,7 @@ function claimKind(tokens: readonly Token[], at: number): ClaimedPrice["kind"] |
     const around = tokens.slice(Math.max(0, at - 4), at + 5).map((token) => token.fold);
     return around.some((word) => /^(?:descuento|dto|dcto|descompte|discount|off|rebaja|menos)$/.test(word)) ? "discount" : null;
   }
-  if (currency.test(next?.fold ?? "") || before?.text === "€") return "price";
+  if (currency.test(next?.fold ?? "") || /^[€$£]$/.test(before?.text ?? "")) return "price";
   const decimals = /[.,]\d{2}$/.test(tokens[at]?.text ?? "");
   const led = /^(?:a|at|@|por)$/.test(before?.fold ?? "") || (/^(?:de|d')$/.test(before?.fold ?? "") && /preci?o?|preu|quedar|quedamos/.test(tokens[at - 2]?.fold ?? "")); // prettier-ignore
   const after = tokens.slice(at + 1, at + 4).map((token) => token.fold).join(" "); // prettier-ignore

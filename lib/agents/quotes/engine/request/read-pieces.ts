@@ -1,7 +1,8 @@
 import type { AskedItem, QuoteRequest, RequestReading } from "@/lib/agents/quotes/engine/model";
 import { splitAlternatives } from "@/lib/agents/quotes/engine/request/alternatives";
 import { readAskedItem } from "@/lib/agents/quotes/engine/request/asked-item";
-import { conditionIn, deliveryIn, placeIn } from "@/lib/agents/quotes/engine/request/conditions";
+import { amendPrice, amendQuantity } from "@/lib/agents/quotes/engine/request/amend";
+import { conditionIn, deliveryIn, placeIn, withoutConditions } from "@/lib/agents/quotes/engine/request/conditions";
 import { cutItems } from "@/lib/agents/quotes/engine/request/cut-items";
 import { takeCorrection, takeRemark } from "@/lib/agents/quotes/engine/request/extras";
 import { isA } from "@/lib/agents/quotes/engine/request/phrases";
@@ -44,13 +45,19 @@ type State = Context & {
   readonly found: Findings;
   readonly dates: readonly SpokenDate[];
   /** Lines without a figure that may be things, when others are. */
-  readonly pending: { readonly item: AskedItem; readonly tokens: readonly Token[]; readonly sure: "always" | "alone" | "between" }[];
+  /** A line of asking that ends in a colon or question mark was the last that was read. */
+  opened: boolean;
+  readonly pending: {
+    readonly item: AskedItem;
+    readonly tokens: readonly Token[];
+    readonly sure: "always" | "alone" | "between" | "opened";
+  }[];
 };
 
 /** Reads sentence by sentence: goodbye, repeat, declined, when, where, paying, things, or a note. */
 export function readPieces(context: Context, pieces: readonly Piece[], channel: QuoteRequest["channel"]): Findings {
   const found = emptyFindings();
-  const state: State = { ...context, found, dates: findSpokenDates(context.text, context.received), pending: [] };
+  const state: State = { ...context, found, dates: findSpokenDates(context.text, context.received), pending: [], opened: false };
   const own = channel === "call" ? withoutHead(state, pieces) : pieces;
   const orders = findInstructions(foldKeepingLength(context.text));
   for (const piece of own) {
@@ -63,7 +70,7 @@ export function readPieces(context: Context, pieces: readonly Piece[], channel: 
 }
 
 function readPiece(state: State, { tokens: all, listed }: Piece): void {
-  const tokens = trim(all);
+  const tokens = takeConditions(state, trim(all));
   if (tokens.length === 0) return;
   const piece = { tokens, listed };
   const repeated = piece.listed ? 0 : repeatLength(tokens);
@@ -71,10 +78,12 @@ function readPiece(state: State, { tokens: all, listed }: Piece): void {
     state.found.repeat ??= spanOf(tokens.slice(0, repeated));
     const rest = trim(tokens.slice(repeated));
     if (rest.length > 0) readPiece(state, { ...piece, tokens: rest });
+    else readExceptions(state, tokens);
     return;
   }
   if (!hasQuantity(state, tokens) && isGoodbye(tokens.map((token) => token.fold).join(" "))) return;
   if (readDeclined(state, tokens)) return;
+  if (amend(state, tokens)) return;
   if (!piece.listed && readCondition(state, tokens)) return;
   const opens = /^[:?]$/.test(all.at(-1)?.text ?? "");
   const rest = withoutDelivery(state, tokens);
@@ -82,10 +91,51 @@ function readPiece(state: State, { tokens: all, listed }: Piece): void {
   if (!delivers) readThings(state, { ...piece, tokens: rest }, opens);
 }
 
+/** Puts clauses of paying and validity where they belong, when there are things before them. */
+function takeConditions(state: State, tokens: readonly Token[]): readonly Token[] {
+  const { rest, payment, validity } = withoutConditions(state, tokens);
+  if (rest.length === tokens.length || !hasThings(state, trim(rest))) return tokens;
+  state.found.payment ??= payment;
+  state.found.validity ??= validity;
+  return trim(rest);
+}
+
+/** A sentence that changes an item said before: its quantity or its price. */
+function amend(state: State, tokens: readonly Token[]): boolean {
+  const { items } = state.found;
+  const { start, end } = spanOf(tokens);
+  if (state.dates.some((date) => date.start >= start && date.end <= end)) return false;
+  const amended = amendQuantity(state, items, tokens) ?? amendPrice(state, items, tokens);
+  if (amended) items[amended.at] = amended.item;
+  return amended !== null;
+}
+
 /** Whether a sentence names things with quantities once the day of delivery is taken out of it. */
 function hasThings(state: State, tokens: readonly Token[]): boolean {
   const rest = trim(tokens.slice(skipAsking(state, tokens).from));
   return rest.length > 1 && cutItems(state, { tokens: rest, listed: false }).some((item) => isQuantified(readAskedItem(state, item)));
+}
+
+/** "… pero sin el tóner y con 2 cajas más de folios": what a repeated order should have less or more of. */
+function readExceptions(state: State, tokens: readonly Token[]): void {
+  const but = tokens.findIndex((token) =>
+    /^(?:pero|but|pero|sin|sense|without|menos|excepto|except|con|amb|cambiando|salvo)$/.test(token.fold),
+  );
+  if (but < 0) return;
+  const rest = tokens.slice(but).filter((token) => !/^(?:mas|mes|more)$/.test(token.fold));
+  const clauses: Token[][] = [[]];
+  for (const token of rest) {
+    if (/^(?:y|i|and|,|;)$/.test(token.fold)) clauses.push([]);
+    else clauses.at(-1)?.push(token);
+  }
+  for (const clause of clauses) {
+    const words = clause.filter((token) => !/^(?:pero|but|con|amb|with)$/.test(token.fold));
+    if (words.length === 0) continue;
+    if (/^(?:sin|sense|without|menos|excepto|except|salvo|quitando)$/.test(words[0]?.fold ?? "")) {
+      state.found.declined.push({ text: textOf(state, words.slice(1)), span: spanOf(words) });
+    } else if (leadingQuantity(state, words)) state.found.items.push(readAskedItem(state, words));
+    else note(state, words);
+  }
 }
 
 function readDeclined(state: State, tokens: readonly Token[]): boolean {
@@ -141,14 +191,18 @@ function readThings(state: State, piece: Piece, opens: boolean): void {
   const rest = trim(tokens.slice(from));
   const items = (rest.length > 0 ? cutItems(state, { ...piece, tokens: rest }) : []).map((item) => readAskedItem(state, item));
   const quantified = items.some((item) => isQuantified(item));
-  if (!quantified && (isIntroduction(tokens) || (opens && isAsking(tokens)))) return;
+  if (!quantified && (isIntroduction(tokens) || (opens && isAsking(tokens)))) {
+    state.opened = true;
+    return;
+  }
   const talk = isTalk(rest) && !asked && !piece.listed;
   const plain = items.length > 0 && !isTalk(rest) && rest.some((token) => token.kind !== "mark" && !isFrame(token));
   if (quantified && (!talk || items.some((item) => isSure(item)))) {
     state.found.items.push(...items);
   } else if (plain && (asked || piece.listed) && !isLeftover(rest)) {
     state.pending.push(...items.map((item) => ({ item, tokens: rest, sure: piece.listed ? ("always" as const) : ("alone" as const) })));
-  } else if (plain && !isLeftover(rest)) state.pending.push({ item: readAskedItem(state, rest), tokens: rest, sure: "between" });
+  } else if (plain && !isLeftover(rest))
+    state.pending.push({ item: readAskedItem(state, rest), tokens: rest, sure: state.opened ? "opened" : "between" });
   else if (!isLeftover(tokens)) note(state, tokens);
 }
 
@@ -184,7 +238,13 @@ function settlePending(state: State): void {
   for (const { item, tokens, sure } of pending) {
     const words = tokens.filter((token) => token.kind !== "mark").length;
     const between = words >= 2 && words <= 12 && found.items.some((other) => other.span.start > item.span.start);
-    if (sure === "always" || (sure === "alone" && !around) || (sure === "between" && between)) found.items.push(item);
+    if (
+      sure === "always" ||
+      (sure === "alone" && !around) ||
+      (sure === "opened" && !around && words <= 12) ||
+      (sure !== "alone" && between)
+    )
+      found.items.push(item);
     else note(state, tokens);
   }
   found.items.sort((a, b) => a.span.start - b.span.start);

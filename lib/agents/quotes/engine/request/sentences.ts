@@ -94,6 +94,7 @@ export function skipAsking(context: Context, tokens: readonly Token[]): { readon
     const token = tokens[from];
     if (!token) break;
     if (token.kind === "mark" && !/^[x×([#"]$/i.test(token.text)) continue;
+    if (from === 0 && token.kind === "word" && tokens[1]?.text === "," && isA(tokens[2]?.fold ?? "", "small")) continue;
     const quantity = readQuantity(tokens, from, context.language);
     if (quantity && quantity.by !== "article") break;
     if (quantity && asked && quantity.thing < tokens.length && !isOneOfAsking(tokens, quantity.thing)) break;
@@ -106,10 +107,15 @@ export function skipAsking(context: Context, tokens: readonly Token[]): { readon
   const framed = afterFrame(context, tokens);
   if (framed > 0) return { from: framed, asked: true };
   const soon = /^(?:me|nos|em|ens|m'|te|us|os)$/.test(tokens[0]?.fold ?? "")
-    ? [1, 2, 3].find((at) => readQuantity(tokens, at, context.language))
+    ? [1, 2, 3].find((at) => isFigure(context, tokens, at))
     : undefined;
   return { from: soon ?? 0, asked: soon !== undefined };
 }
+
+const isFigure = (context: Context, tokens: readonly Token[], at: number): boolean => {
+  const quantity = readQuantity(tokens, at, context.language);
+  return quantity !== null && (quantity.by !== "article" || quantity.unit !== null);
+};
 
 /** The first quantity with its thing after at most eight words that all hold a sentence together; 0 for none. */
 function afterFrame(context: Context, tokens: readonly Token[]): number {

@@ -30,7 +30,12 @@ export function readTables(
   const taken = new Set<Token>();
   for (let at = 0; at < lines.length;) {
     let end = at;
-    while (end < lines.length && cells[end]?.separator === cells[at]?.separator && (cells[end]?.cells.length ?? 0) >= 2) end++;
+    while (
+      end < lines.length &&
+      cells[end]?.separator === cells[at]?.separator &&
+      ((cells[end]?.cells.length ?? 0) >= 2 || isRule(lines[end] ?? []))
+    )
+      end++;
     if (end - at >= 2 && isTable(cells.slice(at, end).map((row) => row.cells))) {
       items.push(...readRows(context, cells.slice(at, end).map((row) => row.cells))); // prettier-ignore
       for (const line of lines.slice(at, end)) for (const token of line) taken.add(token);
@@ -39,6 +44,9 @@ export function readTables(
   }
   return { items, rest: taken.size > 0 ? tokens.filter((token) => !taken.has(token)) : tokens };
 }
+
+/** "|---|---|": the line between heading and rows. */
+const isRule = (line: readonly Token[]): boolean => line.length > 1 && line.every((token) => /^[-|=:+–—]+$/.test(token.text));
 
 type Row = { readonly separator: string; readonly cells: readonly Cell[] };
 
