@@ -57,7 +57,8 @@ function judgeReading(catalogue: Catalogue, asked: AskedItem, reading: ItemReadi
   const words = wordsWithout(said, [
     ...references.found.map((one) => one.text),
     ...references.unknown,
-    ...asked.references.map((one) => one.text),
+    // What only looks like a reference and is none of ours may be a size or a type: "0W-20", "20-5-10".
+    ...asked.references.filter((one) => one.labelled).map((one) => one.text),
   ]);
   const make = (index: number, probability: number, because: readonly string[]): Candidate[] => {
     const one = catalogue.items[index];
