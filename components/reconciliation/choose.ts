@@ -1,5 +1,5 @@
 import {
-  signOf,
+  flowOf,
   type MatchingView,
   type MatchOption,
   type MatchResidual,
@@ -37,8 +37,8 @@ export function balanceOf(payload: ReconciliationPayload): Balance {
 }
 
 /** What a document moves on the bank account when it is paid whole, in cents. */
-function effectCents({ type, pending }: SettledDocument): bigint {
-  return BigInt(signOf(type)) * size(toCents(pending));
+function effectCents(document: SettledDocument): bigint {
+  return BigInt(flowOf(document)) * size(toCents(document.pending));
 }
 
 /** The stories in the order in which the key for the next one shows them. */

@@ -1,6 +1,6 @@
 "use client";
 import { createContext, useContext, type ReactNode } from "react";
-import type { Answer } from "@/components/review/answers";
+import type { Answer } from "@/components/settings/answer";
 import type { Place } from "@/components/review/place";
 
 /** The rule may end by it, and what else it had approved goes back to people: so many. */

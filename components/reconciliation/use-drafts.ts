@@ -5,8 +5,9 @@ import { patchRow } from "@/components/reconciliation/use-movements";
 import { editDraft, type EditDraft, type Seen } from "@/components/review/edit-draft";
 import type { Place } from "@/components/review/place";
 import { attempt, type ReviewActions } from "@/components/review/review-actions";
-import type { ShownFailure } from "@/components/review/answers";
+import type { Answer, ShownFailure } from "@/components/review/answers";
 import type { ReconciliationPayload } from "@/lib/agents/reconciliation/model";
+import type { Edited } from "@/lib/review/inputs";
 import type { MovementRow } from "@/lib/agents/reconciliation/list-view";
 
 type Draft = EditDraft<ReconciliationPayload>;
@@ -27,7 +28,10 @@ export function useDrafts(place: Place, actions: ReviewActions) {
       if (known && (known.isDirty() || known.get().saved.version >= row.version)) return known;
       const draft = editDraft<ReconciliationPayload>({
         saved: { id: row.id, version: row.version, payloadHash: row.payloadHash, payload: row.payload },
-        save: (seen, payload) => attempt(() => actions.edit({ ...place, ...seen, payload })),
+        save: (seen, payload) =>
+          attempt(
+            () => actions.edit({ ...place, ...seen, payload }) as Promise<Answer<Edited & { readonly payload?: ReconciliationPayload }>>,
+          ),
         onSaved: ({ version, payloadHash, standing, risk, reasons }, payload) => {
           const attention = reasons.find(({ level }) => level === "block") ?? reasons.find(({ level }) => level === "doubt") ?? null;
           patchRow(client, place, row.id, { version, payloadHash, standing, risk, attention, payload });

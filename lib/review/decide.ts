@@ -131,6 +131,7 @@ async function reject(s: Situation, input: Of<"reject">): Promise<Result<Decided
   const change = { state: "rejected", decidedBy: s.personId, decidedAt: s.now, rejectReason: input.reason } as const;
   await updateProposal(s.tx, s.scope, s.proposal.id, change);
   await record(s, input, "rejected", { reason: input.reason });
+  await s.kind.onRejected(s.tx, s.scope, { id: s.proposal.id });
   return ok(decided({ ...s.proposal, ...change }, s.settings, false));
 }
 

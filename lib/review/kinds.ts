@@ -51,6 +51,10 @@ export type KindDefinition<P, F> = {
   readonly planPush: (tx: Tx, scope: CompanyScope, approved: Approved<P>) => Promise<Result<PushPlan | null>>;
   /** What the agent does with the fact that a person approved, in the same transaction; `endsAt`: it can be taken back until then. */
   readonly onApproved?: (tx: Tx, scope: CompanyScope, approved: { readonly id: string; readonly endsAt: Date }) => Promise<void>;
+  /** What the agent does with the fact that a person rejected, in the same transaction. */
+  readonly onRejected?: (tx: Tx, scope: CompanyScope, rejected: { readonly id: string }) => Promise<void>;
+  /** The same when she takes the rejection back. */
+  readonly onRejectionUndone?: (tx: Tx, scope: CompanyScope, back: { readonly id: string }) => Promise<void>;
 };
 
 export type Approved<P> = { readonly proposal: { readonly id: string; readonly documentId: string | null }; readonly payload: P };
@@ -79,6 +83,8 @@ export type RegisteredKind = {
   readonly isConfirmedBy: (payload: unknown, typed: string) => boolean;
   readonly planPush: (tx: Tx, scope: CompanyScope, approved: Approved<unknown>) => Promise<Result<PushPlan | null>>;
   readonly onApproved: NonNullable<KindDefinition<unknown, unknown>["onApproved"]>;
+  readonly onRejected: NonNullable<KindDefinition<unknown, unknown>["onRejected"]>;
+  readonly onRejectionUndone: NonNullable<KindDefinition<unknown, unknown>["onRejectionUndone"]>;
 };
 
 // Pages, actions and start-up code are bundled apart: what one of them registers, all of them find.
@@ -95,6 +101,8 @@ export function registerKind<P extends object, F>(definition: KindDefinition<P, 
     isConfirmedBy: (payload, typed) => definition.isConfirmedBy(schema.parse(payload), typed),
     planPush: (tx, scope, { proposal, payload }) => definition.planPush(tx, scope, { proposal, payload: schema.parse(payload) }),
     onApproved: definition.onApproved ?? (() => Promise.resolve()),
+    onRejected: definition.onRejected ?? (() => Promise.resolve()),
+    onRejectionUndone: definition.onRejectionUndone ?? (() => Promise.resolve()),
   });
 }
 

@@ -55,6 +55,7 @@ async function undo(
     state: next.value, decidedBy: null, decidedAt: null, pushAfter: null, snoozedUntil: null, rejectReason: null,
   }); // prettier-ignore
   await recordUndo(tx, scope, actor, { id: proposal.id, decision, personId, now });
+  if (proposal.state === "rejected") await locked.kind.onRejectionUndone(tx, scope, { id: proposal.id });
   return ok({ id: proposal.id, state: next.value, version: proposal.version });
 }
 

@@ -11,6 +11,7 @@ import { decide } from "@/lib/review/decide";
 import { editProposal } from "@/lib/review/edit-proposal";
 import { itemView } from "@/lib/review/item-view";
 import { retryPush } from "@/lib/review/retry-push";
+import { undoDecision } from "@/lib/review/undo-decision";
 import { bankOffice, type BankOffice } from "@/lib/testing/bank-office";
 import { testDatabase } from "@/lib/testing/database";
 import { runOut, testHolded, type Connected } from "@/lib/testing/holded";
@@ -253,6 +254,76 @@ describe("what changes before a person decides", { timeout: 120_000 }, () => {
     expect(gone.state).toBe("withdrawn");
     expect(gone.events.at(-1)).toMatchObject({ kind: "withdrawn", detail: { reason: "movement.settled" } });
     expect(codeOf(await approve(world, item))).toBe("proposal.not_open");
+  });
+});
+
+describe("what a person rejects", { timeout: 120_000 }, () => {
+  const reject = ({ scope, eva }: Connected, { id, version, payloadHash }: Pick<Item, "id" | "version" | "payloadHash">) =>
+    decide(scope, eva, { verdict: "reject", reason: "No es", id, seenVersion: version, seenHash: payloadHash, requestKey: randomUUID() });
+  const openOf = async (scope: CompanyScope) => {
+    const rows = await scope.read((tx) => tx.proposal.findMany({ where: { state: "open" }, select: { id: true } }));
+    const items = await Promise.all(rows.map(({ id }) => itemView(scope, id).then(valueOf)));
+    return items.map((item) => ({ ...item, payload: reconciliationPayload.parse(item.payload) }));
+  };
+
+  it("makes room for the next explanation at once, and for her own when there is none left", async () => {
+    const world = await office();
+    const papers = [await world.paper("invoices", 300), await world.paper("invoices", 300, { date: "2026-10-20" })];
+    const movementId = world.movement("363.00", "TRANSF TALLERES IBARRA HIJOS SL");
+    await looked(world);
+    const [first] = await openOf(world.scope);
+    if (!first) throw new Error("it is proposed");
+    const one = first.payload.documents.map(({ id }) => id);
+    expect(codeOf(await reject(world, first))).toBe("ok");
+    const [second, ...more] = await openOf(world.scope);
+    if (!second) throw new Error("the next one is there");
+    expect([more, second.standing, second.payload.movement.id]).toEqual([[], "needs_review", movementId]);
+    expect([...one, ...second.payload.documents.map(({ id }) => id)].sort()).toEqual(papers.map(({ id }) => id).sort());
+    // A look in between says nothing that was rejected.
+    await looked(world);
+    const [same] = await openOf(world.scope);
+    expect([same?.id, same?.payload.documents.map(({ id }) => id)]).toEqual([second.id, second.payload.documents.map(({ id }) => id)]);
+    for (let at = 0; at < 8; at++) {
+      const [next] = await openOf(world.scope);
+      if (next?.payload.choice !== "match") break;
+      expect(codeOf(await reject(world, next))).toBe("ok");
+    }
+    const [last, ...others] = await openOf(world.scope);
+    expect([others, last?.payload.choice]).toEqual([[], "undecided"]);
+    await looked(world);
+    expect((await openOf(world.scope)).map(({ id }) => id)).toEqual([last?.id]);
+  });
+
+  it("comes back when she takes the rejection back, and what had taken its place goes", async () => {
+    const world = await office();
+    await saveCompanySettings(world.scope, { kind: "system" }, { undoSeconds: 60 });
+    for (const date of ["2026-10-14", "2026-10-20"]) await world.paper("invoices", 300, { date });
+    world.movement("363.00", "TRANSF TALLERES IBARRA HIJOS SL");
+    await looked(world);
+    const [first] = await openOf(world.scope);
+    if (!first) throw new Error("it is proposed");
+    expect(codeOf(await reject(world, first))).toBe("ok");
+    expect((await openOf(world.scope)).map(({ id }) => id)).not.toContain(first.id);
+    valueOf(await undoDecision(world.scope, world.eva, { id: first.id }));
+    expect((await openOf(world.scope)).map(({ id }) => id)).toEqual([first.id]);
+    await looked(world);
+    expect((await openOf(world.scope)).map(({ id }) => id)).toEqual([first.id]);
+  });
+});
+
+describe("what gives money back", { timeout: 120_000 }, () => {
+  it("an invoice with a negative total is a refund: money out settles it, and nothing else", async () => {
+    const world = await office();
+    const refund = await world.paper("invoices", -100);
+    expect(world.one("invoices", refund.id)).toMatchObject({ total: "-121.00" });
+    const movementId = world.movement("-121.00", `TRANSF A TALLERES IBARRA HIJOS SL DEVOLUCION ${refund.number}`);
+    await looked(world);
+    const item = await proposalOf(world.scope, movementId);
+    expect(item.payload).toMatchObject({ choice: "match", documents: [{ id: refund.id, type: "invoice", amount: "-121.00" }] });
+    expect(item.reasons.filter(({ level }) => level === "block")).toEqual([]);
+    expect(codeOf(await approve(world, item))).toBe("ok");
+    expect(await sent(world.scope, item.id)).toMatchObject({ kind: "settled" });
+    expect(world.one("bank-movements", movementId)).toMatchObject({ status: "reconciled" });
   });
 });
 

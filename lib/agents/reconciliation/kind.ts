@@ -3,6 +3,7 @@ import { z } from "zod";
 import { approvedNow } from "@/lib/agents/reconciliation/hold-store";
 import type { ReconciliationFacts } from "@/lib/agents/reconciliation/facts";
 import { decisiveResources, lookedAtResources } from "@/lib/agents/reconciliation/looked-at";
+import { proposeNext, withdrawNext } from "@/lib/agents/reconciliation/next-run";
 import { reconciliationPayload, type ReconciliationPayload } from "@/lib/agents/reconciliation/model";
 import {
   needsTypedAmount,
@@ -99,6 +100,11 @@ const reconciliationKind: KindDefinition<ReconciliationPayload, ReconciliationFa
     await enqueueLook(tx, scope);
     await enqueue(tx, learnJob, { companyId, environment, proposalId: id }, { startAfter: endsAt, singletonKey: id });
   },
+  onRejected: async (tx, scope, { id }) => {
+    await proposeNext(tx, scope, id);
+    await enqueueLook(tx, scope);
+  },
+  onRejectionUndone: (tx, scope, { id }) => withdrawNext(tx, scope, id),
 };
 
 export function registerReconciliation(): void {

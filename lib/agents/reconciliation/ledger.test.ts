@@ -40,6 +40,8 @@ describe("what Holded gives of a document", () => {
     expect(documentOf({ type: "creditnote" })).toMatchObject({ direction: "issued", kind: "credit_note", total: -12100, open: -12100 });
     const refund = { type: "purchaserefund", total: "-121.00", pending: "-121.00", subtotal: "-100.00", tax: "-21.00" } as const;
     expect(documentOf(refund)).toMatchObject({ direction: "received", kind: "credit_note", total: -12100, open: -12100 });
+    const turned = { total: "-121.00", pending: "-121.00", subtotal: "-100.00", tax: "-21.00" };
+    expect(documentOf(turned)).toMatchObject({ direction: "issued", kind: "credit_note", total: -12100, open: -12100, status: "open" });
     expect(documentOf({ type: "salesreceipt" })).toMatchObject({ kind: "sales_summary" });
   });
 

@@ -1,5 +1,5 @@
 import type { Allocation, Ledger, Movement, OpenDocument, Party, Surroundings } from "@/lib/agents/reconciliation/engine/model";
-import { signOf, type BankLine, type DocumentType, type ReconciliationPayload } from "@/lib/agents/reconciliation/model";
+import { flowOf, isRefund, type BankLine, type DocumentType, type ReconciliationPayload } from "@/lib/agents/reconciliation/model";
 import { fromCents, percentOf, toCents } from "@/lib/kernel/money";
 
 /** A document as the local copy gives it; amounts as decimals with the signs that Holded writes. */
@@ -129,7 +129,7 @@ function movementOf({ line, status, ...facts }: MovementRow, bank: string): Omit
 /** Null: a document without a date cannot be compared with anything. */
 function documentOf(row: DocumentRow, withholdings: LedgerRows["withholdings"]): OpenDocument | null {
   if (row.date === null) return null;
-  const isCredit = row.type === "creditnote" || row.type === "purchaserefund";
+  const isCredit = isRefund(row);
   const kind = isCredit ? "credit_note" : row.type === "salesreceipt" ? "sales_summary" : "invoice";
   const signed = (amount: string): number => (isCredit ? -Math.abs(cents(amount)) : cents(amount));
   const total = signed(row.total);
@@ -137,7 +137,7 @@ function documentOf(row: DocumentRow, withholdings: LedgerRows["withholdings"]):
   const open = rest === 0 ? 0 : rest;
   return {
     id: row.id,
-    direction: signOf(row.type) * (isCredit ? -1 : 1) > 0 ? "issued" : "received",
+    direction: flowOf(row) * (isCredit ? -1 : 1) > 0 ? "issued" : "received",
     kind,
     number: row.number,
     orderRef: null,

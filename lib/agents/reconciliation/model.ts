@@ -127,6 +127,20 @@ export function signOf(type: DocumentType): 1 | -1 {
 }
 
 /**
+ * The same of one document: an invoice with a negative total is a refund, whatever it is called. Credit notes stand with
+ * either sign.
+ */
+export function flowOf({ type, total }: Pick<SettledDocument, "type" | "total">): 1 | -1 {
+  const isTurned = total.startsWith("-") && type !== "creditnote" && type !== "purchaserefund";
+  return isTurned === signOf(type) > 0 ? -1 : 1;
+}
+
+/** Whether it gives back what another document took. */
+export function isRefund({ type, total }: Pick<SettledDocument, "type" | "total">): boolean {
+  return type === "creditnote" || type === "purchaserefund" || total.startsWith("-");
+}
+
+/**
  * What becomes of a residual. `stays_on_movement`: that part of the movement stays open in Holded. `by_hand`: Holded's API
  * has no way to book it, so a person does the whole movement in Holded, with these figures.
  */

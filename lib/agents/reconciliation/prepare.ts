@@ -2,7 +2,7 @@ import type { Decision } from "@/lib/agents/reconciliation/engine/model";
 import { knownOf, type ReconciliationFacts, type TakenBack } from "@/lib/agents/reconciliation/facts";
 import type { DocumentRow, LedgerRows, MovementRow } from "@/lib/agents/reconciliation/ledger";
 import type { MatchingView, ReconciliationPayload } from "@/lib/agents/reconciliation/model";
-import { payloadOf, viewOf } from "@/lib/agents/reconciliation/proposal";
+import { payloadOf, viewOf, withoutRejected } from "@/lib/agents/reconciliation/proposal";
 import { reviewReconciliation, riskOfReconciliation, standingOfReconciliation } from "@/lib/agents/reconciliation/propose";
 import type { Reservations } from "@/lib/agents/reconciliation/push";
 import { rowOf } from "@/lib/agents/reconciliation/row";
@@ -33,6 +33,8 @@ type Surveyed = {
   readonly decided: ReadonlySet<string>;
   /** Movements that a person called one side of a transfer. */
   readonly transfers: ReadonlySet<string>;
+  /** What people rejected of each movement as it is now, as `decisionKey` says it. */
+  readonly rejected: ReadonlyMap<string, ReadonlySet<string>>;
   /** Movements whose approval by a rule came back to people. */
   readonly takenBack: ReadonlyMap<string, TakenBack>;
   readonly today: string;
@@ -58,17 +60,14 @@ export class Preparation {
   propose(decision: Decision): Prepared | null {
     const row = this.movements.get(decision.movementId);
     if (!row) return null;
-    const view = viewOf(decision, row.line, this.documents, this.surveyed.engineVersion);
+    const found = viewOf(decision, row.line, this.documents, this.surveyed.engineVersion);
+    const view = withoutRejected(found, this.surveyed.rejected.get(row.line.id) ?? new Set());
     return this.judge(payloadOf(view, row.line), view);
   }
 
   /** What the checks say of a choice, the matching's or a person's, beside the matching's own words. */
   judge(payload: ReconciliationPayload, view: MatchingView): Prepared {
-    const reasons = reviewReconciliation(payload, this.factsOf(payload, view));
-    const judged = { reasons, risk: riskOfReconciliation(reasons), standing: standingOfReconciliation(payload, reasons) };
-    const payloadHash = hashJson(payload);
-    const fingerprint = sha256(JSON.stringify([payloadHash, view, judged]));
-    return { movementId: payload.movement.id, payload, payloadHash, row: rowOf(payload), ...judged, view, fingerprint };
+    return preparedOf(payload, view, this.factsOf(payload, view));
   }
 
   private factsOf(payload: ReconciliationPayload, matching: MatchingView): ReconciliationFacts {
@@ -99,6 +98,15 @@ export class Preparation {
     const { accountName, valueDate, id } = found.line;
     return { accountName, date: valueDate, isDecided: this.surveyed.transfers.has(id) };
   }
+}
+
+/** A choice as it is kept, with what the checks say of it. Pure. */
+export function preparedOf(payload: ReconciliationPayload, view: MatchingView, facts: ReconciliationFacts): Prepared {
+  const reasons = reviewReconciliation(payload, facts);
+  const judged = { reasons, risk: riskOfReconciliation(reasons), standing: standingOfReconciliation(payload, reasons) };
+  const payloadHash = hashJson(payload);
+  const fingerprint = sha256(JSON.stringify([payloadHash, view, judged]));
+  return { movementId: payload.movement.id, payload, payloadHash, row: rowOf(payload), ...judged, view, fingerprint };
 }
 
 const daysApart = (a: string, b: string): number => (Date.parse(a) - Date.parse(b)) / 86_400_000;

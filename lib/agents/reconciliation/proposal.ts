@@ -1,7 +1,7 @@
 import type { Allocation, Decision, Hypothesis } from "@/lib/agents/reconciliation/engine/model";
 import type { DocumentRow } from "@/lib/agents/reconciliation/ledger";
 import {
-  signOf,
+  flowOf,
   type BankLine,
   type MatchingView,
   type MatchOption,
@@ -9,6 +9,7 @@ import {
   type ReconciliationPayload,
   type SettledDocument,
 } from "@/lib/agents/reconciliation/model";
+import { decisionKey } from "@/lib/agents/reconciliation/propose";
 import { freeOf } from "@/lib/agents/reconciliation/way";
 import { fromCents, toCents } from "@/lib/kernel/money";
 
@@ -45,6 +46,29 @@ export function payloadOf(view: MatchingView, line: BankLine): ReconciliationPay
   return { ...none, choice: isMissing ? "undecided" : "no_document", movementClass: isMissing ? null : view.movementClass };
 }
 
+/**
+ * What is left of an answer without what people rejected of it, each as `decisionKey` says it: the next explanation is the
+ * first then, and only a person can call it right. Pure.
+ */
+export function withoutRejected(view: MatchingView, rejected: ReadonlySet<string>): MatchingView {
+  if (rejected.size === 0) return view;
+  const options = view.options.filter((one) => !rejected.has(decisionKey({ choice: "match", movementClass: null, ...one })));
+  const { movementClass } = view;
+  const isClassGone =
+    movementClass !== null && rejected.has(decisionKey({ choice: "no_document", documents: [], residual: null, movementClass }));
+  const isFirstGone = view.status === "none" ? isClassGone : options[0] !== view.options[0];
+  if (!isFirstGone) return { ...view, options, movementClass: isClassGone ? null : movementClass };
+  return {
+    ...view,
+    status: options.length > 0 ? "suggested" : "none",
+    probability: options[0]?.probability ?? 0,
+    margin: 0,
+    movementClass: isClassGone ? null : movementClass,
+    blockedBy: options.length > 0 ? ["probability"] : [],
+    options,
+  };
+}
+
 /** Null: it names a document that the copy does not have. */
 function optionOf(
   { kind, allocations, residual, probability, evidence }: Hypothesis,
@@ -73,7 +97,7 @@ function unapplied(rest: bigint): MatchResidual | null {
 /** An allocation has the sign of its document's total; money comes in for what was issued, and goes out for what was received. */
 function moved({ cents }: Allocation, row: DocumentRow | undefined): bigint {
   const size = BigInt(Math.abs(cents));
-  return row && signOf(row.type) < 0 ? -size : size;
+  return row && flowOf(row) < 0 ? -size : size;
 }
 
 /** Of documents in another currency each has its part of the money, by their amounts; the last takes the cents that are left. */

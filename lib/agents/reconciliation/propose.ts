@@ -1,6 +1,6 @@
 import type { ReconciliationFacts } from "@/lib/agents/reconciliation/facts";
 import {
-  signOf,
+  flowOf,
   type MatchOption,
   type MatchingView,
   type ReconciliationPayload,
@@ -87,7 +87,7 @@ function documentReasons(one: SettledDocument, path: string, { movement }: Recon
   if (toCents(now.pending) !== toCents(one.pending) || now.currency !== one.currency)
     reasons.push({ code: "document.changed", level: "block", path, detail: { ...detail, was: one.pending, now: now.pending } });
   const cents = toCents(one.amount);
-  if (cents === 0n || cents > 0n !== signOf(one.type) > 0)
+  if (cents === 0n || cents > 0n !== flowOf(one) > 0)
     reasons.push({ code: "document.wrong_sign", level: "block", path, detail: { ...detail, amount: one.amount } });
   const available = size(now.pending) - size(now.reserved);
   if (one.currency === movement.currency && size(one.amount) > available)
@@ -152,7 +152,12 @@ function contentOf({ documents, residual }: Pick<ReconciliationPayload, "documen
 }
 
 /** What a payload decides, in one word: two proposals with the same are the same. */
-export function decisionKey({ choice, documents, residual, movementClass }: ReconciliationPayload): string {
+export function decisionKey({
+  choice,
+  documents,
+  residual,
+  movementClass,
+}: Pick<ReconciliationPayload, "choice" | "documents" | "residual" | "movementClass">): string {
   return `${choice} ${choice === "match" ? contentOf({ documents, residual }) : (movementClass ?? "")}`;
 }
 

@@ -25,6 +25,7 @@ import {
   decidedOnOpen,
   lastLookOf,
   standingProposals,
+  rejectedOnOpen,
   takenBackOnOpen,
   transfersAmong,
   waitingProposals,
@@ -100,6 +101,7 @@ type Survey = Omit<MatchingTask, "ledger"> & {
   readonly decided: readonly ReconciliationPayload[];
   readonly transfers: ReadonlySet<string>;
   readonly takenBack: ReadonlyMap<string, TakenBack>;
+  readonly rejected: ReadonlyMap<string, ReadonlySet<string>>;
   readonly today: string;
   readonly typedFromCents: number | null;
 };
@@ -121,6 +123,7 @@ async function surveyOf(scope: CompanyScope, clock: Clock): Promise<Survey | nul
       decided: await decidedOnOpen(tx, scope, openAmong(rows)),
       transfers: await transfersAmong(tx, scope, ids),
       takenBack: await takenBackOnOpen(tx, scope),
+      rejected: await rejectedOnOpen(tx, scope, openAmong(rows)),
       memory,
       history,
       policy: policyOf(),

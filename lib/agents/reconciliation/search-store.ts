@@ -1,7 +1,7 @@
 import "server-only";
 import type { DocumentRow } from "@/lib/agents/reconciliation/ledger";
 import { documentRows } from "@/lib/agents/reconciliation/ledger-store";
-import { signOf, type SettledDocument } from "@/lib/agents/reconciliation/model";
+import { flowOf, type SettledDocument } from "@/lib/agents/reconciliation/model";
 import { isLeftToAPerson } from "@/lib/agents/reconciliation/hold-store";
 import { foldCompanyName, numberKeyOf } from "@/lib/holded/keys";
 import { literally } from "@/lib/holded/mirror/read";
@@ -33,7 +33,7 @@ export async function searchOpenDocuments(
   const reserved = await reservedAmong(tx, scope, ids);
   const rows = await documentRows(tx, scope, Prisma.sql`m.holded_id IN (${Prisma.join([...ids])}) AND m.pending <> 0`);
   const sign = direction === "out" ? -1 : 1;
-  const wanted = rows.filter((row) => isPayable(row) && (direction === undefined || signOf(row.type) === sign));
+  const wanted = rows.filter((row) => isPayable(row) && (direction === undefined || flowOf(row) === sign));
   const key = numberKeyOf(text);
   const rank = (row: DocumentRow): number => (row.number !== null && numberKeyOf(row.number) === key ? 0 : 1);
   const ordered = wanted.sort(
@@ -53,7 +53,7 @@ function foundOf(row: DocumentRow, reserved: bigint): FoundDocument {
   const { type, id, number, partyId, partyName, date, dueDate, total, pending, currency } = row;
   const size = toCents(pending.replace("-", ""));
   const free = size > reserved ? size - reserved : 0n;
-  const amount = fromCents(signOf(type) < 0 ? -free : free);
+  const amount = fromCents(flowOf(row) < 0 ? -free : free);
   return { type, id, number, partyId, partyName, date, dueDate, total, pending, currency, amount, reserved: fromCents(reserved) };
 }
 

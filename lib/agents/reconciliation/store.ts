@@ -5,6 +5,7 @@ import { approvedNow } from "@/lib/agents/reconciliation/hold-store";
 import { documentRows } from "@/lib/agents/reconciliation/ledger-store";
 import { matchingView, reconciliationPayload, type MatchingView, type ReconciliationPayload } from "@/lib/agents/reconciliation/model";
 import type { Reservations } from "@/lib/agents/reconciliation/push";
+import { decisionKey } from "@/lib/agents/reconciliation/propose";
 import { todayInMadrid } from "@/lib/kernel/calendar";
 import { systemClock, type Clock } from "@/lib/kernel/clock";
 import { fromCents, toCents } from "@/lib/kernel/money";
@@ -80,7 +81,7 @@ async function twinOf(tx: Tx, scope: CompanyScope, { movement }: ReconciliationP
 }
 
 /** What the matching said of the movement of a proposal. */
-async function matchingOf(tx: Tx, scope: CompanyScope, proposalId: string): Promise<MatchingView | null> {
+export async function matchingOf(tx: Tx, scope: CompanyScope, proposalId: string): Promise<MatchingView | null> {
   const row = await tx.matching.findUnique({
     where: { companyId_environment_proposalId: { companyId: scope.companyId, environment: scope.environment, proposalId } },
     select: { view: true },
@@ -113,6 +114,17 @@ export async function takenBackOnOpen(tx: Tx, scope: CompanyScope): Promise<Read
 }
 
 const takenBackWord = (because: string | null): TakenBack | null => (because === "errors" || because === "person" ? because : null);
+
+/** The choice that stands on a proposal; null: it is about no movement. */
+export async function payloadOfProposal(
+  tx: Tx,
+  { companyId, environment }: CompanyScope,
+  id: string,
+): Promise<ReconciliationPayload | null> {
+  const where = { companyId_environment_id: { companyId, environment, id } };
+  const row = await tx.proposal.findUnique({ where, select: { kind: true, payload: true } });
+  return row?.kind === "reconciliation" && row.payload !== null ? reconciliationPayload.parse(row.payload) : null;
+}
 
 /**
  * The proposals about these movements that are not withdrawn, by movement, the latest first. One table at a time: a first
@@ -154,6 +166,29 @@ async function reportedMistakes(tx: Tx, { companyId, environment }: CompanyScope
   const where = { companyId, environment, proposalId: { in: [...ids] }, reportedAt: { not: null } };
   const rows = await tx.matchingAutomatic.findMany({ where, select: { proposalId: true } });
   return new Set(rows.map(({ proposalId }) => proposalId));
+}
+
+/**
+ * What people rejected of movements that are still as they were then, by movement and as `decisionKey` says it; what a rule
+ * had approved by mistake among it. `open`: what of each is linked now, by movement.
+ */
+export async function rejectedOnOpen(
+  tx: Tx,
+  scope: CompanyScope,
+  open: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const rows = await tx.$queryRaw<{ payload: unknown }[]>`
+    SELECT p.payload FROM matching x
+    JOIN proposal p ON p.company_id = x.company_id AND p.environment = x.environment AND p.id = x.proposal_id
+    LEFT JOIN matching_automatic a ON a.company_id = x.company_id AND a.environment = x.environment AND a.proposal_id = x.proposal_id
+    WHERE ${keyed(scope, "x")} AND (p.state = 'rejected' OR a.reported_at IS NOT NULL)
+      AND x.movement_id IN (SELECT jsonb_array_elements_text(${JSON.stringify([...open.keys()])}::jsonb))`;
+  const rejected = new Map<string, Set<string>>();
+  for (const payload of rows.map((row) => reconciliationPayload.parse(row.payload))) {
+    const { id, reconciled } = payload.movement;
+    if (reconciled === open.get(id)) rejected.set(id, (rejected.get(id) ?? new Set()).add(decisionKey(payload)));
+  }
+  return rejected;
 }
 
 /** Versions that a person wrote or signed, or put away, as "proposal version". */

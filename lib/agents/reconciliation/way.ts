@@ -1,4 +1,4 @@
-import { signOf, treatmentOf, type ReconciliationPayload, type SettledDocument } from "@/lib/agents/reconciliation/model";
+import { flowOf, treatmentOf, type ReconciliationPayload, type SettledDocument } from "@/lib/agents/reconciliation/model";
 import type { ResidualKind } from "@/lib/agents/reconciliation/engine/model";
 import { fromCents, toCents } from "@/lib/kernel/money";
 
@@ -22,7 +22,7 @@ export function wayOf({ choice, movement, documents, residual }: ReconciliationP
   if (choice !== "match") return { way: "nothing" };
   if (residual !== null && treatmentOf(residual.kind) === "by_hand") return byHand("residual");
   if (documents.some(({ currency }) => currency !== movement.currency)) return byHand("currency");
-  if (new Set(documents.map(({ type }) => signOf(type))).size > 1) return byHand("both_sides");
+  if (new Set(documents.map(flowOf)).size > 1) return byHand("both_sides");
   if (documents.length > maxDocuments) return byHand("too_many");
   if (documents.every(isWhole)) return { way: "reconcile" };
   if (documents.length > 1) return byHand("several_partly");

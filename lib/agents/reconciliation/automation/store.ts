@@ -195,16 +195,18 @@ export async function ownPrecision(tx: Tx, scope: CompanyScope): Promise<readonl
 
 /** When documents were paid, with the sign of the document: what they owed on an earlier day. */
 export async function paymentsOfDocuments(tx: Tx, scope: CompanyScope, from: string): Promise<readonly Paid[]> {
-  const rows = await tx.$queryRaw<{ documentId: string; date: string; cents: bigint; type: string }[]>`
-    SELECT m.parent_id AS "documentId", to_char(m.object_date, 'YYYY-MM-DD') AS date, (abs(m.total) * 100)::bigint AS cents, m.code AS type
-    FROM mirror_object m
+  const rows = await tx.$queryRaw<{ documentId: string; date: string; cents: bigint; isRefund: boolean }[]>`
+    SELECT m.parent_id AS "documentId", to_char(m.object_date, 'YYYY-MM-DD') AS date, (abs(m.total) * 100)::bigint AS cents,
+      m.code IN ('creditnote', 'purchaserefund') OR coalesce(d.total < 0, false) AS "isRefund"
+    FROM mirror_object m LEFT JOIN mirror_object d ON d.company_id = m.company_id AND d.environment = m.environment
+      AND d.resource IN ('invoice', 'sales_receipt', 'credit_note', 'purchase') AND d.holded_id = m.parent_id
     WHERE ${keyed(scope, "m")} AND m.resource = 'payment' AND m.deleted_at IS NULL AND m.parent_id IS NOT NULL AND m.total IS NOT NULL
       AND m.object_date >= ${from}::date
     ORDER BY m.holded_id`;
-  return rows.map(({ documentId, date, cents, type }) => ({
+  return rows.map(({ documentId, date, cents, isRefund }) => ({
     documentId,
     date,
-    cents: type === "creditnote" || type === "purchaserefund" ? -Number(cents) : Number(cents),
+    cents: isRefund ? -Number(cents) : Number(cents),
   }));
 }
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { movementClasses, type Allocation, type Memory, type MovementClass } from "@/lib/agents/reconciliation/engine/model";
 import { ruleKey } from "@/lib/agents/reconciliation/engine/rule-key";
 import type { ReconciliationPayload } from "@/lib/agents/reconciliation/model";
-import { signOf } from "@/lib/agents/reconciliation/model";
+import { flowOf, isRefund } from "@/lib/agents/reconciliation/model";
 import { daysBetween, parsePlainDate } from "@/lib/kernel/calendar";
 import { toCents } from "@/lib/kernel/money";
 
@@ -55,8 +55,7 @@ export function lessonOf({ movement, choice, documents, movementClass, rememberR
 /** Of a document in another currency the movement's cents say nothing. */
 function partOf(document: ReconciliationPayload["documents"][number], currency: string): Lesson["parts"] {
   if (document.currency !== currency) return [];
-  const direction = document.type === "creditnote" || document.type === "purchaserefund" ? -1 : 1;
-  const cents = Number(toCents(document.amount)) * signOf(document.type) * direction;
+  const cents = Number(toCents(document.amount)) * flowOf(document) * (isRefund(document) ? -1 : 1);
   return [{ documentId: document.id, number: document.number, cents }];
 }
 

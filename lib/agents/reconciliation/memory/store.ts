@@ -70,8 +70,12 @@ function linkedBefore(tx: Tx, scope: CompanyScope, today: string): Promise<Linke
 function paymentsSince(tx: Tx, scope: CompanyScope, today: string): Promise<DocumentPayment[]> {
   return tx.$queryRaw`
     SELECT m.holded_id AS id, m.data->>'treasuryId' AS "accountId", to_char(m.object_date, 'YYYY-MM-DD') AS date, m.total::text AS amount,
-      m.parent_id AS "documentId", m.code AS "documentType", m.contact_id AS "contactId", m.data->>'description' AS description
-    FROM mirror_object m
+      m.parent_id AS "documentId",
+      -- An invoice with a negative total pays the other way.
+      CASE WHEN d.total >= 0 OR d.total IS NULL THEN m.code WHEN m.code = 'purchase' THEN 'purchaserefund'
+        WHEN m.code IN ('invoice', 'salesreceipt') THEN 'creditnote' ELSE m.code END AS "documentType", m.contact_id AS "contactId", m.data->>'description' AS description
+    FROM mirror_object m LEFT JOIN mirror_object d ON d.company_id = m.company_id AND d.environment = m.environment
+      AND d.resource IN ('invoice', 'sales_receipt', 'credit_note', 'purchase') AND d.holded_id = m.parent_id
     WHERE ${keyed(scope, "m")} AND m.resource = 'payment' AND m.deleted_at IS NULL AND m.status IN ('reconciled', 'partial_reconciled')
       AND m.parent_id IS NOT NULL AND m.data->>'treasuryId' IS NOT NULL AND m.total IS NOT NULL
       AND m.code IN ('invoice', 'salesreceipt', 'creditnote', 'purchase', 'purchaserefund')

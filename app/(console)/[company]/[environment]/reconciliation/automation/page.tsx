@@ -28,6 +28,8 @@ export default async function AutomationPage({ params }: Props) {
   const where = { company: company.slug, environment };
   const names = new Map(people.map(({ id, name }) => [id, name]));
   const { trial } = view;
+  // Named one by one: a module as such cannot be handed to the browser.
+  const learned = { forget: commands.forget, changeRule: commands.changeRule };
   return (
     <PageBody>
       <ReconciliationHead place={where} current="automation" />
@@ -53,7 +55,7 @@ export default async function AutomationPage({ params }: Props) {
           />
         </Section>
         <Section title={t("learned.title")} lead={t("learned.lead")}>
-          <LearnedList where={where} lessons={lessons.map(lessonOf)} commands={can("reconciliation.write") ? commands : null} />
+          <LearnedList where={where} lessons={lessons.map(lessonOf)} commands={can("reconciliation.write") ? learned : null} />
         </Section>
       </div>
     </PageBody>
