@@ -15,7 +15,7 @@ const parts: Readonly<Record<string, (args: readonly string[]) => Promise<Outcom
 const usage = `npm run bench -- reconcile [profiles|invariance|scale|warm] (sin nombre: profiles)
    profiles:   --profiles public,own,held-out o nombres · --seeds 1,2,3
    invariance: --profiles default,twins · --seeds 1
-   scale:      --movements 100000 --documents 500000
+   scale:      --movements 100000 --documents 500000 · --folder CARPETA con los años hechos
    warm:       --profiles large --seeds 1`;
 
 /** Measures the matching of bank movements on made-up books; it needs the shared generator. */

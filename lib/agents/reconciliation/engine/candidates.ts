@@ -3,6 +3,7 @@ import { type Desk } from "@/lib/agents/reconciliation/engine/desk";
 import { foreignSingles } from "@/lib/agents/reconciliation/engine/hypotheses/foreign";
 import { fromReports } from "@/lib/agents/reconciliation/engine/hypotheses/reports";
 import { acrossPools } from "@/lib/agents/reconciliation/engine/hypotheses/listed";
+import { repeatedDocument } from "@/lib/agents/reconciliation/engine/hypotheses/repeated";
 import { batches } from "@/lib/agents/reconciliation/engine/hypotheses/sets";
 import { singles } from "@/lib/agents/reconciliation/engine/hypotheses/singles";
 
@@ -10,20 +11,26 @@ const mostKept = 8;
 const farBelow = 14;
 
 /** Explanations that can be chosen, and the timeless score of the best that can not because its document is given out. */
-export type Candidates = { readonly candidates: readonly Candidate[]; readonly ghost: number };
+export type Candidates = {
+  readonly candidates: readonly Candidate[];
+  readonly ghost: number;
+  /** The settled document that is paid a second time; −1 for none. */
+  readonly repeated: number;
+};
 
 /** The likeliest explanations of a movement, best first, in an order that depends on nothing but their content. */
 export function candidatesOf(desk: Desk, one: Case): Candidates {
-  if (one.cents === 0) return { candidates: [], ghost: Number.NEGATIVE_INFINITY };
+  if (one.cents === 0) return { candidates: [], ghost: Number.NEGATIVE_INFINITY, repeated: -1 };
   const alone = [...singles(desk, one), ...foreignSingles(desk, one)];
   const hasExact = alone.some(
     (candidate) => !candidate.isGhost && (candidate.kind === "exact" || candidate.kind === "refund") && candidate.who > 0,
   );
   const all = [...fromReports(desk, one), ...alone, ...batches(desk, one, hasExact), ...acrossPools(desk, one)];
-  return keepBest(desk.rejected.has(one.movement.id) ? all.map((candidate) => rejectedLess(desk, one, candidate)) : all);
+  const kept = keepBest(desk.rejected.has(one.movement.id) ? all.map((candidate) => rejectedLess(desk, one, candidate)) : all);
+  return { ...kept, repeated: repeatedDocument(desk, one) };
 }
 
-function keepBest(all: readonly Candidate[]): Candidates {
+function keepBest(all: readonly Candidate[]): Omit<Candidates, "repeated"> {
   let ghost = Number.NEGATIVE_INFINITY;
   let best = Number.NEGATIVE_INFINITY;
   for (const { isGhost, score, timeless } of all)

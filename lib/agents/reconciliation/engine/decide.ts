@@ -4,13 +4,15 @@ import { type Candidate, type Case } from "@/lib/agents/reconciliation/engine/ca
 import { type Desk } from "@/lib/agents/reconciliation/engine/desk";
 import { type ClearRule } from "@/lib/agents/reconciliation/engine/model";
 import { type Option } from "@/lib/agents/reconciliation/engine/solve";
-import { clearMargin } from "@/lib/agents/reconciliation/engine/weights";
+import { clearMargin, repeatedOdds } from "@/lib/agents/reconciliation/engine/weights";
 
 /** A movement with its explanations and what they are worth against each other and against none. */
 export type Opinion = {
   readonly one: Case;
   readonly candidates: readonly Candidate[];
   readonly ghost: number;
+  /** The settled document that is paid a second time; −1 for none. */
+  readonly repeated: number;
   /** Of each candidate, among all of them and "no document". */
   readonly probabilities: readonly number[];
   /** The candidates as they enter the joint choice: with dates left out, which never decide between documents, and with them. */
@@ -21,24 +23,26 @@ export type Opinion = {
 /** What is this far behind a movement's best explanation changes no margin that matters; it weighs nothing in the joint choice. */
 const farBehind = 9;
 
-export function openOpinion(one: Case, { candidates, ghost }: Candidates): Opinion {
-  const highest = Math.max(one.noneOdds, ...candidates.map((candidate) => candidate.score));
-  let total = Math.exp(one.noneOdds - highest);
+export function openOpinion(one: Case, { candidates, ghost, repeated }: Candidates): Opinion {
+  const none = one.noneOdds + (repeated < 0 ? 0 : repeatedOdds);
+  const highest = Math.max(none, ...candidates.map((candidate) => candidate.score));
+  let total = Math.exp(none - highest);
   for (const candidate of candidates) total += Math.exp(candidate.score - highest);
   return {
     one,
     candidates,
     ghost,
+    repeated,
     probabilities: candidates.map((candidate) => Math.exp(candidate.score - highest) / total),
-    timeless: optionsOf(one, candidates, ({ timeless }) => timeless),
-    dated: optionsOf(one, candidates, ({ score }) => score),
+    timeless: optionsOf(none, candidates, ({ timeless }) => timeless),
+    dated: optionsOf(none, candidates, ({ score }) => score),
   };
 }
 
-function optionsOf(one: Case, candidates: readonly Candidate[], weigh: (candidate: Candidate) => number): readonly Option[] {
+function optionsOf(none: number, candidates: readonly Candidate[], weigh: (candidate: Candidate) => number): readonly Option[] {
   const best = candidates.reduce((most, candidate) => Math.max(most, weigh(candidate)), Number.NEGATIVE_INFINITY);
   return candidates.map((candidate) => ({
-    weight: weigh(candidate) > best - farBehind ? weigh(candidate) - one.noneOdds : 0,
+    weight: weigh(candidate) > best - farBehind ? weigh(candidate) - none : 0,
     documents: candidate.documents,
     cents: candidate.cents,
   }));

@@ -36,6 +36,9 @@ export type Desk = {
   readonly terminalSales: ReadonlyMap<string, readonly number[]>;
   /** Documents given out on evidence that does not exclude others (one rate of the day among many), with what was left of them. */
   readonly ghosts: Float64Array;
+  /** Day on which a movement settled the document, 0 where none is known; and party → such documents, oldest first. */
+  readonly paidOn: Int32Array;
+  readonly settledOf: ReadonlyMap<number, readonly number[]>;
   /** Remittances by the day of charge, payouts by net amount. */
   readonly reports: {
     readonly remittances: ReadonlyMap<number, Ledger["surroundings"]["remittances"]>;
@@ -109,10 +112,12 @@ function learnSettled(
   read: readonly Settled[],
   names: NameTree,
   words: StatementWords,
-): Pick<Desk, "delays" | "none" | "ibans"> {
+): Pick<Desk, "delays" | "none" | "ibans" | "paidOn" | "settledOf"> {
   const delays = new Delays();
   const none = new NoneOdds();
   const ibans = knownIbans(books, memory);
+  const paidOn = new Int32Array(books.count);
+  const settledOf = new Map<number, number[]>();
   const settled = read.filter(({ movement }) => movement.reconciledWith !== null);
   for (const { movement, atoms, party } of settled) {
     none.learn(movement, atoms, (movement.reconciledWith ?? []).length > 0);
@@ -120,12 +125,18 @@ function learnSettled(
     if (movement.counterpartyIban) addTo(ibans, movement.counterpartyIban, party);
     for (const part of movement.reconciledWith ?? []) {
       const document = books.indexOf.get(part.documentId);
-      if (document !== undefined) delays.learn(party, dayOf(movement.bookingDate) - (books.due[document] ?? 0));
+      if (document === undefined) continue;
+      const day = dayOf(movement.bookingDate);
+      delays.learn(party, day - (books.due[document] ?? 0));
+      paidOn[document] = day;
+      const same = settledOf.get(party);
+      if (same) same.push(document);
+      else settledOf.set(party, [document]);
     }
   }
   learnRemembered(books, memory, names, delays);
   learnAliases(settled, names, words);
-  return { delays, none, ibans };
+  return { delays, none, ibans, paidOn, settledOf };
 }
 
 function groupBy<T>(list: readonly T[], keyOf: (one: T) => number): ReadonlyMap<number, readonly T[]> {

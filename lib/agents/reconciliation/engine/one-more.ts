@@ -12,7 +12,7 @@ import { noneDecision, suggestion, wordDecision } from "@/lib/agents/reconciliat
 export function decideOne(desk: Desk, settlement: Settlement, movement: Movement): Decision {
   const one = openCase(desk, movement, settlement.rest.length);
   const opinion = openOpinion(one, candidatesOf(desk, one));
-  if (opinion.candidates.length === 0) return noneDecision(opinion);
+  if (opinion.candidates.length === 0) return noneDecision(desk, opinion);
   const group = [opinion, ...rivalsOf(settlement, opinion)];
   const { left } = desk.books;
   const blocks = opinionBlocks(desk, opinion);

@@ -83,7 +83,10 @@ function clearRound(
     if (!candidate || !takeDocuments(desk, candidate)) continue;
     if (!excludesOthers(candidate, opinion.one))
       candidate.documents.forEach((document, at) => (desk.ghosts[document] = candidate.cents[at] ?? 0));
-    for (const document of candidate.documents) changed.add(desk.books.party[document] ?? -1);
+    for (const document of candidate.documents) {
+      changed.add(desk.books.party[document] ?? -1);
+      desk.paidOn[document] = opinion.one.day;
+    }
     decisions.set(opinion.one.movement.id, decision);
   }
   return changed;
@@ -110,7 +113,9 @@ function suggestRest(desk: Desk, opinions: readonly Opinion[], pending: readonly
     const opinion = opinions[at];
     if (!opinion) return;
     const decision =
-      opinion.candidates.length === 0 ? noneDecision(opinion) : suggestion(desk, opinion, joint.picks[item] ?? -1, joint.margin(item));
+      opinion.candidates.length === 0
+        ? noneDecision(desk, opinion)
+        : suggestion(desk, opinion, joint.picks[item] ?? -1, joint.margin(item));
     decisions.set(opinion.one.movement.id, decision);
   });
 }

@@ -107,6 +107,8 @@ export const noneShare = 0.25;
 /** A person said of such a text that it has no document: nats, and for each time it was said. */
 export const rememberedOdds = 12;
 export const mostRemembered = 4;
+/** The invoice that it pays is settled already: an open one of the same amount is somebody else's or another month's. */
+export const repeatedOdds = 10;
 /** Of movements without document, how many are a round hundred, over how many values. */
 export const roundNone = { share: 0.15, values: 120 } as const;
 

@@ -11,7 +11,7 @@ import {
   type Movement,
   type MovementClass,
 } from "@/lib/agents/reconciliation/engine/model";
-import { clearMargin } from "@/lib/agents/reconciliation/engine/weights";
+import { clearMargin, repeatedOdds } from "@/lib/agents/reconciliation/engine/weights";
 
 const mostAlternatives = 5;
 /** Less than this and a proposal would only cost time. */
@@ -31,7 +31,7 @@ export function untouchable(movement: Movement): Decision {
 }
 
 /** Nothing in the ledger corresponds. */
-export function noneDecision(opinion: Opinion): Decision {
+export function noneDecision(desk: Desk, opinion: Opinion): Decision {
   const some = opinion.probabilities.reduce((sum, p) => sum + p, 0);
   return {
     movementId: opinion.one.movement.id,
@@ -39,9 +39,22 @@ export function noneDecision(opinion: Opinion): Decision {
     probability: 1 - some,
     margin: 0,
     chosen: null,
-    alternatives: [],
+    alternatives: opinion.repeated < 0 ? [] : [repetition(desk, opinion)],
     movementClass: classOf(opinion),
     blockedBy: ["probability"],
+  };
+}
+
+/** What is paid a second time: nothing is left of it to link, so it is told beside "no document" and never chosen. */
+function repetition(desk: Desk, opinion: Opinion): Hypothesis {
+  const document = desk.books.documents[opinion.repeated];
+  const cents = Math.abs(opinion.one.cents);
+  return {
+    kind: "duplicate",
+    allocations: document ? [{ documentId: document.id, cents: document.total }] : [],
+    residual: null,
+    probability: 1 - opinion.probabilities.reduce((sum, p) => sum + p, 0),
+    evidence: [{ family: "amount", code: "amount_duplicate", values: { cents, documents: 1 }, weight: repeatedOdds, span: null }],
   };
 }
 
@@ -49,7 +62,7 @@ export function noneDecision(opinion: Opinion): Decision {
 export function suggestion(desk: Desk, opinion: Opinion, pick: number, margin: number): Decision {
   const first = pick >= 0 ? pick : 0;
   const probability = opinion.probabilities[first] ?? 0;
-  if (pick < 0 && probability < worthShowing) return noneDecision(opinion);
+  if (pick < 0 && (probability < worthShowing || opinion.repeated >= 0)) return noneDecision(desk, opinion);
   const blocks: ClearRule[] = [...blocksOf(desk, opinion, first)];
   if (margin < clearMargin || blocks.length === 0) blocks.push("margin");
   return wordDecision(desk, opinion, first, "suggested", margin, blocks);
@@ -93,6 +106,7 @@ function hypothesis(desk: Desk, opinion: Opinion, candidate: Candidate, at: numb
 
 function classOf(opinion: Opinion): MovementClass {
   const { one } = opinion;
+  if (opinion.repeated >= 0) return "refund";
   const found = one.remembered ?? likeliestClass(one.atoms, one.who.isName, one.movement.commonCode);
   if (found) return found;
   return one.noneOdds < 0 && one.cents < 0 ? "document_missing" : "other";
