@@ -1,9 +1,10 @@
 import { analyse, type Analysis, type PlacedMeasure, type Word } from "@/lib/agents/quotes/engine/catalogue/analyse";
 import type { Catalogue } from "@/lib/agents/quotes/engine/catalogue/catalogue";
 import { meaningsOf } from "@/lib/agents/quotes/engine/catalogue/lexicon";
-import { numberKeys, unitOf } from "@/lib/agents/quotes/engine/catalogue/measures";
+import { measure, numberKeys, unitOf } from "@/lib/agents/quotes/engine/catalogue/measures";
 import { isContainer } from "@/lib/agents/quotes/engine/catalogue/pack";
 import { longerCodes, similarTerms } from "@/lib/agents/quotes/engine/catalogue/similar-terms";
+import { stemWord } from "@/lib/agents/quotes/engine/catalogue/words";
 
 /** Something said that an item has to explain. */
 export type Token = {
@@ -101,8 +102,21 @@ function wordPlaces(catalogue: Catalogue, analysis: Analysis, terms: Set<string>
       if (!isBeside || !isContainer(word.text)) place.raise(catalogue.postings[term], sureness);
     }
     if (place.number) for (const key of numberKeys(place.number)) place.raise(catalogue.numberPostings.get(key), 0.8);
+    if (word.code && place.count === 0) raiseParted(catalogue, place, word.text);
     return place;
   });
+}
+
+/** "iso10" where the catalogue writes "ISO 10": a code that it does not have is a word and its number. */
+function raiseParted(catalogue: Catalogue, place: Place, code: string): void {
+  const [, letters, digits] = /^([a-z]{3,})(\d+)$/.exec(code) ?? [];
+  const term = letters === undefined ? undefined : catalogue.termIds.get(stemWord(letters));
+  if (term === undefined || digits === undefined) return;
+  const withWord = new Set(catalogue.postings[term]);
+  for (const key of numberKeys(measure(digits, null, 0))) {
+    const both = catalogue.numberPostings.get(key)?.filter((item) => withWord.has(item));
+    place.raise(both, byMeaning);
+  }
 }
 
 function numberPlaces(catalogue: Catalogue, analysis: Analysis): Place[] {

@@ -24,7 +24,8 @@ function search(catalogue: Catalogue, word: Word): readonly TermMatch[] {
   add(own, 1);
   add(catalogue.termIds.get(`~${word.stem}`), 0.75);
   if (!word.code && !/\d/.test(word.stem)) {
-    for (const id of catalogue.bySound.get(soundOf(word.stem)) ?? []) add(id, discount(catalogue, id, 0.93));
+    // A word that the catalogue has means itself: "XL" is not "XXL", which sounds the same.
+    if (own === undefined) for (const id of catalogue.bySound.get(soundOf(word.stem)) ?? []) add(id, discount(catalogue, id, 0.93));
     addShortenings(catalogue, word, own !== undefined, add);
     if (own === undefined) addSlips(catalogue, word, add);
   }
