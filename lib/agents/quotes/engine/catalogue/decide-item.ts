@@ -3,6 +3,7 @@ import { containerOf } from "@/lib/agents/quotes/engine/catalogue/pack";
 import { rankItems, type Ranked, type Ranking } from "@/lib/agents/quotes/engine/catalogue/rank-items";
 import { plainReference, referencesIn } from "@/lib/agents/quotes/engine/catalogue/references";
 import { salesQuantity } from "@/lib/agents/quotes/engine/catalogue/sales-quantity";
+import { isWhollySaid } from "@/lib/agents/quotes/engine/catalogue/wholly-said";
 import { stemWord } from "@/lib/agents/quotes/engine/catalogue/words";
 import type { Alias, AskedItem, Candidate, ItemReading, LineDecision, SalesQuantity } from "@/lib/agents/quotes/engine/model";
 import { foldText } from "@/lib/language/fold";
@@ -148,6 +149,9 @@ function judgeWords(catalogue: Catalogue, ranking: Ranking, reading: ItemReading
     return decided({ state: "choose", candidates }, worth);
   }
   const partial = almost(catalogue, ranking);
+  const [single, ...others] = byPack(catalogue, partial, reading).fitting;
+  if (single && others.length === 0 && isWhollySaid(catalogue, ranking, single, reading.quantity?.packOf ?? null))
+    return decided({ state: "matched", candidate: make(single.index, 0.85, explainedBy(ranking, single))[0], instead: null }, 1.5);
   if (partial.length > 0) {
     return decided(
       {
