@@ -2,7 +2,7 @@ import { foldKeepingLength } from "@/lib/language/dates";
 
 /**
  * A piece of a text with its place. `number`: digits alone ("12", "1.500", "2,5"); `word`: letters; `code`: letters and
- * digits or more in one piece ("M8x50", "FER-001", "1/2", "a@b.es"); `mark`: punctuation; `break`: end of a line.
+ * digits or more in one piece ("M8x50", "FER-001", "1/2", "a@b.es"); `mark`: punctuation and tabs; `break`: end of a line.
  */
 export type Token = {
   readonly kind: "number" | "word" | "code" | "mark" | "break";
@@ -16,6 +16,7 @@ export type Token = {
 const piece = new RegExp(
   [
     "\\r?\\n",
+    "\\t+",
     "[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+",
     "(?:https?://|www\\.)[^\\s<>()]+",
     "[-=–—]+>+|→|⇒",

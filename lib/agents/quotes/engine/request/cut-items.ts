@@ -73,16 +73,25 @@ function atomsOf(context: Context, tokens: readonly Token[]): readonly Atom[] {
 /** After "y": a quantity with its thing, or words that have their own figure before the next separator. */
 function beginsItem(context: Context, tokens: readonly Token[], at: number): boolean {
   const next = tokens[at];
-  if (!next || /^[([)\]]$/.test(next.text) || /^(?:si|ademas|tambe|tambien|also)$/.test(next.fold)) return false;
+  if (!next || /^[()\]]$/.test(next.text) || /^(?:si|ademas|tambe|tambien|also)$/.test(next.fold)) return false;
   if (/^(?:medi[oa]|mig|mitja|a|half)$/.test(next.fold) && !isHalfOfGroup(context, tokens, at)) return false;
   if (/^(?:entre|between|from)$/.test(tokens[at - 3]?.fold ?? "")) return false;
   const rest = tokens.slice(at);
-  const stop = rest.findIndex((token, index) => index > 0 && (/^[;]$/.test(token.text) || (token.text === "," && !isFigure(context, rest, index + 1)))); // prettier-ignore
+  const stop = separatorIn(context, rest);
   const part = unmarked(stop < 0 ? rest : rest.slice(0, stop));
   if (leadingQuantity(context, part)) return true;
-  if (part[0]?.kind === "number") return false;
+  if (part[0]?.kind === "number" && part[0].text.length < 5) return false;
   const readings = part.length > 1 ? readAskedItem(context, part).readings : [];
   return readings.length > 0 && readings.every((reading) => reading.quantity !== null);
+}
+
+/** First comma or semicolon outside brackets that no figure alone follows; -1 for none. */
+function separatorIn(context: Context, tokens: readonly Token[]): number {
+  let depth = 0;
+  return tokens.findIndex((token, at) => {
+    depth = Math.max(0, depth + (/^[([]$/.test(token.text) ? 1 : /^[)\]]$/.test(token.text) ? -1 : 0));
+    return at > 0 && depth === 0 && (token.text === ";" || (token.text === "," && !isFigure(context, tokens, at + 1)));
+  });
 }
 
 /** "media docena de", "half a box of" begin an item; "kilo y medio de" does not. */
@@ -107,7 +116,9 @@ function shapeOf(context: Context, part: readonly Token[], joint: Atom["joint"])
   if (quantity && quantity.next >= core.length) return "only";
   const lead = leadingQuantity(context, core);
   if (lead) return "lead";
-  return trailingQuantity(context, core)?.strong ? "trail" : "words";
+  if (trailingQuantity(context, core)?.strong) return "trail";
+  const { readings } = readAskedItem(context, tokens);
+  return readings.every((reading) => reading.quantity !== null) ? "trail" : "words";
 }
 
 /** Alternatives, prices and corrections belong to what stands before them. */

@@ -65,7 +65,7 @@ function endsSentence(tokens: readonly Token[], at: number): boolean {
   const capital = /^\p{Lu}/u.test(next.text) && next.kind === "word";
   // "descaf. Saula": a word cut short ends in a consonant that closes no whole word.
   const whole = !/[bcdfghjkmpqtvwx]$/.test(before.fold);
-  return whole && (capital || (next.kind === "word" && before.fold.length >= 4 && /[aeiousnrl]$/.test(before.fold)));
+  return whole && (capital || (next.kind === "word" && before.fold.length >= 4 && /[aeiouysnrldztm]$/.test(before.fold)));
 }
 
 const starters = new Set(

@@ -63,11 +63,21 @@ function clauseAround(tokens: readonly Token[], at: number): readonly [number, n
     !between.some((token) => token.kind === "number")
   )
     from = mark;
-  else if (/^[,;–—-]$/.test(tokens[from - 1]?.text ?? "")) from--;
+  else if (/^[,;–—-]$/.test(tokens[from - 1]?.text ?? "")) from = usualBefore(tokens, from - 1);
   let to = at + 1;
   while (to < tokens.length && (isPricing(tokens[to]) || endsPrice.test(tokens[to]?.fold ?? ""))) to++;
   while (to > at + 1 && /^(?:y|i|and|,)$/.test(tokens[to - 1]?.fold ?? "")) to--;
   return [from, to];
+}
+
+/** "al de siempre, 73,97 €": words of price before the comma belong to the clause. */
+function usualBefore(tokens: readonly Token[], comma: number): number {
+  let from = comma;
+  while (from > 0 && isPricing(tokens[from - 1])) from--;
+  const speaks = tokens
+    .slice(from, comma)
+    .some((token) => /^(?:siempre|sempre|usual|precio|preu|price|anterior|antes|abans)$/.test(token.fold));
+  return speaks ? from : comma;
 }
 
 const speaksOfPrice = /^(?:que|me|nos|te|lo|la|precio|preu|price|tarifa|quedamos|quedam|you|we|al|ofert\w*)$/;

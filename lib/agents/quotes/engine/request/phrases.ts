@@ -10,7 +10,7 @@ const classes = {
     "necesito necesitamos necesita necesitan necesitaria necesitariamos necesitare preciso precisamos precisaria quiero queremos quiere quieren queria queriamos querria querriamos quisiera quisieramos " +
     "deseo deseamos desearia desearian pon ponme ponnos ponga pongame ponganos poned ponednos apunta apuntame apuntanos apunteme apuntad manda mandame mandanos mande mandeme mandad mandadnos envia enviame envianos envie " +
     "envieme enviad enviadnos envieis prepara preparame preparanos prepare prepareme preparad preparadme preparadnos preparas preparais cotiza cotizame cotizanos cotice coticeme presupuesta presupuestame presupuestar presupuesteme " +
-    "pasa pasame pasanos pase paseme pasad pasadme pasais encarga encargo encargamos encargar pide piden pido pedimos pedir pediria pediriamos solicita solicito solicitamos solicitar solicitan busco buscamos buscando busca " +
+    "pasa pasame pasanos pase paseme pasad pasadme pasais preguntando pidiendo solicitando encargando queriendo encarga encargo encargamos encargar pide piden pido pedimos pedir pediria pediriamos solicita solicito solicitamos solicitar solicitan busco buscamos buscando busca " +
     "reserva reservame guardame sirve sirveme servidme trae traeme consulta pregunta preguntan interesa interesan interesaria interesado interesados gustaria compraria comprar llevaria anade anadir anademe agrega incluye " +
     "falta faltan hacen hace haria harian vendria vendrian conseguir sacame sacas dame deme dadme darme hazme haceis hacedme calcula calculame valora valorad tendriais tendrias " +
     "passar pasar enviar mandar preparar donar dar necessito necessitem necessita necessitaria necessitariem vull volem vol volen voldria voldriem demana demanem demano demanar encarrega encarrego encarregar encarreguem busquem envian envieu envii posa posan poseu posi " +
@@ -44,12 +44,12 @@ const classes = {
   correct:
     "perdon perdona perdone disculpa disculpe mejor corrijo correccion digo rectifico rectificacion espera esperate bueno realmente quise quiero decir dicho realidad sean ponme pon pongamos dejalo dejemoslo cambialo cambia error equivocado equivoque ay uy no va ya " +
     "perdo disculpeu millor corregeixo correccio vull dir espereu espera siguin posa posem deixa deixemho dic rectificacio realitat " +
-    "sorry actually rather make mean wait correction instead meant oops scratch change better that it i should say apologies",
+    "sorry actually rather make mean wait correction instead meant oops scratch change better that it i should say apologies be",
   /** Delivery: when or where something should arrive. */
   deliver:
     "entrega entregar entregad entreguen entregarlo entregarse enviar envio recibir recibirlo llegue llegar llegara llega llegasen necesito necesitamos necesitaria necesitariamos necesitan tendria tendrian estar estuviera quiero queremos queria querria querriamos recoger recogeria recogeriamos recogida recojo plazo urge urgente corre prisa tope tardar limite fecha maximo " +
     "disponible servir servirlo pasare pasaremos pasaria pasariamos pasamos lliurament lliurar lliureu enviament arribar arribi arribin rebre recollir recollida recolliria recolliriem necessitem necessito necessitaria hauria haurien urgeix data termini passarem passare " +
-    "delivery deliver delivered needed need needs arrive arrives due deadline by before collect pickup ship shipped receive dispatch here required",
+    "delivery deliver delivered needed need needs arrive arrives due deadline by before collect pickup ship shipped receive dispatch here required aniria anirien vendria vendrian perfecto ideal voldriem voldria",
   /** Paying. */
   pay: "pago pagos pagar pagamos pagaremos pagare pagaria transferencia confirming giro domiciliado domiciliacion contado vencimiento pagament pagarem pagare transferencia gir comptat venciment payment pay paid net transfer",
   /** How long an offer holds. */
@@ -57,7 +57,7 @@ const classes = {
   /** Signs of a sentence with a verb that is no item. */
   sentence:
     "que me te se os nos le si cuando porque esta estan es son era fue ha han hemos he hay habia teneis tengo tenemos tienes tiene puedes puede podeis llamame llamad avisame avisad mandais mandas recuerda acuerdate sabes sabeis creo espero confirmame dime decidme dices digais " +
-    "cerramos llego viene vienen felicidades enhorabuena gracias hablamos vamos voy quedamos perdona disculpa lamento siento aviso " +
+    "quedo quedamos cerramos llego viene vienen felicidades enhorabuena gracias hablamos vamos voy quedamos perdona disculpa lamento siento aviso " +
     "em et es us ens que si perque hi ha hem he teniu tens tinc pots podeu truca truqueu avisa aviseu digues digueu recorda recordeu passeu son era va vam felicitats sou ets estem " +
     "i i'm we you he she they is are was were have has had can could will would do does did if when because let call ring confirm remember congratulations there what why my we're cannot",
 } as const;
@@ -76,6 +76,7 @@ const lexicons = Object.fromEntries(
 
 /** Whether a folded word belongs to a class. */
 export function isA(folded: string, name: PhraseClass): boolean {
+  if (name === "ask" && /^\p{L}{3,}[aei]d(?:me|nos)$/u.test(folded)) return true;
   return (
     lexicons[name].find(folded) === true || (folded.includes("-") && lexicons[name].exact(folded.slice(0, folded.indexOf("-"))) === true)
   );

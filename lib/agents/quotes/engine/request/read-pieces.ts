@@ -81,7 +81,7 @@ function readPiece(state: State, { tokens: all, listed }: Piece): void {
     else readExceptions(state, tokens);
     return;
   }
-  if (!hasQuantity(state, tokens) && isGoodbye(tokens.map((token) => token.fold).join(" "))) return;
+  if (isGoodbye(tokens.map((token) => token.fold).join(" ")) && (tokens.length <= 3 || !hasQuantity(state, tokens))) return;
   if (readDeclined(state, tokens)) return;
   if (amend(state, tokens)) return;
   if (!piece.listed && readCondition(state, tokens)) return;
@@ -255,11 +255,11 @@ function withoutHead(state: State, pieces: readonly Piece[]): readonly Piece[] {
   const head: Token[] = [];
   for (const [index, piece] of pieces.entries()) {
     const { tokens } = piece;
-    const cut = tokens.findIndex((token, at) => at > 0 && (isA(token.fold, "ask") || token.text === ":" || (/^[-–—]$/.test(token.text) && tokens[at - 1]?.end !== token.start))); // prettier-ignore
+    const cut = headEnd(state, tokens);
     const opens = isA(tokens[0]?.fold ?? "", "ask") || isA(tokens[0]?.fold ?? "", "paper") || leadingQuantity(state, tokens)?.strong;
     if (opens && index > 0) return settleHead(state, head, pieces.slice(index));
     const left = tokens.slice(cut);
-    if (cut > 0 && index + 1 < pieces.length && !hasThings(state, trim(left))) {
+    if (cut > 0 && index + 1 < pieces.length && onlyNames(left)) {
       head.push(...tokens);
       continue;
     }
@@ -269,6 +269,26 @@ function withoutHead(state: State, pieces: readonly Piece[]): readonly Piece[] {
   }
   return settleHead(state, [], pieces);
 }
+
+/** Where a note stops to say who called: at the first quantity, word of asking, colon or dash, whichever tells it best. */
+function headEnd(state: State, tokens: readonly Token[]): number {
+  const first = tokens.findIndex((_, at) => {
+    const lead = at > 0 ? leadingQuantity(state, tokens.slice(at)) : null;
+    return lead !== null && lead.quantity.by !== "article" && lead.rest[0]?.kind !== "mark";
+  });
+  const before = first < 0 ? tokens : tokens.slice(0, first);
+  const asks = before.findIndex((token, at) => at > 0 && isA(token.fold, "ask"));
+  if (asks > 0) return asks;
+  const colon = before.findIndex((token, at) => at > 0 && token.text === ":");
+  if (colon > 0) return colon;
+  const dash = before.findIndex((token, at) => at > 0 && /^[-–—]$/.test(token.text) && tokens[at - 1]?.end !== token.start);
+  return dash > 0 ? dash : first > 0 && !/^\p{Lu}/u.test(tokens[first - 1]?.text ?? "") ? first : -1;
+}
+
+const onlyNames = (tokens: readonly Token[]): boolean =>
+  tokens.every(
+    (token) => token.kind === "mark" || /^\p{Lu}/u.test(token.text) || /^(?:de|del|la|el|les|els|y|i|e|d'|l'|\d+)$/.test(token.fold),
+  );
 
 function settleHead(state: State, head: readonly Token[], pieces: readonly Piece[]): readonly Piece[] {
   state.found.head = [...head, ...state.found.head];

@@ -104,7 +104,7 @@ export function leadingQuantity(context: Context, tokens: readonly Token[]): End
   return { quantity: placed(quantity, tokens), rest: tokens.slice(quantity.thing), strong };
 }
 
-const leads = /^(?:[:=;,(×x*–—-]|\[|[-=–—]+>+|→|⇒|\.{2,}|…)$/iu;
+const leads = /^(?:[:=;,(×x*|–—-]|\t+|\[|[-=–—]+>+|→|⇒|\.{2,}|…)$/iu;
 
 /** "…: 12", "… x12 cajas de 50", "… --> 6", "… (24 uds)", "…, 8", "… 12 uds"; the longest that reaches the end. */
 export function trailingQuantity(context: Context, tokens: readonly Token[]): End | null {

@@ -71,7 +71,7 @@ function denies(tokens: readonly Token[], at: number): boolean {
 }
 
 const frame = new Set(
-  "de del lo la los las el els les the del pedido comanda order lista llista esta vez this time aquest aquesta vegada cop que ya ja out off from nos me em ens hace hacen falta cal calen need pongas incluyas mandes for now please por favor".split(
+  "de del lo la los las el els les the del pedido comanda order lista llista esta vez this time momento moment ahora aquest aquesta vegada cop que ya ja out off from nos me em ens hace hacen falta cal calen need pongas incluyas mandes for now please por favor".split(
     " ",
   ),
 );
@@ -121,7 +121,7 @@ const isFigure = (context: Context, tokens: readonly Token[], at: number): boole
 function afterFrame(context: Context, tokens: readonly Token[]): number {
   for (let at = 1; at < Math.min(tokens.length, 10); at++) {
     const before = tokens[at - 1];
-    const framing = before !== undefined && (before.kind === "mark" || (["ask", "paper", "pointer", "small", "sentence"] as const).some((name) => isA(before.fold, name))); // prettier-ignore
+    const framing = before !== undefined && (before.kind === "mark" || /^(?:sin|sense|asi|doncs|so|therefore|tanto|tant)$/.test(before.fold) || (["ask", "paper", "pointer", "small", "sentence"] as const).some((name) => isA(before.fold, name))); // prettier-ignore
     if (!framing) return 0;
     const quantity = readQuantity(tokens, at, context.language);
     const thing = quantity ? tokens[quantity.thing] : undefined;
@@ -130,7 +130,7 @@ function afterFrame(context: Context, tokens: readonly Token[]): number {
       quantity.by !== "article" &&
       !/^(?:hour|day|month)$/.test(quantity.unit?.family ?? "") &&
       thing &&
-      thing.kind !== "mark"
+      (thing.kind !== "mark" || /^[[(]$/.test(thing.text))
     )
       return at;
   }

@@ -64,7 +64,7 @@ function cellsOf(context: Context, line: readonly Token[]): Row {
   };
   if (bars >= 1) return gap("|", () => false, (token) => token.text === "|"); // prettier-ignore
   const between = (before: Token, token: Token) => context.text.slice(before.end, token.start);
-  const tabs = gap("\t", (before, token) => between(before, token).includes("\t"), () => false); // prettier-ignore
+  const tabs = gap("\t", () => false, (token) => token.text.includes("\t")); // prettier-ignore
   if (tabs.cells.length >= 2) return tabs;
   const wide = gap("  ", (before, token) => /\s{3,}/.test(between(before, token)), () => false); // prettier-ignore
   if (wide.cells.length >= 3) return wide;
