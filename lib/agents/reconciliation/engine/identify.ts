@@ -2,7 +2,7 @@ import { isAbbreviation, isOneEdit } from "@/lib/agents/reconciliation/engine/al
 import { type NameNode, type NameTree } from "@/lib/agents/reconciliation/engine/indexes/name-tree";
 import { type NameForm } from "@/lib/agents/reconciliation/engine/names";
 import { type Atom } from "@/lib/agents/reconciliation/engine/text";
-import { legalLetters, legalWords, particles, paymentWords } from "@/lib/agents/reconciliation/engine/words";
+import { legalLetters, legalWords, particles, paymentWords, referenceLeads } from "@/lib/agents/reconciliation/engine/words";
 
 /** A name found in the text: everybody it may stand for, and where. */
 export type NameHit = {
@@ -39,7 +39,7 @@ export function findNames(tree: NameTree, atoms: readonly Atom[], endsPhrase: En
     if (atom.isDigits || atom.text.length < 2) continue;
     if (exact && !atom.isDotted) continue;
     if (!exact) readGlued(walk, at);
-    if (paymentWords.has(atom.text)) continue;
+    if (paymentWords.has(atom.text) || referenceLeads.has(atom.text)) continue;
     for (const word of tree.firstWordsLike(atom.text)) {
       const node = tree.root.children.get(word);
       if (!node) continue;

@@ -1,4 +1,4 @@
-import { calibrated } from "@/lib/agents/reconciliation/engine/calibrate";
+import { calibrated, proposed } from "@/lib/agents/reconciliation/engine/calibrate";
 import { type Candidate } from "@/lib/agents/reconciliation/engine/case";
 import { likeliestClass } from "@/lib/agents/reconciliation/engine/classes";
 import { blocksOf, type Opinion } from "@/lib/agents/reconciliation/engine/decide";
@@ -77,7 +77,12 @@ export function wordDecision(
   blockedBy: readonly ClearRule[],
 ): Decision {
   const places = opinion.candidates.map((_, at) => at).filter((at) => at !== pick);
-  const word = (at: number) => opinion.candidates.slice(at, at + 1).map((candidate) => hypothesis(desk, opinion, candidate, at));
+  const word = (at: number) =>
+    opinion.candidates.slice(at, at + 1).map((candidate) => {
+      const told = hypothesis(desk, opinion, candidate, at);
+      if (status === "clear") return told;
+      return { ...told, probability: proposed(candidate, told.probability, at === pick ? blockedBy : blocksOf(desk, opinion, at)) };
+    });
   const chosen = word(pick)[0] ?? null;
   return {
     movementId: opinion.one.movement.id,

@@ -1,8 +1,8 @@
 import { type Case } from "@/lib/agents/reconciliation/engine/case";
 import { type Desk } from "@/lib/agents/reconciliation/engine/desk";
 
-/** Days within which a second payment of the same invoice is a mistake rather than something else. */
-const longestApart = 120;
+/** Days within which a payment that names a settled invoice pays it again. */
+const longestApart = 366;
 /** Without a number only what is paid again at once. */
 const atOnce = 10;
 const someWho = 1.5;
