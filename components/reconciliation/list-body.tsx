@@ -31,7 +31,7 @@ export function ListBody({ place, filter, onFilter, movements, canWrite, ...list
     return (
       <div className="flex-1 overflow-hidden pt-8" aria-busy="true" aria-label={t("loading")} role="region">
         {Array.from({ length: 10 }, (_, index) => (
-          <div key={index} className="h-23 md:h-row">
+          <div key={index} className="h-19 md:h-row">
             <MovementRowSkeleton />
           </div>
         ))}

@@ -29,7 +29,8 @@ export function ListTools({ q, onSearch, sort, onSort, searchRef, onLookAgain }:
   const filterKey = useKeyOf("filterList");
   const order = movementSorts.map((value) => ({ value, label: t(`sort.${sortNames[value]}`) }));
   return (
-    <>
+    // One line of its own on a phone, whose height belongs to the movements.
+    <div className="flex min-w-0 items-center gap-x-2 max-sm:w-full">
       <SearchBox
         q={q}
         onSearch={onSearch}
@@ -39,7 +40,7 @@ export function ListTools({ q, onSearch, sort, onSort, searchRef, onLookAgain }:
         shortcut={filterKey}
       />
       {onLookAgain !== null && (
-        <IconButton label={t("lookAgain")} onClick={onLookAgain}>
+        <IconButton className="shrink-0 max-sm:order-last" label={t("lookAgain")} onClick={onLookAgain}>
           <RefreshCw size={15} aria-hidden />
         </IconButton>
       )}
@@ -49,7 +50,7 @@ export function ListTools({ q, onSearch, sort, onSort, searchRef, onLookAgain }:
           <button
             type="button"
             aria-label={`${t("sortBy")}: ${t(`sort.${sortNames[sort]}`)}`}
-            className="control-height inline-flex items-center gap-1.5 rounded-md px-2 text-13 text-ink-2 hover:bg-hover hover:text-ink"
+            className="control-height inline-flex shrink-0 items-center gap-1.5 rounded-md px-2 text-13 text-ink-2 hover:bg-hover hover:text-ink max-sm:order-last"
           >
             <ArrowDownWideNarrow size={16} aria-hidden />
             <span className="max-lg:hidden">{t(`sort.${sortNames[sort]}`)}</span>
@@ -58,6 +59,6 @@ export function ListTools({ q, onSearch, sort, onSort, searchRef, onLookAgain }:
       >
         <MenuChoice label={t("sortBy")} value={sort} options={order} onChange={onSort} />
       </Menu>
-    </>
+    </div>
   );
 }

@@ -24,7 +24,7 @@ type Props = {
 };
 
 /** One line per movement; a card on a phone. */
-const heights = { phone: 92, comfortable: 40, compact: 32 };
+const heights = { phone: 76, comfortable: 40, compact: 32 };
 
 /** The movements that wait, with the best explanation of each beside it. */
 export function MovementList(props: Props) {

@@ -15,7 +15,7 @@ export default function ReconciliationLoading() {
         ))}
       </div>
       {Array.from({ length: 10 }, (_, index) => (
-        <div key={index} className="hairline-b flex h-23 items-center gap-4 px-4 md:h-row">
+        <div key={index} className="hairline-b flex h-19 items-center gap-4 px-4 md:h-row">
           <Skeleton className="h-3 w-10" />
           <Skeleton className="h-3 w-56" />
           <Skeleton className="h-3 w-20" />
