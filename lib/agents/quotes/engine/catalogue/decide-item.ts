@@ -3,7 +3,8 @@ import { containerOf } from "@/lib/agents/quotes/engine/catalogue/pack";
 import { rankItems, type Ranked, type Ranking } from "@/lib/agents/quotes/engine/catalogue/rank-items";
 import { plainReference, referencesIn } from "@/lib/agents/quotes/engine/catalogue/references";
 import { salesQuantity } from "@/lib/agents/quotes/engine/catalogue/sales-quantity";
-import { isWhollySaid } from "@/lib/agents/quotes/engine/catalogue/wholly-said";
+import { almost, isWhollySaid, otherwiseCalled } from "@/lib/agents/quotes/engine/catalogue/unknown-words";
+import { withoutVariants } from "@/lib/agents/quotes/engine/catalogue/variants";
 import { stemWord } from "@/lib/agents/quotes/engine/catalogue/words";
 import type { Alias, AskedItem, Candidate, ItemReading, LineDecision, SalesQuantity } from "@/lib/agents/quotes/engine/model";
 import { foldText } from "@/lib/language/fold";
@@ -148,10 +149,10 @@ function judgeWords(catalogue: Catalogue, ranking: Ranking, reading: ItemReading
       .flatMap((one) => make(one.index, 1 / (fitting.length + 0.5), differences(catalogue, fitting, one)));
     return decided({ state: "choose", candidates }, worth);
   }
-  const partial = almost(catalogue, ranking);
-  const [single, ...others] = byPack(catalogue, partial, reading).fitting;
+  const [single, ...others] = byPack(catalogue, otherwiseCalled(catalogue, ranking), reading).fitting;
   if (single && others.length === 0 && isWhollySaid(catalogue, ranking, single, reading.quantity?.packOf ?? null))
     return decided({ state: "matched", candidate: make(single.index, 0.85, explainedBy(ranking, single))[0], instead: null }, 1.5);
+  const partial = almost(catalogue, ranking);
   if (partial.length > 0) {
     return decided(
       {
@@ -172,20 +173,6 @@ function differences(catalogue: Catalogue, all: readonly Ranked[], one: Ranked):
     .map((trait) => trait.replace(/^[=*]|#\d+$/g, ""));
 }
 
-/** A series that was not said means the product without: items that only add to another one are left out. */
-function withoutVariants(catalogue: Catalogue, complete: readonly Ranked[], ranking: Ranking): readonly Ranked[] {
-  const items = complete.map((one) => catalogue.items[one.index]);
-  return complete.filter((one) => {
-    const item = catalogue.items[one.index];
-    if (!item) return false;
-    const isVariant = [...(catalogue.variants.get(item.family) ?? [])].some((term) => item.traits.has(term) && !ranking.terms.has(term));
-    return !isVariant && !items.some((other) => other && other !== item && addsTo(item, other));
-  });
-}
-
-const addsTo = (item: IndexedItem, plain: IndexedItem): boolean =>
-  item.family === plain.family && plain.traits.size < item.traits.size && [...plain.traits].every((trait) => item.traits.has(trait));
-
 /** The pack that was said keeps the items that come in it; when none does, nothing is certain. */
 function byPack(
   catalogue: Catalogue,
@@ -193,9 +180,8 @@ function byPack(
   reading: ItemReading,
 ): { fitting: readonly Ranked[]; contradicted: boolean } {
   const size = reading.quantity?.packOf;
-  const fits = size
-    ? close.filter((one) => (catalogue.items[one.index]?.pack?.size ?? "1") === size || isOnly(catalogue.items[one.index], size))
-    : close;
+  const comesIn = size ? close.filter((one) => (catalogue.items[one.index]?.pack?.size ?? "1") === size) : close;
+  const fits = size && comesIn.length === 0 ? close.filter((one) => isOnly(catalogue.items[one.index], size)) : comesIn;
   if (size && fits.length === 0) return { fitting: close, contradicted: true };
   const container = reading.quantity?.unit ? containerOf(reading.quantity.unit) : null;
   const same = container === null ? [] : fits.filter((one) => catalogue.items[one.index]?.pack?.container === container);
@@ -205,20 +191,6 @@ function byPack(
 /** "Garrafas de 5": the size may be in the name rather than in the pack. */
 const isOnly = (item: IndexedItem | undefined, size: string): boolean =>
   (item?.pack?.size ?? "1") === "1" && (item?.numbers.some((number) => number.value === size) ?? false);
-
-/** Items that explain all but one word that nothing in the catalogue has and that does not stand like a make. */
-function almost(catalogue: Catalogue, ranking: Ranking): readonly Ranked[] {
-  const last = ranking.tokens.length - 1;
-  const near = ranking.ranked.filter((one) => {
-    const [lost] = one.missing;
-    const token = lost === undefined ? undefined : ranking.tokens[lost];
-    if (one.missing.length !== 1 || !token?.word || token.isKnown || one.share < 0.5) return false;
-    const standsLikeMake = lost !== 0 && (token.word.marked || lost === last);
-    const explainedWords = ranking.tokens.filter((other, at) => other.word && !other.optional && (one.sureness[at] ?? 0) >= 0.8).length;
-    return !standsLikeMake && explainedWords >= (lost === 0 ? 2 : 1) && catalogue.items[one.index]?.item.active;
-  });
-  return withoutVariants(catalogue, near, ranking);
-}
 
 /** A pack that the words say ("bolígrafos Bic de 12") makes the figure count packs. */
 function quantityOf(reading: ItemReading, one: IndexedItem, said: string): SalesQuantity {

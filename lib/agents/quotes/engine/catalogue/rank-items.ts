@@ -1,5 +1,6 @@
 import { assignNumbers } from "@/lib/agents/quotes/engine/catalogue/assign-numbers";
 import type { Catalogue } from "@/lib/agents/quotes/engine/catalogue/catalogue";
+import { foldText } from "@/lib/language/fold";
 import { readSense, type Sense, type Token } from "@/lib/agents/quotes/engine/catalogue/read-sense";
 
 export type Ranked = {
@@ -20,6 +21,8 @@ export type Ranking = {
   readonly tokens: readonly Token[];
   /** Terms of the catalogue that were said. */
   readonly terms: ReadonlySet<string>;
+  /** Tokens with "para", "per a", "for" behind them: something for what follows. */
+  readonly meantFor: ReadonlySet<number>;
   readonly ranked: readonly Ranked[];
 };
 
@@ -32,8 +35,16 @@ export function rankItems(catalogue: Catalogue, text: string): Ranking {
   const sense = readSense(catalogue, text);
   const ranked = topOf(totalsOf(catalogue, sense), lookedAt).map((index) => explain(catalogue, index, sense));
   ranked.sort((a, b) => b.share - a.share || a.loss - b.loss || a.passedOver - b.passedOver || a.index - b.index);
-  return { tokens: sense.tokens, terms: sense.terms, ranked };
+  return { tokens: sense.tokens, terms: sense.terms, meantFor: meantFor(text, sense.tokens), ranked };
 }
+
+function meantFor(text: string, tokens: readonly Token[]): ReadonlySet<number> {
+  const words = [...foldText(text).matchAll(/[a-z]+/g)].map(([word]) => word);
+  const purposes = words.flatMap((word, at) => (purpose.has(word) ? [words.slice(0, at)] : []));
+  return new Set(tokens.flatMap((token, at) => (purposes.some((before) => before.includes(token.text)) ? [at] : [])));
+}
+
+const purpose = new Set(["para", "per", "pel", "pels", "for"]);
 
 function totalsOf(catalogue: Catalogue, { tokens, grids }: Sense): Float32Array {
   const totals = new Float32Array(catalogue.items.length);
