@@ -34,32 +34,46 @@ const clear = 100;
 
 type Sample = { readonly spread: number; readonly median: Rgb };
 
+/** How often each value of a channel occurs; used again for each area, since a page has thousands of them. */
+const histogram = [new Uint32Array(256), new Uint32Array(256), new Uint32Array(256)] as const;
+
 /** Widest range of a channel, and the colour in the middle; null for an area outside the page. The hole is left out. */
 function sample({ width, height, data }: Raster, [x0, y0, x1, y1]: Box, hole: Box | null): Sample | null {
-  const counts = [new Uint32Array(256), new Uint32Array(256), new Uint32Array(256)] as const;
+  const [red, green, blue] = histogram;
+  for (const counts of histogram) counts.fill(0);
   let total = 0;
   for (let y = Math.max(0, y0); y < Math.min(height, y1); y++) {
+    const crossesHole = hole !== null && y >= hole[1] && y < hole[3];
     for (let x = Math.max(0, x0); x < Math.min(width, x1); x++) {
-      if (hole && y >= hole[1] && y < hole[3] && x >= hole[0] && x < hole[2]) continue;
+      if (crossesHole && x >= hole[0] && x < hole[2]) continue;
+      const at = (y * width + x) * 4;
       total++;
-      for (const channel of [0, 1, 2] as const) {
-        const value = data[(y * width + x) * 4 + channel] ?? 0;
-        counts[channel][value] = (counts[channel][value] ?? 0) + 1;
-      }
+      count(red, data[at] ?? 0);
+      count(green, data[at + 1] ?? 0);
+      count(blue, data[at + 2] ?? 0);
     }
   }
   if (total === 0) return null;
-  const median = (channel: 0 | 1 | 2) => medianOf(counts[channel], total / 2);
-  return { spread: Math.max(...counts.map(rangeOf)), median: [median(0), median(1), median(2)] };
+  const half = total / 2;
+  const median: Rgb = [medianOf(red, half), medianOf(green, half), medianOf(blue, half)];
+  return { spread: Math.max(rangeOf(red), rangeOf(green), rangeOf(blue)), median };
+}
+
+function count(counts: Uint32Array, value: number): void {
+  counts[value] = (counts[value] ?? 0) + 1;
 }
 
 function rangeOf(counts: Uint32Array): number {
-  return counts.findLastIndex((n) => n > 0) - counts.findIndex((n) => n > 0);
+  let [first, last] = [0, 255];
+  while (first < 255 && counts[first] === 0) first++;
+  while (last > 0 && counts[last] === 0) last--;
+  return last - first;
 }
 
 function medianOf(counts: Uint32Array, half: number): number {
-  let sum = 0;
-  return counts.findIndex((n) => (sum += n) > half);
+  let [value, sum] = [0, counts[0] ?? 0];
+  while (value < 255 && sum <= half) sum += counts[++value] ?? 0;
+  return value;
 }
 
 const distance = (a: Rgb, b: Rgb) => Math.max(Math.abs(a[0] - b[0]), Math.abs(a[1] - b[1]), Math.abs(a[2] - b[2]));

@@ -44,6 +44,10 @@ const all: readonly Title[] = (Object.entries(titles) as [PaperKind, string][])
   .flatMap(([kind, phrases]) => phrases.split("|").map((phrase) => ({ words: phrase.split(" "), kind })))
   .sort((a, b) => b.words.length - a.words.length);
 
+/** The longest first, as in the whole list. */
+const byFirstWord = new Map<string, Title[]>();
+for (const title of all) byFirstWord.set(title.words[0] ?? "", [...(byFirstWord.get(title.words[0] ?? "") ?? []), title]);
+
 export type FoundTitle = {
   readonly kind: PaperKind;
   /** Folded words before and after the title in its phrase. */ readonly before: number;
@@ -55,7 +59,7 @@ export type FoundTitle = {
 export function findTitle(text: string): FoundTitle | null {
   const words = foldWords(text);
   for (let at = 0; at < words.length; at++) {
-    const title = all.find((t) => t.words.every((word, i) => words[at + i] === word));
+    const title = byFirstWord.get(words[at] ?? "")?.find((t) => t.words.every((word, i) => words[at + i] === word));
     if (title) return { kind: title.kind, before: at, after: words.slice(at + title.words.length), words: title.words.length };
   }
   return null;

@@ -30,20 +30,38 @@ export type Layout = {
   readonly segments: readonly Segment[];
 };
 
-/** Puts the words of a document back into lines and phrases. The order in which the words come does not matter. */
-export function layOut(document: ReadDocument): Layout {
+/**
+ * Puts the words of a document back into lines and phrases. The order in which the words come does not matter. Pages are
+ * laid out once: several questions are asked of the same ones, one after the other.
+ */
+export function layOut({ pages }: Pick<ReadDocument, "pages">): Layout {
+  const [first] = pages;
+  if (!first) return { pages, rows: [], segments: [] };
+  const known = laidOut.get(first) ?? [];
+  const same = known.find((one) => one.pages.length === pages.length && one.pages.every((page, at) => page === pages[at]));
+  if (same) return same;
+  const layout = layOutPages(pages);
+  laidOut.set(first, [layout, ...known].slice(0, mostKept));
+  return layout;
+}
+
+/** By their first page: the page alone, the invoice that begins with it, the whole file. */
+const laidOut = new WeakMap<Page, readonly Layout[]>();
+const mostKept = 3;
+
+function layOutPages(pages: readonly Page[]): Layout {
   const rows: Row[] = [];
-  for (const page of document.pages) {
+  for (const page of pages) {
     const bands = page.words.filter(isTurned).map((word) => word.box);
-    const turned = page.words.filter(
-      (word) => isTurned(word) || (word.text.length <= 4 && bands.some((band) => continuesBand(band, word.box))),
+    const turned = new Set(
+      page.words.filter((word) => isTurned(word) || (word.text.length <= 4 && bands.some((band) => continuesBand(band, word.box)))),
     );
-    const upright = page.words.filter((word) => !turned.includes(word));
-    for (const words of [...groupIntoRows(upright), ...turnedLines(turned)]) {
+    const upright = page.words.filter((word) => !turned.has(word));
+    for (const words of [...groupIntoRows(upright), ...turnedLines([...turned])]) {
       rows.push(makeRow(rows.length, page.number, words));
     }
   }
-  return { pages: document.pages, rows, segments: rows.flatMap((row) => row.segments) };
+  return { pages, rows, segments: rows.flatMap((row) => row.segments) };
 }
 
 /** The smallest box around all given ones. @throws when there are none. */

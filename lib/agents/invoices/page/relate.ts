@@ -1,7 +1,7 @@
 import type { Box } from "@/lib/kernel/evidence";
 import type { FoundLabel } from "@/lib/language/labels";
 import type { LabelKind } from "@/lib/language/label-table";
-import { around, type Layout, type Segment } from "./layout";
+import { around, type Layout, type Row, type Segment } from "./layout";
 import type { Placed } from "./placed";
 
 /** A label that may speak about a value, and how it stands to it. */
@@ -26,6 +26,35 @@ export type LabelHit = {
 export type Located = Placed & { readonly segment: Segment; readonly start: number; readonly end: number };
 
 const rowsAbove = 14;
+
+/** The values of a row, and its labels with their places: asked for again and again. */
+const valueRows = new WeakMap<readonly Placed[], Map<number, Placed[]>>();
+const labelRows = new WeakMap<Row, readonly RowLabel[]>();
+type RowLabel = { readonly label: FoundLabel; readonly segment: Segment; readonly box: Box };
+
+function inRow(values: readonly Placed[], row: number): readonly Placed[] {
+  const known = valueRows.get(values) ?? byRow(values);
+  valueRows.set(values, known);
+  return known.get(row) ?? [];
+}
+
+function byRow(values: readonly Placed[]): Map<number, Placed[]> {
+  const rows = new Map<number, Placed[]>();
+  for (const value of values) {
+    const row = rows.get(value.row);
+    if (row) row.push(value);
+    else rows.set(value.row, [value]);
+  }
+  return rows;
+}
+
+function labelsIn(row: Row): readonly RowLabel[] {
+  const found =
+    labelRows.get(row) ??
+    row.segments.flatMap((segment) => segment.labels.map((label) => ({ label, segment, box: labelBox(segment, label) })));
+  labelRows.set(row, found);
+  return found;
+}
 
 /**
  * Labels that could belong to a value, best first: the nearest to its left on the line, then the nearest above its
@@ -67,7 +96,7 @@ export function labelBox(segment: Segment, label: FoundLabel): Box {
 function leftOf(layout: Layout, value: Located, values: readonly Placed[]): LabelHit[] {
   const row = layout.rows[value.row];
   const height = Math.max(4, value.box[3] - value.box[1]);
-  const others = values.filter((v) => v.row === value.row && v !== value);
+  const others = inRow(values, value.row).filter((v) => v !== value);
   const hits: LabelHit[] = [];
   for (const segment of row?.segments ?? []) {
     if (segment.box[0] > value.box[0] && segment !== value.segment) continue;
@@ -116,7 +145,7 @@ function wrapped(layout: Layout, value: Located, values: readonly Placed[]): Lab
   if (!previous || previous.page !== value.page || value.start > 1) return [];
   const segment = previous.segments.find((s) => Math.abs(s.box[0] - value.segment.box[0]) < 2 * (value.box[3] - value.box[1]));
   if (!segment || segment.words.length < 3 || isHeading(segment) || row?.segments[0] === undefined) return [];
-  const after = (label: FoundLabel) => values.some((v) => v.row === previous.index && v.box[0] >= labelBox(segment, label)[2] - 1);
+  const after = (label: FoundLabel) => inRow(values, previous.index).some((v) => v.box[0] >= labelBox(segment, label)[2] - 1);
   return segment.labels
     .filter((label) => label.end >= segment.words.length - 3 && !after(label))
     .map((label) => ({
@@ -151,25 +180,31 @@ function behind(value: Located): LabelHit[] {
     }));
 }
 
+/** The label of a row that stands over a value, or nearly so where no neighbour of the value is nearer to it. */
+function nearestLabel(row: Row, box: Box, neighbours: readonly Placed[]): RowLabel | null {
+  const height = Math.max(4, box[3] - box[1]);
+  let best: { readonly one: RowLabel; readonly gap: number; readonly off: number } | null = null;
+  for (const one of labelsIn(row)) {
+    const gap = gapX(one.box, box);
+    if (gap >= 2.6 * height || (best && gap > best.gap)) continue;
+    if (gap >= 0.5 * height && neighbours.some((other) => gapX(one.box, other.box) < gap)) continue;
+    const off = Math.abs(center(one.box) - center(box));
+    if (!best || gap < best.gap || off < best.off) best = { one, gap, off };
+  }
+  return best?.one ?? null;
+}
+
 function above(layout: Layout, value: Located, values: readonly Placed[]): LabelHit[] {
   const height = Math.max(4, value.box[3] - value.box[1]);
-  const neighbours = values.filter((v) => v.row === value.row && v !== value);
+  const neighbours = inRow(values, value.row).filter((v) => v !== value);
   const hits: LabelHit[] = [];
   for (let at = value.row - 1; at >= 0 && at >= value.row - rowsAbove; at--) {
     const row = layout.rows[at];
     if (!row || row.page !== value.page) break;
-    const near = row.segments
-      .flatMap((segment) => segment.labels.map((label) => ({ label, segment, box: labelBox(segment, label) })))
-      .map((l) => ({ ...l, gap: gapX(l.box, value.box) }))
-      .filter((l) => l.gap < 0.5 * height || (l.gap < 2.6 * height && !neighbours.some((v) => gapX(l.box, v.box) < l.gap)))
-      .sort((a, b) => a.gap - b.gap || Math.abs(center(a.box) - center(value.box)) - Math.abs(center(b.box) - center(value.box)))[0];
+    const near = nearestLabel(row, value.box, neighbours);
     if (!near) continue;
-    const taken = values.some(
-      (v) =>
-        v.row === at &&
-        v.box[0] >= near.box[2] - 1 &&
-        v.box[0] < near.box[2] + 12 * height &&
-        !blocksBetween(row.segments, near.box[2], v.box[0]),
+    const taken = inRow(values, at).some(
+      (v) => v.box[0] >= near.box[2] - 1 && v.box[0] < near.box[2] + 12 * height && !blocksBetween(row.segments, near.box[2], v.box[0]),
     );
     const distance = (value.box[1] - near.box[3]) / height;
     if (distance < -0.8) continue;
