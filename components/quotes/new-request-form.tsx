@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useState, type KeyboardEvent } from "react";
+import { useRef, useState, type KeyboardEvent } from "react";
 import type { NewRequest } from "@/components/quotes/quote-console";
 import type { RequestSample } from "@/components/quotes/request-sample";
 import type { ShownFailure } from "@/components/review/answers";
@@ -29,6 +29,7 @@ export function NewRequestForm({ samples, onReceive, onClose }: Props) {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<ShownFailure | null>(null);
   const set = (change: Partial<NewRequest>) => setRequest((now) => ({ ...now, ...change }));
+  const box = useRef<HTMLTextAreaElement>(null);
   const isEmpty = request.text.trim() === "";
   const send = async () => {
     if (isEmpty || busy) return;
@@ -83,6 +84,7 @@ export function NewRequestForm({ samples, onReceive, onClose }: Props) {
         <TextArea
           // The dialog opens to paste here.
           autoFocus
+          ref={box}
           label={t("text")}
           rows={9}
           value={request.text}
@@ -111,7 +113,15 @@ export function NewRequestForm({ samples, onReceive, onClose }: Props) {
           <p className="flex flex-wrap items-center gap-2 text-12 text-ink-3">
             {t("samples")}
             {samples.map(({ label, ...sample }) => (
-              <Button key={label} className="text-12!" onClick={() => setRequest(sample)}>
+              <Button
+                key={label}
+                className="text-12!"
+                onClick={() => {
+                  setRequest(sample);
+                  // The button goes with its line: the keys are the box's again.
+                  box.current?.focus();
+                }}
+              >
                 {label}
               </Button>
             ))}
