@@ -100,7 +100,9 @@ function byReference(catalogue: Catalogue, found: readonly (readonly number[])[]
   const [only] = active;
   if (only === undefined) return decided({ state: "not_found", nearest: nearestOf(catalogue, ranking, make) }, 3);
   const own = ranking.ranked.find((one) => one.index === only);
-  const contradicted = ranking.tokens.some((token, at) => !token.optional && token.isKnown && (own?.sureness[at] ?? 0) < 0.6);
+  const better = ranking.ranked.some((one) => one.share > (own?.share ?? 0.3) + 0.15);
+  const isMissed = ranking.tokens.some((token, at) => !token.optional && token.isKnown && (own?.sureness[at] ?? 0) < 0.6);
+  const contradicted = better && isMissed;
   if (active.length === 1 && !contradicted)
     return decided({ state: "matched", candidate: make(only, 0.99, ["reference"])[0], instead: null }, 5);
   const others = nearestOf(catalogue, ranking, make).filter(
@@ -131,7 +133,8 @@ function judgeWords(catalogue: Catalogue, ranking: Ranking, reading: ItemReading
     const least = Math.min(...plain.map((one) => one.passedOver));
     const preferred = plain.filter((one) => one.passedOver === least);
     const loss = Math.min(...preferred.map((one) => one.loss));
-    const close = preferred.filter((one) => one.loss <= loss + 0.12);
+    const best = preferred.filter((one) => one.loss <= loss + 0.12);
+    const close = preferred.filter((one) => best.includes(one) || best.some((other) => differsInWriting(catalogue, ranking, one, other)));
     const { fitting, contradicted } = byPack(catalogue, close, reading);
     const worth = 2 + explained * 0.1 - loss * 0.2;
     if (fitting.length === 1 && fitting[0] && saysWhat && !contradicted && loss <= 0.25 + 0.12 * explained) {
@@ -163,6 +166,16 @@ function judgeWords(catalogue: Catalogue, ranking: Ranking, reading: ItemReading
     );
   }
   return decided({ state: "not_found", nearest: nearestOf(catalogue, ranking, make) }, 0.2);
+}
+
+/** A sibling that falls behind only because its name is written shorter: nothing that was said tells the two apart. */
+function differsInWriting(catalogue: Catalogue, { tokens }: Ranking, one: Ranked, best: Ranked): boolean {
+  const [item, other] = [catalogue.items[one.index], catalogue.items[best.index]];
+  if (!item || !other || item.family !== other.family) return false;
+  return tokens.every((token, at) => {
+    const behind = (best.sureness[at] ?? 0) - (one.sureness[at] ?? 0);
+    return behind <= 0.05 || (token.word !== null && ![...other.traits].some((trait) => token.word?.stem.startsWith(trait)));
+  });
 }
 
 /** What an item has that the others do not all have: what a person has to choose by. */

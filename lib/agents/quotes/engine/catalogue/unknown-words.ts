@@ -1,5 +1,7 @@
 import type { Catalogue } from "@/lib/agents/quotes/engine/catalogue/catalogue";
 import { enough, type Ranked, type Ranking } from "@/lib/agents/quotes/engine/catalogue/rank-items";
+import { foldText } from "@/lib/language/fold";
+import { abbreviates, stemWord } from "@/lib/agents/quotes/engine/catalogue/words";
 import { withoutVariants } from "@/lib/agents/quotes/engine/catalogue/variants";
 
 /** Items that explain all but one word that nothing in the catalogue has and that does not stand like a make. */
@@ -29,9 +31,18 @@ export function otherwiseCalled(catalogue: Catalogue, ranking: Ranking): readonl
   };
   const near = ranking.ranked.filter((one) => {
     const isPlaced = one.missing.length === 1 || (one.missing.length === 2 && one.missing[0] === 0 && one.missing[1] === 1);
-    return isPlaced && one.missing.every(isOtherName) && catalogue.items[one.index]?.item.active;
+    const item = catalogue.items[one.index]?.item;
+    return isPlaced && one.missing.every(isOtherName) && item?.active && !(one.missing[0] === 0 && saysName(item.name, ranking, one));
   });
   return withoutVariants(catalogue, near, ranking);
+}
+
+/** "Filtros cafetera Bialetti": where the name of the item is said as well, what stands before it is another thing. */
+function saysName(name: string, { tokens }: Ranking, one: Ranked): boolean {
+  const first = stemWord(foldText(/\p{L}+/u.exec(name)?.[0] ?? ""));
+  return tokens.some(
+    ({ word }, at) => word && (one.sureness[at] ?? 0) >= enough && (word.stem === first || abbreviates(first, word.stem) !== null),
+  );
 }
 
 const fewestExplained = 3;
