@@ -1,19 +1,15 @@
 import { dayOf } from "@/lib/agents/reconciliation/engine/days";
-import { Delays } from "@/lib/agents/reconciliation/engine/delays";
-import { findNames } from "@/lib/agents/reconciliation/engine/identify";
 import { compare, openBooks, poolOf, type Books } from "@/lib/agents/reconciliation/engine/indexes/books";
 import { NameTree } from "@/lib/agents/reconciliation/engine/indexes/name-tree";
-import { type Ledger, type Memory, type Movement, type Policy } from "@/lib/agents/reconciliation/engine/model";
-import { formsOf, learnedForm, nameWords } from "@/lib/agents/reconciliation/engine/names";
-import { NoneOdds } from "@/lib/agents/reconciliation/engine/none-odds";
+import { learnSettled, settledParty, type Learned, type Settled } from "@/lib/agents/reconciliation/engine/learning";
+import { type Ledger, type Memory, type Policy } from "@/lib/agents/reconciliation/engine/model";
+import { formsOf, nameWords } from "@/lib/agents/reconciliation/engine/names";
 import { indexReferences, type ReferenceIndex } from "@/lib/agents/reconciliation/engine/references";
-import { learnWords, linesOf, phraseEnds, strangeRuns, type StatementWords } from "@/lib/agents/reconciliation/engine/statement";
-import { endOfLegal } from "@/lib/agents/reconciliation/engine/identify";
-import { particles } from "@/lib/agents/reconciliation/engine/words";
-import { printOf, readText, type Atom } from "@/lib/agents/reconciliation/engine/text";
+import { learnWords, linesOf, type StatementWords } from "@/lib/agents/reconciliation/engine/statement";
+import { readText, type Atom } from "@/lib/agents/reconciliation/engine/text";
 
 /** All that is known before a movement is looked at. */
-export type Desk = {
+export type Desk = Learned & {
   readonly ledger: Ledger;
   readonly memory: Memory;
   readonly policy: Policy;
@@ -21,9 +17,6 @@ export type Desk = {
   readonly names: NameTree;
   readonly references: ReferenceIndex;
   readonly words: StatementWords;
-  readonly delays: Delays;
-  readonly none: NoneOdds;
-  readonly ibans: ReadonlyMap<string, ReadonlySet<number>>;
   readonly customers: number;
   readonly suppliers: number;
   readonly closedThrough: number;
@@ -36,9 +29,6 @@ export type Desk = {
   readonly terminalSales: ReadonlyMap<string, readonly number[]>;
   /** Documents given out on evidence that does not exclude others (one rate of the day among many), with what was left of them. */
   readonly ghosts: Float64Array;
-  /** Day on which a movement settled the document, 0 where none is known; and party → such documents, oldest first. */
-  readonly paidOn: Int32Array;
-  readonly settledOf: ReadonlyMap<number, readonly number[]>;
   /** Remittances by the day of charge, payouts by net amount. */
   readonly reports: {
     readonly remittances: ReadonlyMap<number, Ledger["surroundings"]["remittances"]>;
@@ -51,13 +41,6 @@ export type Desk = {
   /** Movement → what a person refused for it. */
   readonly rejected: ReadonlyMap<string, readonly { readonly documents: readonly number[]; readonly weight: number }[]>;
 };
-
-const shortestAlias = 6;
-const mostOwners = 2;
-/** An alias counts as evidence for clearing when it was settled twice, on different days. */
-const enough = 2;
-
-type Settled = { readonly movement: Movement; readonly atoms: readonly Atom[]; readonly party: number | null };
 
 /** Indexes the ledger and learns from what is settled: names, accounts, delays, the words of banks, what has no document. */
 export function openDesk(ledger: Ledger, memory: Memory, policy: Policy): Desk {
@@ -103,40 +86,6 @@ export function openDesk(ledger: Ledger, memory: Memory, policy: Policy): Desk {
     rejected: rejectedBy(books, memory),
     classRules: new Map(memory.classes.map((rule) => [`${rule.sign} ${rule.key}`, rule])),
   };
-}
-
-/** How parties pay, what has no document, whose accounts and names are whose: from settled movements and people's decisions. */
-function learnSettled(
-  books: Books,
-  memory: Memory,
-  read: readonly Settled[],
-  names: NameTree,
-  words: StatementWords,
-): Pick<Desk, "delays" | "none" | "ibans" | "paidOn" | "settledOf"> {
-  const delays = new Delays();
-  const none = new NoneOdds();
-  const ibans = knownIbans(books, memory);
-  const paidOn = new Int32Array(books.count);
-  const settledOf = new Map<number, number[]>();
-  const settled = read.filter(({ movement }) => movement.reconciledWith !== null);
-  for (const { movement, atoms, party } of settled) {
-    none.learn(movement, atoms, (movement.reconciledWith ?? []).length > 0);
-    if (party === null) continue;
-    if (movement.counterpartyIban) addTo(ibans, movement.counterpartyIban, party);
-    for (const part of movement.reconciledWith ?? []) {
-      const document = books.indexOf.get(part.documentId);
-      if (document === undefined) continue;
-      const day = dayOf(movement.bookingDate);
-      delays.learn(party, day - (books.due[document] ?? 0));
-      paidOn[document] = day;
-      const same = settledOf.get(party);
-      if (same) same.push(document);
-      else settledOf.set(party, [document]);
-    }
-  }
-  learnRemembered(books, memory, names, delays);
-  learnAliases(settled, names, words);
-  return { delays, none, ibans, paidOn, settledOf };
 }
 
 function groupBy<T>(list: readonly T[], keyOf: (one: T) => number): ReadonlyMap<number, readonly T[]> {
@@ -188,77 +137,4 @@ function rejectedBy(books: Books, memory: Memory): Desk["rejected"] {
     known.push({ documents: documentIds.map((id) => books.indexOf.get(id) ?? -1), weight });
   }
   return rejected;
-}
-
-/** The one party whose documents a movement settled; null when there is none or several. */
-function settledParty(books: Books, movement: Movement): number | null {
-  let party: number | null = null;
-  for (const part of movement.reconciledWith ?? []) {
-    const at = books.indexOf.get(part.documentId);
-    const of = at === undefined ? -1 : (books.party[at] ?? -1);
-    if (of < 0 || (party !== null && party !== of)) return null;
-    party = of;
-  }
-  return party;
-}
-
-function knownIbans(books: Books, memory: Memory): Map<string, Set<number>> {
-  const ibans = new Map<string, Set<number>>();
-  books.parties.forEach((party, at) => party.ibans.forEach((iban) => addTo(ibans, iban, at)));
-  const partyAt = new Map(books.parties.map((party, at) => [party.id, at]));
-  for (const { iban, partyId } of memory.ibans) {
-    const party = partyAt.get(partyId);
-    if (party !== undefined) addTo(ibans, iban, party);
-  }
-  return ibans;
-}
-
-function addTo(map: Map<string, Set<number>>, iban: string, party: number): void {
-  const key = plainIban(iban);
-  const owners = map.get(key);
-  if (owners) owners.add(party);
-  else map.set(key, new Set([party]));
-}
-
-export const plainIban = (iban: string): string => iban.replaceAll(" ", "").toUpperCase();
-
-function learnRemembered(books: Books, memory: Memory, names: NameTree, delays: Delays): void {
-  const partyAt = new Map(books.parties.map((party, at) => [party.id, at]));
-  for (const { key, partyId, count } of memory.aliases) {
-    const party = partyAt.get(partyId);
-    if (party !== undefined) names.add(learnedForm(party, key, count < enough));
-  }
-  for (const { partyId, days } of memory.delays) {
-    const party = partyAt.get(partyId);
-    if (party !== undefined) for (const day of days) delays.learn(party, day);
-  }
-}
-
-/** Payers printed otherwise than the party is called: the words of settled movements that nothing else explains. */
-function learnAliases(settled: readonly Settled[], names: NameTree, words: StatementWords): void {
-  const aliases = new Map<string, { printed: string; prints: Set<string>; parties: Map<number, Set<string>> }>();
-  for (const { movement, atoms, party } of settled) {
-    if (party === null) continue;
-    const hits = findNames(names, atoms, phraseEnds(atoms, words, movement.bank));
-    if (hits.some((hit) => hit.forms.some(({ form }) => form.party === party))) continue;
-    const runs = strangeRuns(atoms, words, movement.bank, (at) =>
-      hits.some((hit) => hit.isWhole && hit.weight > -2 && hit.from <= at && at < hit.to),
-    );
-    for (const run of runs) {
-      const text = run.map((at) => atoms[at]?.text ?? "");
-      if (text.join("").length < shortestAlias) continue;
-      const printed = nameWords(text.join(" ")).join(" ");
-      const entry = aliases.get(printed) ?? { printed, prints: new Set<string>(), parties: new Map<number, Set<string>>() };
-      aliases.set(printed, entry);
-      const first = run.find((at) => !particles.has(atoms[at]?.text ?? "")) ?? 0;
-      entry.prints.add(printOf(linesOf(movement), atoms, first, endOfLegal(atoms, (run[run.length - 1] ?? 0) + 1)));
-      entry.parties.set(party, (entry.parties.get(party) ?? new Set<string>()).add(movement.bookingDate));
-    }
-  }
-  const printsOf = new Map<number, string[]>();
-  const own = [...aliases.values()].filter(({ parties }) => parties.size <= mostOwners);
-  for (const { prints, parties } of own)
-    for (const party of parties.keys()) printsOf.set(party, [...(printsOf.get(party) ?? []), ...prints]);
-  for (const { printed, parties } of own)
-    for (const [party, days] of parties) names.add(learnedForm(party, printed, days.size < enough, printsOf.get(party)));
 }

@@ -134,7 +134,8 @@ export function scoreSingle(desk: Desk, one: Case, single: Single): Candidate {
   const time = timing(desk, one, single.document, named.isStrong);
   const prior = single.kind === "prepayment" && isAnnounced(one) ? kindPrior.exact / 2 : kindPrior[single.kind];
   const left = named.isStrong && named.namesOther ? which.otherNamed : 0;
-  const timeless = Math.log(prior) + oneOf(desk, one) + single.amount - one.chance + paid.llr + named.llr + left;
+  const habit = desk.habits.weigh(desk.books.party[single.document] ?? -1, single.kind, named.isNamed);
+  const timeless = Math.log(prior) + oneOf(desk, one) + single.amount - one.chance + paid.llr + named.llr + left + habit;
   return {
     kind: single.kind,
     documents: [single.document],

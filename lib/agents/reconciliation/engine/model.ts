@@ -249,8 +249,6 @@ export type Decision = {
 export type Policy = {
   readonly thresholds: Readonly<Partial<Record<HypothesisKind, number>>>;
   readonly off: readonly HypothesisKind[];
-  /** Of identical recurring invoices of one party the oldest may be taken first. */
-  readonly oldestFirst: boolean;
   readonly maxFeeCents: number;
   readonly maxFeePercent: number;
   readonly maxRoundingCents: number;

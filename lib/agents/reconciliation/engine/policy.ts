@@ -7,7 +7,6 @@ import type { Policy } from "@/lib/agents/reconciliation/engine/model";
 export const defaultPolicy: Policy = {
   thresholds: { exact: 0.995, batch: 0.995, fee: 0.997, fx: 0.997, partial: 0.998 },
   off: ["advance", "set_off", "overpayment", "withholding", "duplicate"],
-  oldestFirst: false,
   maxFeeCents: 3000,
   maxFeePercent: 3,
   maxRoundingCents: 5,

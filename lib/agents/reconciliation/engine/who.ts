@@ -1,5 +1,6 @@
-import { plainIban, type Desk } from "@/lib/agents/reconciliation/engine/desk";
+import { type Desk } from "@/lib/agents/reconciliation/engine/desk";
 import { findNames, type NameHit } from "@/lib/agents/reconciliation/engine/identify";
+import { plainIban } from "@/lib/agents/reconciliation/engine/learning";
 import { type Movement } from "@/lib/agents/reconciliation/engine/model";
 import { isPrintedAlike } from "@/lib/agents/reconciliation/engine/names";
 import { linesOf, phraseEnds, strangeRuns } from "@/lib/agents/reconciliation/engine/statement";

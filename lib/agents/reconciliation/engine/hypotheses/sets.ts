@@ -249,7 +249,8 @@ function scoreSet(desk: Desk, one: Case, group: Group, documents: readonly numbe
   const unnamed = members > 0 ? (documents.length - members) * which.unnamedMember : 0;
   const naming = Math.min(which.setCap, named) + unnamed + strangers * which.otherNamed;
   const size = (documents.length - 2) * Math.log(sets.oneMore) + Math.log(1 - sets.oneMore);
-  const timeless = Math.log(kindPrior[reading.kind]) + oneOf(desk, one) + size + reading.log - one.chance + paid.llr + naming;
+  const habit = desk.habits.weigh(group.party, reading.kind, members > 0);
+  const timeless = Math.log(kindPrior[reading.kind]) + oneOf(desk, one) + size + reading.log - one.chance + paid.llr + naming + habit;
   return {
     kind: reading.kind,
     documents,
