@@ -27,7 +27,8 @@ export function UnreadItem<P>(props: Props<P>) {
       {...props}
       header={{ saving: null, onUndoEdit: () => undefined, onRedoEdit: () => undefined }}
       notice={null}
-      source={null}
+      // Pasted words are no file to look at; they come with the draft in a second.
+      source={item.state === "reading" && item.document?.mediaType === "text/plain" ? <div /> : null}
       foot={null}
       steps={null}
       boxes={[]}
