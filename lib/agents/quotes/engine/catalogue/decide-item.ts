@@ -197,7 +197,9 @@ function byPack(
   const fits = size && comesIn.length === 0 ? close.filter((one) => isOnly(catalogue.items[one.index], size)) : comesIn;
   if (size && fits.length === 0) return { fitting: close, contradicted: true };
   const container = reading.quantity?.unit ? containerOf(reading.quantity.unit) : null;
-  const same = container === null ? [] : fits.filter((one) => catalogue.items[one.index]?.pack?.container === container);
+  const containersOf = (one: Ranked) => catalogue.items[one.index]?.pack?.container ?? null;
+  // Where a row leaves its unit blank, it may be the same one.
+  const same = container === null ? [] : fits.filter((one) => [container, null].includes(containersOf(one)));
   return { fitting: same.length > 0 && fits.length > 1 ? same : fits, contradicted: false };
 }
 
