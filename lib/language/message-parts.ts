@@ -154,11 +154,15 @@ function findGreeting(lines: readonly Line[], text: string): Stretch | null {
   const offset = line.fold.length - clean.length;
   const words = [...clean.matchAll(/[\p{L}']+/gu)];
   const first = words[0]?.[0] ?? "";
-  const vocative = /^[\p{L}]+, (?:muy )?(?:buen[oa]s|hola|bon(?:es| dia|a tarda)|hi|hello)(?: (?:dias|tardes))?/u.exec(clean)?.[0];
+  const called = /^\p{L}+, (?:muy )?(\p{L}+)(?: (?:dias?|tardes?|tarda|noches))?/u.exec(clean);
+  const vocative = called && hello.find(called[1] ?? "") === true ? called[0] : undefined;
   if (!vocative && hello.find(first) !== true && !/^que tal|^to whom/.test(clean)) return null;
   let at = vocative?.length ?? lastHelloWord(clean, words);
   const rest = text.slice(line.start + offset + at, line.end);
-  const name = /^[\s,]*\p{Ll}{3,}(?:[,:]\s*|\s*$)/u.exec(rest)?.[0] ?? /^[\s,]*(?:\p{Lu}[\p{L}]+[\s,.:!;]*){0,2}/u.exec(rest)?.[0] ?? "";
+  const name =
+    /^[\s,]*\p{Ll}{3,}(?:[,:]\s*|\s*$)/u.exec(rest)?.[0] ??
+    /^[\s,]*(?:\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?\s*[,.:!;]*\s*)?/u.exec(rest)?.[0] ??
+    "";
   at += endsGreeting(name) || isWhole(clean, at + name.length) ? name.length : 0;
   const more = /^[\s,.!:;?¿¡👋😊🙂]*(?:(?:que tal|como (?:va|estas|estais|esta)|com (?:va|esteu|estas)|how are you|espero que[^.!?\n]{3,40}|hope[^.!?\n]{3,40})[^.!?\n,]{0,20}[.!?]*)?[\s,.!:;?👋😊🙂]*/u.exec(clean.slice(at))?.[0] ?? ""; // prettier-ignore
   return { start: line.start, end: Math.min(line.end, line.start + offset + at + more.length) };

@@ -81,12 +81,12 @@ const lexicons = Object.fromEntries(
 
 /** What a folded word does in a number said in this language; from five letters on also with one slip ("catro", "quinec"). */
 export function numberWord(folded: string, language: SpokenLanguage): NumberWord | undefined {
-  return lexicons[language].find(folded);
+  const part = tables[language].parts[folded];
+  return lexicons[language].exact(folded) ?? (part === undefined ? lexicons[language].find(folded) : { does: "part", value: part });
 }
 
 function* wordsOf(table: Table): Iterable<readonly [string, NumberWord]> {
   const articles = new Set(table.articles.split(" "));
-  for (const [word, value] of Object.entries(table.parts)) yield [word, { does: "part", value }];
   for (const [word, value] of Object.entries(table.groups)) yield [word, { does: "group", value }];
   for (const entry of table.add.split(";")) {
     const [value = "", ...words] = entry.split(" ");

@@ -63,12 +63,24 @@ function readRange(tokens: readonly Token[], at: number, language: SpokenLanguag
   if (glued && Number(glued[1]) < Number(glued[2]))
     return { value: glued[1] ?? "", upTo: glued[2] ?? "", from: at, next: start + 1, by: "digits", group: false };
   const low = readSpokenNumber(tokens, start, language);
-  if (!low || /^0+$/.test(low.value)) return null;
+  if (!low || /^0+$/.test(low.value) || isCode(tokens, start, low.next)) return null;
   const link = tokens[low.next]?.fold ?? "";
   const high = through.has(link) || dashes.has(link) ? readSpokenNumber(tokens, low.next + 1, language) : null;
   const ranged = high && Number(high.value) > Number(low.value) && Number(high.value) <= 3 * Number(low.value) + 2 && high.by === low.by;
   return ranged ? { ...high, value: low.value, upTo: high.value, from: at } : { ...low, upTo: null, from: at };
 }
+
+/** Seven digits in one piece, or five and a mark after them, count nothing; nor does a fraction that is a size or a day. */
+const isCode = (tokens: readonly Token[], at: number, next: number): boolean => {
+  const text = tokens[at]?.text ?? "";
+  if (text.includes("/")) return !/^(?:1\/[2-5]|2\/3|3\/4)$/.test(text);
+  return (
+    next === at + 1 &&
+    (/^\d{7,}$/.test(text) ||
+      /^0\d{2,}$/.test(text) ||
+      (/^\d{5,6}$/.test(text) && (tokens[next] === undefined || tokens[next]?.kind === "mark")))
+  );
+};
 
 /** "kilo y medio": a unit that counts itself. */
 function readBareUnit(tokens: readonly Token[], at: number, language: SpokenLanguage): SpokenQuantity | null {

@@ -94,7 +94,8 @@ export function findSpokenDates(text: string, from: PlainDate): readonly SpokenD
 }
 
 const nearWeekdays = nearWords(
-  weekdays.flatMap((names) => names.split("|").filter((name) => name.length > 5)).map((name) => [name, name] as const),
+  weekdays.flatMap((names) => names.split("|").filter((name) => name.length > 4)).map((name) => [name, name] as const),
+  6,
 );
 
 /** "para el sbado", "per dvendres": a weekday with a slip, where a word that leads to a day stands before it. */

@@ -102,6 +102,7 @@ function finish(parts: readonly Part[], used: number, kind: string, value: numbe
   const next = parts[at];
   const grouped = next?.word?.does === "group" && !(kind === "none" && at > 0);
   if (grouped && next?.word?.does === "group") {
+    if (kind === "none" && next.word.value === 2) return null;
     if (kind === "digits" && next.word.value === 2) return ended(parts, at, worth, kind, group);
     worth = (kind === "none" ? 1 : value) * next.word.value;
     at++;

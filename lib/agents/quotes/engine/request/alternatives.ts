@@ -71,6 +71,10 @@ export function endsInClause(tokens: readonly Token[]): boolean {
   return false;
 }
 
+/** A clause that says that something lacks begins here, maybe after "o", "y". */
+export const beginsClause = (tokens: readonly Token[], at: number): boolean =>
+  clauseEnd(tokens, at) !== null || (or.test(tokens[at]?.fold ?? "") && clauseEnd(tokens, at + 1) !== null);
+
 /** Back over "(o", ", y", ";" before a clause. */
 function backOver(tokens: readonly Token[], at: number): number {
   let from = at;

@@ -10,10 +10,11 @@ const leadsToDate =
   /^(?:para|per|pel|by|for|before|on|antes|abans|de|del|el|al|la|a|the|fecha|data|entrega|entregar|dia|plazo|limite|maximo|termini|este|this|aquest|de|cara|hasta|fins|:|,|d'|\()$/;
 const binds = /^(?:para|per|pel|by|for|before|on|antes|abans|fecha|data|entrega|plazo|hasta|fins|el|al|aquest|este|this|dia)$/;
 
-/** The first day in a sentence that a delivery is asked for, with the words that lead to it. */
+/** The first day in a sentence that a delivery is asked for, with the words that lead to it; among things only after such words. */
 export function deliveryIn(
   tokens: readonly Token[],
   dates: readonly SpokenDate[],
+  amongThings: boolean,
 ): { readonly date: SpokenDate; readonly from: number; readonly to: number } | null {
   for (const date of dates) {
     const first = tokens.findIndex((token) => token.end > date.start && token.start < date.end);
@@ -24,7 +25,7 @@ export function deliveryIn(
     const bound =
       tokens.slice(from, first).some((token) => binds.test(token.fold)) || /^(?:para|per|el|la|by|on)\b/.test(tokens[first]?.fold ?? "");
     const cue = tokens.some((token, at) => (at < first || at > last) && isA(token.fold, "deliver"));
-    if (bound || cue) return { date, from, to: last + 1 };
+    if (bound || (cue && !amongThings)) return { date, from, to: last + 1 };
   }
   return null;
 }

@@ -3,7 +3,7 @@ import { listMark } from "@/lib/agents/quotes/engine/request/cut-pieces";
 import { isA } from "@/lib/agents/quotes/engine/request/phrases";
 import { trim, type Context, type Piece } from "@/lib/agents/quotes/engine/request/pieces";
 import { leadingQuantity, trailingQuantity } from "@/lib/agents/quotes/engine/request/readings";
-import { endsInClause, splitAlternatives } from "@/lib/agents/quotes/engine/request/alternatives";
+import { beginsClause, endsInClause, splitAlternatives } from "@/lib/agents/quotes/engine/request/alternatives";
 import { takeClaim, takeCorrection, takeRemark } from "@/lib/agents/quotes/engine/request/extras";
 import { readQuantity } from "@/lib/language/quantities";
 import type { Token } from "@/lib/language/tokens";
@@ -22,7 +22,8 @@ export function cutItems(context: Context, piece: Piece): readonly (readonly Tok
     const last = items.at(-1);
     if (last && continues(context, last, atoms.slice(index), piece.listed)) {
       last.tokens.push(...atom.tokens);
-      last.quantified ||= atom.shape !== "words" && atom.shape !== "more";
+      last.quantified ||=
+        atom.shape === "more" ? readAskedItem(context, last.tokens).readings[0]?.quantity !== null : atom.shape !== "words";
     } else items.push({ tokens: [...withoutJoint(atom)], quantified: atom.shape !== "words" && atom.shape !== "more" });
   }
   return items.map((item) => unmarked(item.tokens)).filter((tokens) => tokens.some((token) => token.kind !== "mark"));
@@ -61,13 +62,19 @@ function atomsOf(context: Context, tokens: readonly Token[]): readonly Atom[] {
   for (const [at, token] of tokens.entries()) {
     depth = Math.max(0, depth + (/^[([]$/.test(token.text) ? 1 : /^[)\]]$/.test(token.text) ? -1 : 0));
     if (depth > 0 || at === 0) continue;
-    if (/^[,;]$/.test(token.text) && !endsInClause(tokens.slice(parts.at(-1)?.from ?? 0, at))) parts.push({ from: at, joint: "mark" });
+    if (/^[,;]$/.test(token.text) && separates(context, tokens, at, parts.at(-1)?.from ?? 0)) parts.push({ from: at, joint: "mark" });
     else if (and.has(token.fold) && beginsItem(context, tokens, at + 1)) parts.push({ from: at, joint: "and" });
   }
   return parts.map(({ from, joint }, index) => {
     const part = tokens.slice(from, parts[index + 1]?.from ?? tokens.length);
     return { tokens: part, joint, shape: shapeOf(context, part, joint) };
   });
+}
+
+/** A comma between things: not one before an amount of money, nor one after "si no hay" unless a thing with its quantity follows. */
+function separates(context: Context, tokens: readonly Token[], at: number, from: number): boolean {
+  if (isAmount(tokens, at + 1)) return false;
+  return !endsInClause(tokens.slice(from, at)) || leadingQuantity(context, unmarked(tokens.slice(at + 1))) !== null;
 }
 
 /** After "y": a quantity with its thing, or words that have their own figure before the next separator. */
@@ -90,12 +97,18 @@ function separatorIn(context: Context, tokens: readonly Token[]): number {
   let depth = 0;
   return tokens.findIndex((token, at) => {
     depth = Math.max(0, depth + (/^[([]$/.test(token.text) ? 1 : /^[)\]]$/.test(token.text) ? -1 : 0));
-    return at > 0 && depth === 0 && (token.text === ";" || (token.text === "," && !isFigure(context, tokens, at + 1)));
+    if (at === 0 || depth > 0 || !/^[,;]$/.test(token.text)) return false;
+    if (beginsClause(tokens, at + 1) || endsInClause(tokens.slice(0, at)) || isAmount(tokens, at + 1)) return false;
+    return token.text === ";" || !isFigure(context, tokens, at + 1);
   });
 }
 
+const isAmount = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]?.kind === "number" && /^(?:€|eur|euros?)$/.test(tokens[at + 1]?.fold ?? "");
+
 /** "media docena de", "half a box of" begin an item; "kilo y medio de" does not. */
 const isHalfOfGroup = (context: Context, tokens: readonly Token[], at: number): boolean => {
+  if (/^(?:de|d'|of)$/.test(tokens[at + 1]?.fold ?? "")) return false;
   const quantity = readQuantity(tokens, at, context.language);
   return quantity !== null && (quantity.unit !== null || quantity.next > at + 1);
 };

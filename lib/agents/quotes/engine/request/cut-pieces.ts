@@ -45,12 +45,12 @@ function cutSentences(tokens: readonly Token[]): readonly (readonly Token[])[] {
     depth = Math.max(0, depth + (/^[([]$/.test(token.text) ? 1 : /^[)\]]$/.test(token.text) ? -1 : 0));
     if (depth === 0 && at > 0 && opensSentence(tokens, at)) sentences.push([]);
     sentences.at(-1)?.push(token);
-    if (depth === 0 && endsSentence(tokens, at)) sentences.push([]);
+    if (depth === 0 && endsSentence(tokens, at, sentences.at(-1)?.length ?? 0)) sentences.push([]);
   }
   return sentences.filter((sentence) => sentence.some((token) => token.kind !== "mark"));
 }
 
-function endsSentence(tokens: readonly Token[], at: number): boolean {
+function endsSentence(tokens: readonly Token[], at: number, length: number): boolean {
   const token = tokens[at];
   const next = tokens[at + 1];
   if (!token || !next || next.start === token.end) return false;
@@ -58,6 +58,8 @@ function endsSentence(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1];
   if (token.text !== "." || !before || before.end !== token.start) return false;
   if (/^(?:\p{L}\.)+\p{L}$/u.test(before.text)) return isStarter(next);
+  const counted = unitOf(before.fold) !== null && tokens[at - 2]?.kind === "number" && length > 4;
+  if (counted) return next.kind === "word" && !/^(?:de|d'|of)$/.test(next.fold);
   if (abbreviation.test(before.text) || unitOf(before.fold) !== null || /^\p{L}$/u.test(before.text)) return isStarter(next);
   if (/^[¿¡]$/.test(next.text)) return true;
   if (isStarter(next)) return true;

@@ -5,7 +5,7 @@ import { readQuantity, type SpokenQuantity } from "@/lib/language/quantities";
 import { digitsOf } from "@/lib/language/spoken-numbers";
 import type { Token } from "@/lib/language/tokens";
 
-const currency = /^(?:€|eur|euros?|e|\$|usd|£|gbp|dolares|dolars|dollars)$/;
+const currency = /^(?:€|eur|eu[ro]{2,3}s?|e|\$|usd|£|gbp|dolares|dolars|dollars)$/;
 const priceWords = new Set(
   ("al a precio preu price at @ por per for que de d' del la lo los les el en me te nos os ens em us vam va quedamos quedar quedado acordado acordada acordat acordats acordamos acordar agreed as you said told dijiste dijisteis dijo digo dejaste dejasteis dejo dejas deixar deixat deixes " +
     "ofreciste ofrecisteis vas dir dit como com otra altra vez vegada cop last time ultima darrera was it were fue eren siempre sempre cada cadascun cadascuna uno una un each unidad unitat unit ud u c/u cu per pieza peca piece antes abans we our quote quoted price: precio: iva mas sin sense aparte menos neto net pone tarifa pactado pactat pvp same mismo mateix usual before kg metro rollo caja").split(" "),

@@ -12,7 +12,7 @@ const classes = {
     "envieme enviad enviadnos envieis prepara preparame preparanos prepare prepareme preparad preparadme preparadnos preparas preparais cotiza cotizame cotizanos cotice coticeme presupuesta presupuestame presupuestar presupuesteme " +
     "pasa pasame pasanos pase paseme pasad pasadme pasais preguntando pidiendo solicitando encargando queriendo encarga encargo encargamos encargar pide piden pido pedimos pedir pediria pediriamos solicita solicito solicitamos solicitar solicitan busco buscamos buscando busca " +
     "reserva reservame guardame sirve sirveme servidme trae traeme consulta pregunta preguntan interesa interesan interesaria interesado interesados gustaria compraria comprar llevaria anade anadir anademe agrega incluye " +
-    "falta faltan hacen hace haria harian vendria vendrian conseguir sacame sacas dame deme dadme darme hazme haceis hacedme calcula calculame valora valorad tendriais tendrias " +
+    "falta faltan hacen hace paso passo vendria vendrian conseguir sacame sacas dame deme dadme darme hazme haceis hacedme calcula calculame valora valorad tendriais tendrias " +
     "passar pasar enviar mandar preparar donar dar necessito necessitem necessita necessitaria necessitariem vull volem vol volen voldria voldriem demana demanem demano demanar encarrega encarrego encarregar encarreguem busquem envian envieu envii posa posan poseu posi " +
     "prepareu prepari passa passeu passi pressuposta pressuposteu pressupostar calen calien caldria caldrien cal apunta apunteu faltaria faltarien faria farien farieu afegeix afegiu feu fer aniria anirien interessa interessen demanaria " +
     "need needs want wants wanted would require requires requesting request quote quotes quoting send order orders ordering after get give put let looking add include supply price pricing ship prepare buy purchase reorder",
@@ -74,8 +74,9 @@ const lexicons = Object.fromEntries(
   ]),
 ) as Record<PhraseClass, ReturnType<typeof nearWords<true>>>;
 
-/** Whether a folded word belongs to a class. */
+/** Whether a folded word belongs to a class, with a slip too; words of paying and validity only as they are written. */
 export function isA(folded: string, name: PhraseClass): boolean {
+  if (name === "pay" || name === "valid") return lexicons[name].exact(folded) === true;
   if (name === "ask" && /^\p{L}{3,}[aei]d(?:me|nos)$/u.test(folded)) return true;
   return (
     lexicons[name].find(folded) === true || (folded.includes("-") && lexicons[name].exact(folded.slice(0, folded.indexOf("-"))) === true)

@@ -3,6 +3,8 @@ import { splitAlternatives } from "@/lib/agents/quotes/engine/request/alternativ
 import { readAskedItem } from "@/lib/agents/quotes/engine/request/asked-item";
 import { amendPrice, amendQuantity } from "@/lib/agents/quotes/engine/request/amend";
 import { conditionIn, deliveryIn, placeIn, withoutConditions } from "@/lib/agents/quotes/engine/request/conditions";
+import { withHeads } from "@/lib/agents/quotes/engine/request/with-heads";
+import { cutCallHead } from "@/lib/agents/quotes/engine/request/call-head";
 import { cutItems } from "@/lib/agents/quotes/engine/request/cut-items";
 import { takeCorrection, takeRemark } from "@/lib/agents/quotes/engine/request/extras";
 import { isA } from "@/lib/agents/quotes/engine/request/phrases";
@@ -58,11 +60,12 @@ type State = Context & {
 export function readPieces(context: Context, pieces: readonly Piece[], channel: QuoteRequest["channel"]): Findings {
   const found = emptyFindings();
   const state: State = { ...context, found, dates: findSpokenDates(context.text, context.received), pending: [], opened: false };
-  const own = channel === "call" ? withoutHead(state, pieces) : pieces;
+  const note = channel === "call" ? cutCallHead(context, pieces) : { head: [], pieces };
+  found.head = note.head;
   const orders = findInstructions(foldKeepingLength(context.text));
-  for (const piece of own) {
+  for (const piece of note.pieces) {
     const { start, end } = spanOf(piece.tokens);
-    if (orders.some((order) => order.start < end && start < order.end)) note(state, piece.tokens);
+    if (orders.some((order) => order.start < end && start < order.end)) addNote(state, piece.tokens);
     else readPiece(state, piece);
   }
   settlePending(state);
@@ -77,7 +80,8 @@ function readPiece(state: State, { tokens: all, listed }: Piece): void {
   if (repeated > 0) {
     state.found.repeat ??= spanOf(tokens.slice(0, repeated));
     const rest = trim(tokens.slice(repeated));
-    if (rest.length > 0) readPiece(state, { ...piece, tokens: rest });
+    if (rest.some((token) => !isFrame(token) && token.kind !== "mark" && token.fold !== "mes"))
+      readPiece(state, { ...piece, tokens: rest });
     else readExceptions(state, tokens);
     return;
   }
@@ -85,7 +89,7 @@ function readPiece(state: State, { tokens: all, listed }: Piece): void {
   if (readDeclined(state, tokens)) return;
   if (amend(state, tokens)) return;
   if (!piece.listed && readCondition(state, tokens)) return;
-  const opens = /^[:?]$/.test(all.at(-1)?.text ?? "");
+  const opens = all.at(-1)?.text ?? "";
   const rest = withoutDelivery(state, tokens);
   const delivers = rest.length < tokens.length && !listed && !hasThings(state, rest);
   if (!delivers) readThings(state, { ...piece, tokens: rest }, opens);
@@ -134,7 +138,7 @@ function readExceptions(state: State, tokens: readonly Token[]): void {
     if (/^(?:sin|sense|without|menos|excepto|except|salvo|quitando)$/.test(words[0]?.fold ?? "")) {
       state.found.declined.push({ text: textOf(state, words.slice(1)), span: spanOf(words) });
     } else if (leadingQuantity(state, words)) state.found.items.push(readAskedItem(state, words));
-    else note(state, words);
+    else addNote(state, words);
   }
 }
 
@@ -157,8 +161,8 @@ function readCondition(state: State, tokens: readonly Token[]): boolean {
   const payment = conditionIn(state, tokens, "pay");
   const validity = conditionIn(state, tokens, "valid");
   const place = placeIn(state, tokens);
-  const hasThings = hasQuantity(state, skipped(state, tokens)) && !payment && !validity;
-  if (hasThings || !(payment ?? validity ?? place)) return false;
+  const early = tokens.slice(0, 4).some((token) => isA(token.fold, "pay") || isA(token.fold, "valid"));
+  if ((hasQuantity(state, skipped(state, tokens)) && !early) || !(payment ?? validity ?? place)) return false;
   if (payment) found.payment ??= payment;
   else if (validity) found.validity ??= validity;
   else if (place) found.place ??= place;
@@ -177,22 +181,24 @@ const hasQuantity = (state: State, tokens: readonly Token[]): boolean => {
 function withoutDelivery(state: State, tokens: readonly Token[]): readonly Token[] {
   const { start, end } = spanOf(tokens);
   const here = state.dates.filter((date) => date.start >= start && date.end <= end);
-  const delivery = here.length > 0 ? deliveryIn(tokens, here) : null;
+  const delivery = here.length > 0 ? deliveryIn(tokens, here, hasThings(state, tokens)) : null;
+  if (delivery && delivery.date.date < state.received) return tokens;
   if (!delivery) return tokens;
   const { date, start: from, end: to } = delivery.date;
   state.found.delivery ??= { date, span: { start: from, end: to } };
   return trim([...tokens.slice(0, delivery.from), ...tokens.slice(delivery.to)]);
 }
 
-function readThings(state: State, piece: Piece, opens: boolean): void {
+function readThings(state: State, piece: Piece, opens: string): void {
   const { tokens } = piece;
   if (tokens.length === 0) return;
   const { from, asked } = skipAsking(state, tokens);
   const rest = trim(tokens.slice(from));
-  const items = (rest.length > 0 ? cutItems(state, { ...piece, tokens: rest }) : []).map((item) => readAskedItem(state, item));
+  const items = withHeads((rest.length > 0 ? cutItems(state, { ...piece, tokens: rest }) : []).map((item) => readAskedItem(state, item)));
   const quantified = items.some((item) => isQuantified(item));
-  if (!quantified && (isIntroduction(tokens) || (opens && isAsking(tokens)))) {
+  if (!quantified && (isIntroduction(tokens) || opens === ":" || (opens === "?" && isAsking(tokens)))) {
     state.opened = true;
+    if (!isAsking(tokens)) addNote(state, tokens);
     return;
   }
   const talk = isTalk(rest) && !asked && !piece.listed;
@@ -203,7 +209,7 @@ function readThings(state: State, piece: Piece, opens: boolean): void {
     state.pending.push(...items.map((item) => ({ item, tokens: rest, sure: piece.listed ? ("always" as const) : ("alone" as const) })));
   } else if (plain && !isLeftover(rest))
     state.pending.push({ item: readAskedItem(state, rest), tokens: rest, sure: state.opened ? "opened" : "between" });
-  else if (!isLeftover(tokens)) note(state, tokens);
+  else if (!isLeftover(tokens)) addNote(state, tokens);
 }
 
 const isQuantified = (item: AskedItem): boolean =>
@@ -227,7 +233,7 @@ const isLeftover = (tokens: readonly Token[]): boolean =>
       !/^(?:tarde|tard|late|latest|posible|possible|ser|muy|molt|como|com|gracias|gracies|thanks|ok|vale)$/.test(token.fold),
   ).length === 0;
 
-function note(state: State, tokens: readonly Token[]): void {
+function addNote(state: State, tokens: readonly Token[]): void {
   state.found.notes.push({ text: textOf(state, tokens), span: spanOf(tokens) });
 }
 
@@ -245,62 +251,7 @@ function settlePending(state: State): void {
       (sure !== "alone" && between)
     )
       found.items.push(item);
-    else note(state, tokens);
+    else addNote(state, tokens);
   }
   found.items.sort((a, b) => a.span.start - b.span.start);
-}
-
-/** Cuts who called off a call note: up to the word of asking, a colon or a dash. */
-function withoutHead(state: State, pieces: readonly Piece[]): readonly Piece[] {
-  const head: Token[] = [];
-  for (const [index, piece] of pieces.entries()) {
-    const { tokens } = piece;
-    const cut = headEnd(state, tokens);
-    const opens = isA(tokens[0]?.fold ?? "", "ask") || isA(tokens[0]?.fold ?? "", "paper") || leadingQuantity(state, tokens)?.strong;
-    if (opens && index > 0) return settleHead(state, head, pieces.slice(index));
-    const left = tokens.slice(cut);
-    if (cut > 0 && index + 1 < pieces.length && onlyNames(left)) {
-      head.push(...tokens);
-      continue;
-    }
-    if (cut > 0) return settleHead(state, [...head, ...tokens.slice(0, cut)], [{ ...piece, tokens: withoutNames(state, head, left) }, ...pieces.slice(index + 1)]); // prettier-ignore
-    if (hasQuantity(state, tokens)) return settleHead(state, head, pieces.slice(index));
-    head.push(...tokens);
-  }
-  return settleHead(state, [], pieces);
-}
-
-/** Where a note stops to say who called: at the first quantity, word of asking, colon or dash, whichever tells it best. */
-function headEnd(state: State, tokens: readonly Token[]): number {
-  const first = tokens.findIndex((_, at) => {
-    const lead = at > 0 ? leadingQuantity(state, tokens.slice(at)) : null;
-    return lead !== null && lead.quantity.by !== "article" && lead.rest[0]?.kind !== "mark";
-  });
-  const before = first < 0 ? tokens : tokens.slice(0, first);
-  const asks = before.findIndex((token, at) => at > 0 && isA(token.fold, "ask"));
-  if (asks > 0) return asks;
-  const colon = before.findIndex((token, at) => at > 0 && token.text === ":");
-  if (colon > 0) return colon;
-  const dash = before.findIndex((token, at) => at > 0 && /^[-–—]$/.test(token.text) && tokens[at - 1]?.end !== token.start);
-  return dash > 0 ? dash : first > 0 && !/^\p{Lu}/u.test(tokens[first - 1]?.text ?? "") ? first : -1;
-}
-
-const onlyNames = (tokens: readonly Token[]): boolean =>
-  tokens.every(
-    (token) => token.kind === "mark" || /^\p{Lu}/u.test(token.text) || /^(?:de|del|la|el|les|els|y|i|e|d'|l'|\d+)$/.test(token.fold),
-  );
-
-function settleHead(state: State, head: readonly Token[], pieces: readonly Piece[]): readonly Piece[] {
-  state.found.head = [...head, ...state.found.head];
-  return pieces;
-}
-
-/** "pide Iván, de Talleres Gil, 3 cajas …": names between the asking and the things belong to the head. */
-function withoutNames(state: State, head: readonly Token[], tokens: readonly Token[]): readonly Token[] {
-  const named = /^\p{Lu}\p{Ll}/u;
-  if (head.length > 0 || !named.test(tokens[1]?.text ?? "")) return tokens;
-  let at = 1;
-  while (at < tokens.length && (named.test(tokens[at]?.text ?? "") || /^(?:,|de|del|la|el|d'|y|e|\()$/.test(tokens[at]?.fold ?? ""))) at++;
-  state.found.head = tokens.slice(1, at);
-  return [...tokens.slice(0, 1), ...tokens.slice(at)];
 }

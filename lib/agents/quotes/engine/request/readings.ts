@@ -115,7 +115,7 @@ export function trailingQuantity(context: Context, tokens: readonly Token[]): En
     const marked = leads.test(before.text);
     const quantity = readQuantity(tokens, at, context.language);
     if (!quantity || endOf(tokens, quantity) < end) continue;
-    const dimension = /^[x×]$/iu.test(before.text) && at > 1 && /\d$|^[)"”″]$/.test(tokens[at - 2]?.text ?? "");
+    const dimension = /^[x×]$/iu.test(before.text) && at > 1 && /\d$|^["”″]$/.test(tokens[at - 2]?.text ?? "") && !isGlued(tokens, at);
     const counted = quantity.unit !== null && quantity.unit.kind !== "measure" && quantity.by !== "article";
     if (!marked && !(counted && quantity.by === "digits")) continue;
     if (quantity.by === "article" && !marked) continue;
@@ -125,6 +125,10 @@ export function trailingQuantity(context: Context, tokens: readonly Token[]): En
   }
   return null;
 }
+
+/** "TE 30 x6": the sign hangs on the figure after it alone. */
+const isGlued = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at - 1]?.end === tokens[at]?.start && tokens[at - 2]?.end !== tokens[at - 1]?.start;
 
 const endOf = (tokens: readonly Token[], quantity: SpokenQuantity): number => {
   const dangling = tokens[quantity.next];

@@ -46,6 +46,8 @@ export function declinedWords(context: Context, tokens: readonly Token[]): reado
   if (!head) return null;
   const rest = tokens.slice(first + 1);
   if (isA(head.fold, "leave") || (head.fold === "leave" && /^(?:out|off)$/.test(rest[0]?.fold ?? ""))) return thing(rest);
+  const none = tokens.findIndex((token, at) => /^(?:nada|res|none|ningun|ninguna)$/.test(token.fold) && /^(?:de|d'|of)$/.test(tokens[at + 1]?.fold ?? "")); // prettier-ignore
+  if (none >= 0 && none < 5) return thing(tokens.slice(none + 2));
   const no = tokens.findIndex(
     (token, at) =>
       /^(?:no|don't|tampoco|tampoc|without)$/.test(token.fold) && !/^(?:si|if)$/.test(tokens[at - 1]?.fold ?? "") && denies(tokens, at),
@@ -88,8 +90,9 @@ function thing(tokens: readonly Token[]): readonly Token[] {
 
 /** Where the things begin: after words of asking, of pointing and of holding together; the first quantity ends them. */
 export function skipAsking(context: Context, tokens: readonly Token[]): { readonly from: number; readonly asked: boolean } {
-  let from = 0;
-  let asked = false;
+  const so = tokens.findIndex((token, at) => at < 9 && /^asi$/.test(token.fold) && tokens[at + 1]?.fold === "que");
+  let from = so < 0 ? 0 : so + 2;
+  let asked = so >= 0;
   for (; from < tokens.length; from++) {
     const token = tokens[from];
     if (!token) break;
