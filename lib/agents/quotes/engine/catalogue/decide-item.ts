@@ -1,5 +1,6 @@
 import type { Catalogue, IndexedItem } from "@/lib/agents/quotes/engine/catalogue/catalogue";
 import { containerOf } from "@/lib/agents/quotes/engine/catalogue/pack";
+import { byLetter } from "@/lib/agents/quotes/engine/catalogue/letters";
 import { rankItems, type Ranked, type Ranking } from "@/lib/agents/quotes/engine/catalogue/rank-items";
 import { plainReference, referencesIn } from "@/lib/agents/quotes/engine/catalogue/references";
 import { salesQuantity } from "@/lib/agents/quotes/engine/catalogue/sales-quantity";
@@ -125,7 +126,8 @@ const explainedBy = (ranking: Ranking, one: Ranked): readonly string[] =>
 /** One active item explains all that was said and no other does as well; several; or none. */
 function judgeWords(catalogue: Catalogue, ranking: Ranking, reading: ItemReading, make: Make): Judged {
   const complete = ranking.ranked.filter((one) => one.missing.length === 0);
-  const plain = withoutVariants(catalogue, complete, ranking).filter((one) => catalogue.items[one.index]?.item.active);
+  const lettered = byLetter(catalogue, complete, reading.words);
+  const plain = withoutVariants(catalogue, lettered, ranking).filter((one) => catalogue.items[one.index]?.item.active);
   const saysWhat =
     ranking.tokens.some((token) => token.word !== null && !token.optional) || ranking.tokens.every((token) => token.word !== null);
   const explained = ranking.tokens.filter((token) => !token.optional).length;
