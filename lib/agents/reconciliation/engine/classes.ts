@@ -1,5 +1,7 @@
 import { type MovementClass } from "@/lib/agents/reconciliation/engine/model";
+import { classExpressions } from "@/lib/agents/reconciliation/engine/class-expressions";
 import { type Atom } from "@/lib/agents/reconciliation/engine/text";
+import { particles } from "@/lib/agents/reconciliation/engine/words";
 
 /** Words (beginnings, where they end in *) and common concepts of Norma 43 (AEB, folleto 43, annex 2) that speak for a class. */
 const vocabulary: readonly (readonly [MovementClass, string, readonly string[]])[] = [
@@ -48,19 +50,77 @@ export function classesOfWord(word: string): readonly MovementClass[] {
   return found;
 }
 
-/** The class that the words and the common concept speak for most; null when none does. Words in a name do not count. */
+type Expression = { readonly movementClass: MovementClass; readonly words: readonly string[] };
+
+/** First word, or its first three letters → the expressions that begin so. */
+const byBeginning = new Map<string, Expression[]>();
+for (const [movementClass, list] of classExpressions)
+  for (const text of list.split(",")) {
+    const words = text.trim().split(" ");
+    const key = (words[0] ?? "").slice(0, 3);
+    byBeginning.set(key, [...(byBeginning.get(key) ?? []), { movementClass, words }]);
+  }
+
+/** What is said of more words is said more exactly: "SEGUROS SOCIALES" is no insurance. */
+const perFurtherWord = 2;
+const lead = { atoms: 4, weight: 1.5 } as const;
+const coded = 0.4;
+
+/**
+ * The class that the text and the common concept speak for most; null when none does. Expressions come first, the longest
+ * from each place, and what stands inside one says nothing of its own; then single words. Words in a name do not count.
+ */
 export function likeliestClass(atoms: readonly Atom[], isName: (at: number) => boolean, commonCode: string | null): MovementClass | null {
   const votes = new Map<MovementClass, number>();
   const vote = (name: MovementClass, weight: number) => votes.set(name, (votes.get(name) ?? 0) + weight);
-  atoms.forEach((atom, at) => {
-    if (atom.isDigits || isName(at)) return;
-    const classes = classesOfWord(atom.text);
+  for (let at = 0; at < atoms.length; at++) {
     // the first words are the bank's own, later ones the payer's
-    for (const name of classes) vote(name, (at < 4 ? 1.5 : 1) / classes.length);
-  });
-  const coded = commonCode === null ? undefined : byCode.get(commonCode);
-  if (coded) vote(coded, 0.4);
+    const place = at < lead.atoms ? lead.weight : 1;
+    const said = longestFrom(atoms, at);
+    if (said && !isWithinName(isName, at, said.to)) {
+      vote(said.movementClass, place * (1 + perFurtherWord * (said.words - 1)));
+      at = said.to - 1;
+      continue;
+    }
+    const atom = atoms[at];
+    const classes = atom && !atom.isDigits && !isName(at) ? classesOfWord(atom.text) : [];
+    for (const name of classes) vote(name, place / classes.length);
+  }
+  const code = commonCode === null ? undefined : byCode.get(commonCode);
+  if (code) vote(code, coded);
   let best: MovementClass | null = null;
   for (const [name, weight] of votes) if (best === null || weight > (votes.get(best) ?? 0)) best = name;
   return best;
 }
+
+const isWithinName = (isName: (at: number) => boolean, from: number, to: number): boolean => {
+  for (let at = from; at < to; at++) if (!isName(at)) return false;
+  return true;
+};
+
+type Said = { readonly movementClass: MovementClass; readonly words: number; readonly to: number };
+
+/** The expression of most words that begins at an atom. */
+function longestFrom(atoms: readonly Atom[], from: number): Said | null {
+  let best: Said | null = null;
+  for (const { movementClass, words } of byBeginning.get((atoms[from]?.text ?? "").slice(0, 3)) ?? []) {
+    if (best && words.length <= best.words) continue;
+    const to = endOf(atoms, from, words);
+    if (to > 0) best = { movementClass, words: words.length, to };
+  }
+  return best;
+}
+
+/** After the last atom of an expression that stands here, small words between its own left out; 0 where it does not. */
+function endOf(atoms: readonly Atom[], from: number, words: readonly string[]): number {
+  let at = from;
+  for (const word of words) {
+    while (at > from && !isWord(atoms[at], word) && particles.has(atoms[at]?.text ?? "")) at++;
+    if (!isWord(atoms[at], word)) return 0;
+    at++;
+  }
+  return at;
+}
+
+const isWord = (atom: Atom | undefined, word: string): boolean =>
+  atom !== undefined && (word.endsWith("*") ? atom.text.startsWith(word.slice(0, -1)) : atom.text === word);

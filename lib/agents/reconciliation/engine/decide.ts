@@ -4,7 +4,7 @@ import { type Candidate, type Case } from "@/lib/agents/reconciliation/engine/ca
 import { type Desk } from "@/lib/agents/reconciliation/engine/desk";
 import { type ClearRule } from "@/lib/agents/reconciliation/engine/model";
 import { type Option } from "@/lib/agents/reconciliation/engine/solve";
-import { clearMargin, repeatedOdds } from "@/lib/agents/reconciliation/engine/weights";
+import { clearMargin, repeatedOdds, when } from "@/lib/agents/reconciliation/engine/weights";
 
 /** A movement with its explanations and what they are worth against each other and against none. */
 export type Opinion = {
@@ -117,7 +117,8 @@ function isPaidAhead(opinion: Opinion, at: number): boolean {
 /** A short payment may be a fee or a part; what is not named by number stays with a person. */
 function residualAllowed(desk: Desk, candidate: Candidate): boolean {
   if (candidate.kind === "partial") return candidate.which >= someWhich;
-  if (candidate.kind === "prepayment") return candidate.which >= someWhich || candidate.when > -2;
+  if (candidate.kind === "prepayment")
+    return candidate.when > when.beforeIssue - 1 && (candidate.which >= someWhich || candidate.when > -2);
   if (candidate.kind !== "fee") return true;
   const whole = candidate.documents.reduce((sum, document) => sum + Math.abs(desk.books.left[document] ?? 0), 0);
   const limit = Math.min(desk.policy.maxFeeCents, (desk.policy.maxFeePercent / 100) * whole);

@@ -83,6 +83,8 @@ export const when = {
   beforeIssue: -6,
   announced: -0.3,
   longestAhead: 20,
+  /** As far ahead an invoice may be that the text names in full: entered late, or dated by its receipt. */
+  farthestAhead: 120,
 } as const;
 
 /** How much, given the kind: how the difference is spread, in cents. */

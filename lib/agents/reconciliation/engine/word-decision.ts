@@ -11,6 +11,7 @@ import {
   type Movement,
   type MovementClass,
 } from "@/lib/agents/reconciliation/engine/model";
+import { readText } from "@/lib/agents/reconciliation/engine/text";
 import { clearMargin, repeatedOdds } from "@/lib/agents/reconciliation/engine/weights";
 
 const mostAlternatives = 5;
@@ -112,7 +113,11 @@ function hypothesis(desk: Desk, opinion: Opinion, candidate: Candidate, at: numb
 function classOf(opinion: Opinion): MovementClass {
   const { one } = opinion;
   if (opinion.repeated >= 0) return "refund";
-  const found = one.remembered ?? likeliestClass(one.atoms, one.who.isName, one.movement.commonCode);
+  const { commonCode, transactionCode } = one.movement;
+  const found =
+    one.remembered ??
+    likeliestClass(one.atoms, one.who.isName, commonCode) ??
+    (transactionCode === null ? null : likeliestClass(readText([transactionCode]), () => false, null));
   if (found) return found;
   return one.noneOdds < 0 && one.cents < 0 ? "document_missing" : "other";
 }

@@ -66,7 +66,8 @@ function explainBy(desk: Desk, one: Case, document: number, isNear: boolean, fou
   const left = leftOrGhost(desk, document);
   const source = books.documents[document];
   const issue = books.issue[document] ?? 0;
-  if (left === 0 || source?.currency !== one.movement.currency || one.day < issue - when.longestAhead) return;
+  if (left === 0 || source?.currency !== one.movement.currency) return;
+  if (one.day < issue - when.longestAhead && !isNamedFarAhead(desk, one, document)) return;
   const whole = (books.side[document] ?? 1) * left;
   const difference = one.cents - whole;
   const add: Add = (kind, cents, residual, log) =>
@@ -83,6 +84,17 @@ function explainBy(desk: Desk, one: Case, document: number, isNear: boolean, fou
   if (Math.abs(one.cents) < size) explainShort(desk, one, source, left, add);
   else if (gap > most && naming(desk, one, document).isStrong)
     add("overpayment", left, "unapplied", -Math.log(size) + amount.excess * Math.min(1.5, gap / size));
+}
+
+/** Dated long after its payment, and yet number and payer are printed: nothing else is meant, but a person should look at the date. */
+function isNamedFarAhead(desk: Desk, one: Case, document: number): boolean {
+  const { issue, party, left, side } = desk.books;
+  return (
+    one.day >= (issue[document] ?? 0) - when.farthestAhead &&
+    (side[document] ?? 1) * (left[document] ?? 0) === one.cents &&
+    one.who.parties.has(party[document] ?? -1) &&
+    naming(desk, one, document).isStrong
+  );
 }
 
 type Add = (kind: Candidate["kind"], cents: number, residual: ResidualKind | null, log: number) => void;
