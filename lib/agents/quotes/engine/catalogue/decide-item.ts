@@ -3,11 +3,11 @@ import { containerOf } from "@/lib/agents/quotes/engine/catalogue/pack";
 import { byLetter } from "@/lib/agents/quotes/engine/catalogue/letters";
 import { rankItems, type Ranked, type Ranking } from "@/lib/agents/quotes/engine/catalogue/rank-items";
 import { plainReference, referencesIn } from "@/lib/agents/quotes/engine/catalogue/references";
-import { salesQuantity } from "@/lib/agents/quotes/engine/catalogue/sales-quantity";
+import { quantityOf } from "@/lib/agents/quotes/engine/catalogue/quantity-of";
 import { almost, isWhollySaid, otherwiseCalled } from "@/lib/agents/quotes/engine/catalogue/unknown-words";
 import { withoutVariants } from "@/lib/agents/quotes/engine/catalogue/variants";
 import { stemWord } from "@/lib/agents/quotes/engine/catalogue/words";
-import type { Alias, AskedItem, Candidate, ItemReading, LineDecision, SalesQuantity } from "@/lib/agents/quotes/engine/model";
+import type { Alias, AskedItem, Candidate, ItemReading, LineDecision } from "@/lib/agents/quotes/engine/model";
 import { foldText } from "@/lib/language/fold";
 
 export type Known = {
@@ -42,6 +42,15 @@ function decideOne(catalogue: Catalogue, asked: AskedItem, known: Known): LineDe
 type Judged = { readonly decision: LineDecision; readonly worth: number };
 
 const shown = 8;
+const byReferenceAlone = "reference";
+
+/** "EAN 8400…: 10" is ten of what bears the number, and not ten of what is inside. */
+function countedPacks(reading: ItemReading, { pack }: IndexedItem): ItemReading {
+  const { quantity } = reading;
+  return quantity?.unit === null && quantity.packOf === null && pack
+    ? { ...reading, quantity: { ...quantity, packOf: pack.size } }
+    : reading;
+}
 
 function judgeReading(catalogue: Catalogue, asked: AskedItem, reading: ItemReading, known: Known): Judged {
   const said = [
@@ -65,7 +74,16 @@ function judgeReading(catalogue: Catalogue, asked: AskedItem, reading: ItemReadi
   ]);
   const make = (index: number, probability: number, because: readonly string[]): Candidate[] => {
     const one = catalogue.items[index];
-    return one ? [{ item: one.item, probability, because, quantity: quantityOf(reading, one, said) }] : [];
+    return one
+      ? [
+          {
+            item: one.item,
+            probability,
+            because,
+            quantity: quantityOf(because[0] === byReferenceAlone ? countedPacks(reading, one) : reading, one, said),
+          },
+        ]
+      : [];
   };
   const alias = aliasOf(catalogue, words, known);
   if (alias !== null) return decided({ state: "matched", candidate: make(alias, 0.97, [words])[0], instead: null }, 4);
@@ -74,7 +92,8 @@ function judgeReading(catalogue: Catalogue, asked: AskedItem, reading: ItemReadi
   const byWords = judgeWords(catalogue, ranking, reading, make);
   if (references.unknown.length === 0 && labelled.length === 0) return byWords;
   const near = candidatesOf(byWords.decision);
-  return ranking.tokens.length > 0 && byWords.decision.state !== "not_found"
+  const saysThing = ranking.tokens.some(({ word, optional }) => word !== null && !word.code && !optional);
+  return saysThing && byWords.decision.state !== "not_found"
     ? decided({ state: "choose", candidates: near }, 2)
     : decided({ state: "not_found", nearest: near }, 1.5);
 }
@@ -105,12 +124,12 @@ function byReference(catalogue: Catalogue, found: readonly (readonly number[])[]
   const isMissed = ranking.tokens.some((token, at) => !token.optional && token.isKnown && (own?.sureness[at] ?? 0) < 0.6);
   const contradicted = better && isMissed;
   if (active.length === 1 && !contradicted)
-    return decided({ state: "matched", candidate: make(only, 0.99, ["reference"])[0], instead: null }, 5);
+    return decided({ state: "matched", candidate: make(only, 0.99, [byReferenceAlone])[0], instead: null }, 5);
   const others = nearestOf(catalogue, ranking, make).filter(
     (one) => !active.some((index) => catalogue.items[index]?.item.key === one.item.key),
   );
   return decided(
-    { state: "choose", candidates: [...active.flatMap((index) => make(index, 0.5, ["reference"])), ...others].slice(0, shown) },
+    { state: "choose", candidates: [...active.flatMap((index) => make(index, 0.5, [byReferenceAlone])), ...others].slice(0, shown) },
     3,
   );
 }
@@ -208,17 +227,6 @@ function byPack(
 /** "Garrafas de 5": the size may be in the name rather than in the pack. */
 const isOnly = (item: IndexedItem | undefined, size: string): boolean =>
   (item?.pack?.size ?? "1") === "1" && (item?.numbers.some((number) => number.value === size) ?? false);
-
-/** A pack that the words say ("bolígrafos Bic de 12") makes the figure count packs. */
-function quantityOf(reading: ItemReading, one: IndexedItem, said: string): SalesQuantity {
-  const { quantity } = reading;
-  if (!quantity || quantity.unit !== null || quantity.packOf !== null || !one.pack || one.pack.size === "1")
-    return salesQuantity(quantity, one.item);
-  const saysPack =
-    new RegExp(`(?:\\bde|\\bof|/|\\bx)\\s*${one.pack.size.replace(".", "[.,]")}(?![\\d.,]*\\d)`, "i").test(said) &&
-    !one.numbers.some((number) => number.value === one.pack?.size);
-  return salesQuantity(saysPack ? { ...quantity, packOf: one.pack.size } : quantity, one.item);
-}
 
 function aliasOf(catalogue: Catalogue, words: string, known: Known): number | null {
   const key = aliasKey(words);

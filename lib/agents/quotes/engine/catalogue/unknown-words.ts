@@ -59,6 +59,9 @@ export function isWhollySaid(catalogue: Catalogue, ranking: Ranking, one: Ranked
   return [...item.traits].every((trait) => {
     const without = family.filter((other) => !catalogue.items[other.index]?.traits.has(trait));
     if (trait === item.packTrait) return without.length === 0 || packOf === item.pack?.size;
-    return said.some((at) => without.every((other) => (other.sureness[at] ?? 0) < enough));
+    const fails = (other: Ranked, at: number) => (other.sureness[at] ?? 0) < enough;
+    // "5x110" is said by two figures; any other trait by one word or figure.
+    if (/^=.*\d[a-z]*x\d/.test(trait)) return without.every((other) => said.some((at) => fails(other, at)));
+    return said.some((at) => without.every((other) => fails(other, at)));
   });
 }
