@@ -130,6 +130,7 @@ export function MovementConsole(props: MovementConsoleProps) {
     void attempt(() => actions.lookAgain(place)).then((answer) =>
       toast(answer.ok ? { text: t("looking"), status: "waiting" } : { text: sentences.failure(answer.error), status: "refused" }),
     );
+  const isClosed = tooOldSince !== null;
   const banner =
     tooOldSince === null ? null : (
       <StaleBanner since={tooOldSince} now={initial.at} onRefresh={rights.canWrite ? () => actions.lookAgain(place) : null} />
@@ -140,7 +141,7 @@ export function MovementConsole(props: MovementConsoleProps) {
         {open === null ? (
           <MovementScreen
             {...props}
-            isClosed={tooOldSince !== null}
+            isClosed={isClosed}
             banner={banner}
             onLookAgain={rights.canWrite ? lookAgain : null}
             filter={filter}
@@ -170,7 +171,7 @@ export function MovementConsole(props: MovementConsoleProps) {
           <ItemGate<ReconciliationPayload>
             {...props}
             view={reconciliationView}
-            rights={{ ...rights, canApprove: rights.canApprove && tooOldSince === null }}
+            rights={{ ...rights, canApprove: rights.canApprove && !isClosed, isPaused: rights.canApprove && isClosed }}
             initial={initial}
             id={open}
             rows={rows.filter((row) => row !== undefined)}

@@ -169,7 +169,7 @@ export function MovementScreen(props: MovementScreenProps) {
             onEdit={edit}
             onShow={(next) => show(row, next)}
             bar={{
-              rights: { ...rights, canApprove: rights.canApprove && !isClosed },
+              rights: { ...rights, canApprove: rights.canApprove && !isClosed, isPaused: rights.canApprove && isClosed },
               asking: decisions.asking,
               confirmFailed: decisions.confirmFailed,
               onAsk: decisions.ask,

@@ -1,6 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
 import type { Answer } from "@/components/review/answers";
 import { attempt } from "@/components/review/review-actions";
 import { useSentences } from "@/components/review/use-sentences";
@@ -16,12 +17,22 @@ type Props = {
   readonly onRefresh: (() => Promise<Answer<unknown>>) | null;
 };
 
+/** How often a page that waits for news of Holded asks whether they are there. */
+const againMs = 4_000;
+
 /** The copy of Holded is too old: nothing is approved by it. Says how old, and reads it anew. */
 export function StaleBanner({ since, now, onRefresh }: Props) {
   const t = useTranslations("reconciliation.stale");
   const sentences = useSentences();
   const { toast } = useAnnouncer();
+  const router = useRouter();
   const [isAsked, setIsAsked] = useState(false);
+  // The page knows how old the copy is: asked again until the banner has no more reason to stand.
+  useEffect(() => {
+    if (!isAsked) return;
+    const timer = setInterval(() => router.refresh(), againMs);
+    return () => clearInterval(timer);
+  }, [isAsked, router]);
   const refresh = async () => {
     if (onRefresh === null) return;
     setIsAsked(true);

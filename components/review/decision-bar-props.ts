@@ -20,7 +20,8 @@ export type Deciding = {
 
 export type DecisionBarProps = {
   readonly item: ItemView<unknown>;
-  readonly rights: { readonly canApprove: boolean; readonly canWrite: boolean };
+  /** `isPaused`: she may approve, and nobody can now; the outcome says why. */
+  readonly rights: { readonly canApprove: boolean; readonly canWrite: boolean; readonly isPaused?: boolean };
   readonly asking: Asking;
   /** What was typed to confirm is not what the item says. */
   readonly confirmFailed: boolean;

@@ -85,6 +85,7 @@ function OpenVerbs({
     assign: useKeyOf("assign"),
   };
   const toggle = (what: Exclude<Asking, null>) => (open: boolean) => onAsk(open ? what : null);
+  if (rights.isPaused) return null;
   if (!rights.canApprove) return <p className="text-13 text-ink-3">{t("readOnly")}</p>;
   return (
     <>

@@ -10,7 +10,7 @@ export type ReviewConsoleProps<P> = {
   readonly place: Place;
   readonly viewer: PersonRef;
   readonly people: readonly PersonRef[];
-  readonly rights: { readonly canApprove: boolean; readonly canWrite: boolean };
+  readonly rights: { readonly canApprove: boolean; readonly canWrite: boolean; readonly isPaused?: boolean };
   readonly undoSeconds: number;
   readonly actions: ReviewActions;
   readonly view: KindView<P>;

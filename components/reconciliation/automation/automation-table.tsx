@@ -103,7 +103,9 @@ function RuleRow({ where, rule, switchRule }: Omit<Props, "rules"> & { readonly 
             {t(isOn ? "rules.stop" : "rules.start")}
           </ConfirmButton>
         )}
-        {switchRule !== null && !isOn && !rule.isProven && <span className="text-12 text-ink-3">{t("rules.notProven")}</span>}
+        {switchRule !== null && !isOn && !rule.isProven && (rule.trial?.of ?? 0) > 0 && (
+          <span className="text-12 text-ink-3">{t("rules.notProven")}</span>
+        )}
       </Td>
     </Tr>
   );

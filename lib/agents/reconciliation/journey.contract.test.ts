@@ -381,6 +381,17 @@ describe("before anything can be undone no more", { timeout: 120_000 }, () => {
     expect(codeOf(await approve(world, item, "1.210 €"))).toBe("ok");
   });
 
+  it("or by the number of its only document, as it stands beside it", async () => {
+    const world = await office();
+    await saveCompanySettings(world.scope, { kind: "system" }, { typedReconciliationCents: 100_000 });
+    const invoice = await world.paper("invoices", 1000);
+    const movementId = world.movement("1210.00", `TALLERES IBARRA HIJOS ${invoice.number}`);
+    await looked(world);
+    const item = await proposalOf(world.scope, movementId);
+    expect(codeOf(await approve(world, item, `${invoice.number}9`))).toBe("proposal.needs_typed_confirmation");
+    expect(codeOf(await approve(world, item, ` ${invoice.number.toLowerCase()} `))).toBe("ok");
+  });
+
   it("a copy that is two days old is refreshed first", async () => {
     const world = await office();
     const invoice = await world.paper("invoices", 100);

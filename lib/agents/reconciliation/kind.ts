@@ -14,6 +14,7 @@ import {
 import { planReconciliation } from "@/lib/agents/reconciliation/push";
 import { rowOf } from "@/lib/agents/reconciliation/row";
 import { loadFacts } from "@/lib/agents/reconciliation/store";
+import { numberKeyOf } from "@/lib/holded/keys";
 import { copyAge } from "@/lib/holded/mirror/copy-age";
 import { enqueueSync } from "@/lib/holded/mirror/jobs";
 import { onMirrorNews } from "@/lib/holded/mirror/news";
@@ -115,8 +116,10 @@ export function registerReconciliation(): void {
   });
 }
 
-/** The amount of the movement in any spelling, with its sign or without. */
-function isConfirmedBy({ movement }: ReconciliationPayload, typed: string): boolean {
+/** The amount of the movement in any spelling, with its sign or without, or the number of its only document. */
+function isConfirmedBy({ movement, documents }: ReconciliationPayload, typed: string): boolean {
+  const [only, ...others] = documents.map(({ number }) => numberKeyOf(number ?? ""));
+  if (only && others.length === 0 && numberKeyOf(typed) === only) return true;
   const amount = parseSpanishNumber(typed.replace(/€|EUR/giu, "").trim());
   return amount !== null && roundAmount(amount).replace("-", "") === movement.amount.replace("-", "");
 }
