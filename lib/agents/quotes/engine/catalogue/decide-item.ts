@@ -156,7 +156,8 @@ function judgeWords(catalogue: Catalogue, ranking: Ranking, reading: ItemReading
     const loss = Math.min(...preferred.map((one) => one.loss));
     const best = preferred.filter((one) => one.loss <= loss + 0.12);
     const close = preferred.filter((one) => best.includes(one) || best.some((other) => differsInWriting(catalogue, ranking, one, other)));
-    const { fitting, contradicted } = byPack(catalogue, close, reading);
+    const packed = byPack(catalogue, close, reading);
+    const { fitting, contradicted } = packed.contradicted ? byPack(catalogue, preferred, reading) : packed;
     const worth = 2 + explained * 0.1 - loss * 0.2;
     if (fitting.length === 1 && fitting[0] && saysWhat && !contradicted && loss <= 0.25 + 0.12 * explained) {
       return decided(

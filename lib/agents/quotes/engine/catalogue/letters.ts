@@ -24,6 +24,6 @@ export function byLetter(catalogue: Catalogue, close: readonly Ranked[], text: s
 
 /** Single letters with the word before each. */
 function pairsOf(text: string): ReadonlySet<string> {
-  const words = foldText(text).match(/[a-z]+|\d+/g) ?? [];
+  const words = foldText(text).match(/[a-z\d]+/g) ?? [];
   return new Set(words.flatMap((word, at) => (/^[a-z]$/.test(word) && at > 0 ? [`${stemWord(words[at - 1] ?? "")} ${word}`] : [])));
 }
