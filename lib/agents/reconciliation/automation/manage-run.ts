@@ -3,7 +3,7 @@ import { z } from "zod";
 import { endWrongRules, takeBackOfEndedRules } from "@/lib/agents/reconciliation/automation/end-run";
 import { errorsAmong, mayBeSwitchedOn, ruleKinds, type RuleKind, type RuleOutcome } from "@/lib/agents/reconciliation/automation/rules";
 import {
-  approvedByRule, askTrial, lastTrial, matchingRules, outcomesOf, ownPrecision, reportWrong, setRule, type ByRule, type KnownTrial, type MatchingRule, type OwnLine,
+  askTrial, lastTrial, matchingRules, outcomesOf, ownPrecision, reportWrong, setRule, type KnownTrial, type MatchingRule, type OwnLine,
 } from "@/lib/agents/reconciliation/automation/store"; // prettier-ignore
 import type { TrialLine } from "@/lib/agents/reconciliation/automation/trial";
 import { enqueueLook } from "@/lib/agents/reconciliation/kind";
@@ -124,11 +124,6 @@ export async function reportMistake(
   const ended = await endWrongRules(scope, clock());
   const takenBack = ended.length > 0 ? await takeBackOfEndedRules(scope, clock()) : 0;
   return ok({ hasEnded: ended.some((kind) => kind === reported.value), takenBack });
-}
-
-/** The rule that approved a proposal, for whoever may see it; null: none did. */
-export function ruleOfProposal(scope: CompanyScope, proposalId: string): Promise<ByRule | null> {
-  return scope.read((tx) => approvedByRule(tx, scope, proposalId));
 }
 
 /** The person, if she may; a stranger learns nothing. */

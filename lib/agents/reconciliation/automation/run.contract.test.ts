@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, describe, expect, it } from "vitest";
 import "@/lib/agents/all";
-import { automationView, reportMistake, ruleOfProposal, startTrial, switchRule } from "@/lib/agents/reconciliation/automation/manage-run";
+import { automationView, reportMistake, startTrial, switchRule } from "@/lib/agents/reconciliation/automation/manage-run";
 import { automate, closeTrials, runTrial, type Automated } from "@/lib/agents/reconciliation/automation/run";
 import { askTrial, readyForRules, saveTrial } from "@/lib/agents/reconciliation/automation/store";
 import { engineVersion } from "@/lib/agents/reconciliation/engine/reconcile";
@@ -190,7 +190,6 @@ describe("without a person", { timeout: 120_000 }, () => {
     expect(valueOf(await reportMistake(world.scope, world.eva, { proposalId: item.id }))).toEqual({ hasEnded: false, takenBack: 0 });
     expect((await jobsOf(world.scope)).map(({ name }) => name)).toContain("reconciliation.look");
     expect((await ruleOf(world))?.outcomes).toEqual({ right: 0, wrong: 1, open: 0 });
-    expect(await ruleOfProposal(world.scope, item.id)).toMatchObject({ kind: "exact", reportedAt: expect.any(Date) as Date });
     valueOf(await syncMirror(world.scope, { purpose: "person", readLagMs: 0 }));
     await lookAtMovements(world.scope);
     const again = (await items(world)).filter(({ state }) => state === "open");

@@ -155,22 +155,6 @@ export async function reportWrong(tx: Tx, scope: CompanyScope, proposalId: strin
   return reported?.kind ?? null;
 }
 
-export type ByRule = {
-  readonly kind: RuleKind;
-  /** A person said that it was wrong. */
-  readonly reportedAt: Date | null;
-};
-
-/** The rule that approved a proposal; null: none did. */
-export async function approvedByRule(tx: Tx, scope: CompanyScope, proposalId: string): Promise<ByRule | null> {
-  const row = await tx.matchingAutomatic.findUnique({
-    where: { companyId_environment_proposalId: { ...keyOf(scope), proposalId } },
-    select: { kind: true, what: true, reportedAt: true },
-  });
-  const kind = kindName.safeParse(row?.kind);
-  return row?.what === "approved" && kind.success ? { kind: kind.data, reportedAt: row.reportedAt } : null;
-}
-
 /** Of one kind: how many clear proposals people decided, and how many of them as they were proposed. */
 export type OwnLine = { readonly kind: RuleKind; readonly of: number; readonly right: number };
 
