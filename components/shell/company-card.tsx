@@ -5,21 +5,32 @@ import type { CompanyLine, QueueFigures } from "@/components/shell/company-line"
 import { connectionStatus } from "@/components/shell/connection-status";
 import { EnvironmentWord } from "@/components/shell/environment-word";
 import { QuotaBar } from "@/components/shell/quota-bar";
-import { sectionHref } from "@/components/shell/section-href";
+import { sectionHref, type Section } from "@/components/shell/section-href";
 import { cx } from "@/components/ui/cx";
 import { MomentText } from "@/components/ui/moment-text";
 import { StatusMark, StatusShape } from "@/components/ui/status-mark";
 import { showCount } from "@/components/ui/count-text";
+import type { Kind } from "@/lib/review/model";
 
 /** The columns that the head of the list and its rows share on a wide window. */
 export const overviewColumns =
   "xl:grid-cols-[minmax(150px,1fr)_minmax(330px,auto)_112px_160px_104px] xl:items-start xl:gap-x-6 2xl:gap-x-8";
 
+/** Where the proposals of a kind wait. */
+const sections = {
+  invoice: "invoices",
+  reconciliation: "reconciliation",
+  statement: "reconciliation",
+  quote: "quotes",
+  quote_send: "quotes",
+} as const satisfies Record<Kind, Section>;
+
 /** One environment of one company: what waits, whether Holded answers, what is left of the month, what is wrong. */
 export function CompanyRow({ line }: { readonly line: CompanyLine }) {
   const t = useTranslations();
   const alarms = alarmsOf(line);
-  const home = sectionHref(line.slug, line.environment, line.queues.length === 0 ? "settings" : "invoices");
+  const [first] = line.queues;
+  const home = sectionHref(line.slug, line.environment, first === undefined ? "settings" : sections[first.kind]);
   return (
     <li className="hairline-b relative py-3 transition-colors last:border-b-0">
       <div className={cx("grid gap-x-6 gap-y-2 sm:grid-cols-2", overviewColumns)}>
@@ -40,7 +51,7 @@ export function CompanyRow({ line }: { readonly line: CompanyLine }) {
         </div>
         <div className="relative z-1 min-w-0 max-xl:sm:col-span-2">
           {line.queues.map((queue) => (
-            <Queue key={queue.kind} queue={queue} href={home} />
+            <Queue key={queue.kind} queue={queue} href={sectionHref(line.slug, line.environment, sections[queue.kind])} />
           ))}
         </div>
         <p className="relative z-1 text-13 leading-6">

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import * as commands from "@/app/(console)/[company]/[environment]/quotes/learned/actions";
+import { forget, widen } from "@/app/(console)/[company]/[environment]/quotes/learned/actions";
 import { AliasList } from "@/components/quotes/alias-list";
 import { QuoteHead } from "@/components/quotes/quote-head";
 import { Section } from "@/components/settings/facts";
@@ -27,7 +27,7 @@ export default async function LearnedPage({ params }: Props) {
       <QuoteHead place={where} current="learned" />
       <div className="mt-6 max-w-[1100px]">
         <Section title={t("title")} lead={t("lead")}>
-          <AliasList where={where} aliases={aliases.value} commands={can("quotes.write") ? commands : null} />
+          <AliasList where={where} aliases={aliases.value} commands={can("quotes.write") ? { forget, widen } : null} />
         </Section>
       </div>
     </PageBody>
