@@ -226,11 +226,13 @@ class Reader {
 }
 
 function codesOf(folded: string): Analysis["codes"] {
-  return [...folded.matchAll(/[^\s()[\],;:]+/g)].flatMap((match) => {
-    const text = match[0].replace(/[^a-z0-9]/g, "");
-    if (text === "") return [];
-    return [{ text, start: match.index, end: match.index + match[0].length }];
-  });
+  const codes: { text: string; start: number; end: number }[] = [];
+  for (const match of folded.matchAll(/[^\s()[\],;:]+/g)) {
+    const chunk = match[0];
+    const text = /^[a-z0-9]*$/.test(chunk) ? chunk : chunk.replace(/[^a-z0-9]/g, "");
+    if (text !== "") codes.push({ text, start: match.index, end: match.index + chunk.length });
+  }
+  return codes;
 }
 
 function readPieces(list: readonly Piece[]): Pick<Analysis, "words" | "numbers" | "small"> {

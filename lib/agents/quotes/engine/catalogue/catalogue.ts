@@ -21,7 +21,7 @@ export type Catalogue = {
   readonly items: readonly IndexedItem[];
   readonly byKey: ReadonlyMap<string, number>;
   /** References with their separators lost → items. */
-  readonly references: ReadonlyMap<string, readonly number[]>;
+  readonly references: ReadonlyMap<string, Int32Array>;
   /** Shapes of the company's own references: "aaa-aaaa-99999". */
   readonly referenceShapes: ReadonlySet<string>;
   readonly terms: readonly string[];
@@ -29,9 +29,9 @@ export type Catalogue = {
   /** Items of each term. */
   readonly postings: readonly Int32Array[];
   /** Terms by the pairs of letters they hold, by their sound, by their first three letters. */
-  readonly byGram: ReadonlyMap<string, readonly number[]>;
-  readonly bySound: ReadonlyMap<string, readonly number[]>;
-  readonly byHead: ReadonlyMap<string, readonly number[]>;
+  readonly byGram: ReadonlyMap<string, Int32Array>;
+  readonly bySound: ReadonlyMap<string, Int32Array>;
+  readonly byHead: ReadonlyMap<string, Int32Array>;
   /** Items of each number, by value and by size in its unit. */
   readonly numberPostings: ReadonlyMap<string, Int32Array>;
   /** Words of a family that only tell a variant from the plain product: "eco"; by family. */

@@ -1,36 +1,46 @@
 import { analyse, type Analysis } from "@/lib/agents/quotes/engine/catalogue/analyse";
 import { tradeWords } from "@/lib/agents/quotes/engine/catalogue/trade-words";
 
-/** A meaning found in a text and the words and numbers it stands for. */
+/** A meaning found in a text and where the words and numbers stand that it covers. */
 export type Meaning = { readonly id: number; readonly start: number; readonly end: number };
 
 type Phrase = { readonly id: number; readonly keys: readonly string[] };
+type Step = { readonly key: string; readonly start: number; readonly end: number };
 
-let phrasesByFirst: ReadonlyMap<string, readonly Phrase[]> | null = null;
+let phrases: ReadonlyMap<string, readonly Phrase[]> | null = null;
 
 /** Meanings of the words and phrases of a text, as general trade speech has them; one phrase may have several. */
-export function meaningsOf(analysis: Analysis): readonly Meaning[] {
-  phrasesByFirst ??= readPhrases();
-  const sequence = sequenceOf(analysis);
-  return sequence.flatMap((first, from) =>
-    (phrasesByFirst?.get(first.key) ?? []).flatMap((phrase) => {
-      const isHere = phrase.keys.every((key, offset) => sequence[from + offset]?.key === key);
-      if (isHere) return [{ id: phrase.id, start: first.start, end: sequence[from + phrase.keys.length - 1]?.end ?? first.end }];
-      // "Red crianza wine": one word may stand between the two of a phrase.
-      const apart = phrase.keys.length === 2 && sequence[from + 2]?.key === phrase.keys[1] ? sequence[from + 2] : undefined;
-      return apart ? [first, apart].map(({ start, end }) => ({ id: phrase.id, start, end })) : [];
-    }),
-  );
+export const meaningsOf = (analysis: Analysis): readonly Meaning[] => meaningsIn(sequenceOf(analysis));
+
+/** The same for stems without a text around them. */
+export const meaningsOfWords = (stems: readonly string[]): readonly number[] =>
+  meaningsIn(stems.map((key, at) => ({ key, start: at, end: at + 1 }))).map((meaning) => meaning.id);
+
+function meaningsIn(sequence: readonly Step[]): readonly Meaning[] {
+  phrases ??= readPhrases();
+  const found: Meaning[] = [];
+  for (const [from, first] of sequence.entries()) {
+    for (const { id, keys } of phrases.get(first.key) ?? []) {
+      const last = sequence[from + keys.length - 1];
+      if (last && keys.every((key, offset) => sequence[from + offset]?.key === key)) found.push({ id, start: first.start, end: last.end });
+      else if (keys.length === 2) found.push(...apart(id, first, sequence[from + 2], keys[1]));
+    }
+  }
+  return found;
 }
+
+/** "Red crianza wine": one word may stand between the two of a phrase. */
+const apart = (id: number, first: Step, later: Step | undefined, key: string | undefined): readonly Meaning[] =>
+  later && later.key === key ? [first, later].map(({ start, end }) => ({ id, start, end })) : [];
 
 function readPhrases(): ReadonlyMap<string, readonly Phrase[]> {
   const table = new Map<string, Phrase[]>();
+  const add = (first: string | undefined, phrase: Phrase): void => {
+    if (first !== undefined) table.set(first, [...(table.get(first) ?? []), phrase]);
+  };
   tradeWords.forEach((line, id) => {
     for (const text of line.split(",")) {
-      const keys = sequenceOf(analyse(text)).map((one) => one.key);
-      const add = (start: string | undefined, phrase: Phrase): void => {
-        if (start !== undefined) table.set(start, [...(table.get(start) ?? []), phrase]);
-      };
+      const keys = sequenceOf(analyse(text, false)).map((one) => one.key);
       add(keys[0], { id, keys });
       // The adjective goes before in English and after in Spanish, and people mix them up.
       if (keys.length === 2) add(keys[1], { id, keys: [...keys].reverse() });
@@ -40,11 +50,11 @@ function readPhrases(): ReadonlyMap<string, readonly Phrase[]> {
 }
 
 /** Words as stems and numbers as "=value:unit", in the order of the text. */
-function sequenceOf(analysis: Analysis): readonly { readonly key: string; readonly start: number; readonly end: number }[] {
-  const words = analysis.words.map((word) => ({ key: word.stem, start: word.start, end: word.end }));
-  const codes = new Set(analysis.words.filter((word) => word.code).map((word) => word.start));
-  const numbers = analysis.numbers
-    .filter((one) => !codes.has(one.start))
-    .map((one) => ({ key: `=${one.value}:${one.unit ?? ""}`, start: one.start, end: one.end }));
-  return [...words, ...numbers].sort((a, b) => a.start - b.start);
+function sequenceOf({ words, numbers }: Analysis): readonly Step[] {
+  const steps: Step[] = words.map((word) => ({ key: word.stem, start: word.start, end: word.end }));
+  if (numbers.length === 0) return steps;
+  const codes = new Set(words.filter((word) => word.code).map((word) => word.start));
+  for (const one of numbers)
+    if (!codes.has(one.start)) steps.push({ key: `=${one.value}:${one.unit ?? ""}`, start: one.start, end: one.end });
+  return steps.sort((a, b) => a.start - b.start);
 }

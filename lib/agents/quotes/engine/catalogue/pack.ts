@@ -27,8 +27,14 @@ const containers = new Set(containerWords.split(" ").map(stemWord));
 /** "cajas", "caixa", "box": words for what holds the goods rather than for the goods. */
 export const isContainer = (word: string): boolean => containers.has(stemWord(word));
 
+const known = new Map<string, string>();
+
 /** Containers of any language as one: "caja", "caixa", "box" → "box". */
-export const containerOf = (word: string): string => spokenUnit(foldText(word))?.family ?? stemWord(foldText(word));
+export function containerOf(word: string): string {
+  const container = known.get(word) ?? spokenUnit(foldText(word))?.family ?? stemWord(foldText(word));
+  if (known.size < 1000) known.set(word, container);
+  return container;
+}
 
 const packWord = `(?:${[...new Set(containerWords.split(" "))].sort((a, b) => b.length - a.length).join("|")})`;
 const inBrackets = new RegExp(`\\(\\s*(?:(${packWord})\\.?\\s*(?:de|of|x)?\\s*)?(\\d+(?:[.,]\\d+)?)\\s*([a-z]+)?\\.?\\s*\\)`, "i");
@@ -53,10 +59,15 @@ function ownUnit(unit: string | null, size: string): string | null {
   return known && size === "1" ? known.unit : null;
 }
 
+const bare: Readonly<Record<string, string>> = Object.fromEntries(
+  [..."áàéèíìóòúùüïçñ"].map((letter, at) => [letter, "aaeeiioouuuicn"[at] ?? letter]),
+);
+
 type Found = { readonly pack: Pack; readonly start: number; readonly end: number };
 
 function packInName(name: string): Found | null {
-  const plain = foldText(name).length === name.length ? foldText(name) : name.toLowerCase();
+  if (!/\d/.test(name)) return null;
+  const plain = name.toLowerCase().replace(/[áàéèíìóòúùüïçñ]/g, (letter) => bare[letter] ?? letter);
   for (const pattern of [inBrackets, slashed, trailing]) {
     const match = pattern.exec(plain);
     if (!match) continue;

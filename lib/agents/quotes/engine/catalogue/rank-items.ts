@@ -100,6 +100,6 @@ function explain(catalogue: Catalogue, index: number, { tokens, grids }: Sense):
 /** "Con brazos", or "brazos" alone, is not "sin brazos". */
 function dropWithout(without: ReadonlySet<string>, tokens: readonly Token[], sureness: number[]): void {
   tokens.forEach((token, at) => {
-    if (token.word && without.has(token.word.stem) && tokens[at - 1]?.word?.stem !== "sin") sureness[at] = 0;
+    if (token.names.some((name) => without.has(name)) && tokens[at - 1]?.word?.stem !== "sin") sureness[at] = 0;
   });
 }

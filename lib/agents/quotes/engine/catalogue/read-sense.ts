@@ -1,6 +1,6 @@
 import { analyse, type Analysis, type PlacedMeasure, type Word } from "@/lib/agents/quotes/engine/catalogue/analyse";
 import type { Catalogue } from "@/lib/agents/quotes/engine/catalogue/catalogue";
-import { meaningsOf } from "@/lib/agents/quotes/engine/catalogue/lexicon";
+import { meaningsOf, meaningsOfWords } from "@/lib/agents/quotes/engine/catalogue/lexicon";
 import { measure, numberKeys, unitOf } from "@/lib/agents/quotes/engine/catalogue/measures";
 import { isContainer } from "@/lib/agents/quotes/engine/catalogue/pack";
 import { longerCodes, similarTerms } from "@/lib/agents/quotes/engine/catalogue/similar-terms";
@@ -19,6 +19,8 @@ export type Token = {
   readonly weight: number;
   /** The catalogue knows the word somewhere. */
   readonly isKnown: boolean;
+  /** Its stem and what it means by itself. */
+  readonly names: readonly string[];
   /** A phrase or a code of several parts explains it too. */
   readonly covered: boolean;
 };
@@ -83,8 +85,9 @@ export function readSense(catalogue: Catalogue, text: string): Sense {
   const tokens = places.map((place): Token => {
     const { word, number, start, end, isKnown, covered } = place;
     const optional = isOptional(word);
+    const names = word ? [word.stem, ...meaningsOfWords([word.stem]).map((id) => `#${id}`)] : [];
     const rarity = Math.log(1 + catalogue.items.length / (place.count + 1)) + 0.5;
-    return { text: place.text, word, number, start, end, isKnown, covered, optional, weight: optional ? rarity * 0.15 : rarity };
+    return { text: place.text, word, number, start, end, isKnown, covered, names, optional, weight: optional ? rarity * 0.15 : rarity };
   });
   return { tokens, grids: places.map((place) => place.grid), terms };
 }

@@ -2,7 +2,8 @@ import type { Catalogue } from "@/lib/agents/quotes/engine/catalogue/catalogue";
 import { foldText } from "@/lib/language/fold";
 
 /** A reference as it is compared: separators and case lost. "INF-HDMI 00667" → "infhdmi00667". */
-export const plainReference = (text: string): string => foldText(text).replace(/[^a-z0-9]/g, "");
+export const plainReference = (text: string): string =>
+  (/^[\x20-\x7e]*$/.test(text) ? text.toLowerCase() : foldText(text)).replace(/[^a-z0-9]/g, "");
 
 /** Letters as "a", digits as "9": what the references of a company look like. */
 export const shapeOf = (text: string): string => plainReference(text).replace(/[a-z]/g, "a").replace(/\d/g, "9");
@@ -33,7 +34,7 @@ export function referencesIn(
   const unknown: string[] = [];
   let from = 0;
   while (from < parts.length) {
-    const hit = longestAt(parts, from, (key) => table.get(key) ?? catalogue.references.get(key));
+    const hit = longestAt(parts, from, (key) => table.get(key) ?? [...(catalogue.references.get(key) ?? [])]);
     const first = parts[from];
     if (hit && first) {
       const end = parts[hit.to - 1]?.end ?? first.end;
@@ -67,7 +68,7 @@ function longestAt(
   for (let to = Math.min(from + 4, parts.length); to > from; to--) {
     const key = plainReference(parts.slice(from, to).map((part) => part.text).join("")); // prettier-ignore
     const items = isPlausible(key) ? find(key) : undefined;
-    if (items) return { items, to };
+    if (items && items.length > 0) return { items, to };
   }
   return null;
 }

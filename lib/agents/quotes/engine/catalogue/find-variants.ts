@@ -1,0 +1,25 @@
+import type { IndexedItem } from "@/lib/agents/quotes/engine/catalogue/catalogue";
+
+/** Words without which most items that have them are another item of the same family ("eco"), by family. */
+export function findVariants(indexed: readonly IndexedItem[]): ReadonlyMap<number, ReadonlySet<string>> {
+  const sorted = indexed.map((one) => [...one.traits].sort());
+  const known = new Set(indexed.map((one, index) => `${one.family}:${sorted[index]?.join("|")}`));
+  const counts = new Map<number, Map<string, { plain: number; all: number }>>();
+  indexed.forEach((one, index) => {
+    const traits = sorted[index] ?? [];
+    const family = counts.get(one.family) ?? new Map<string, { plain: number; all: number }>();
+    counts.set(one.family, family);
+    for (const term of traits) {
+      if (!/^[a-z]/.test(term)) continue;
+      const count = family.get(term) ?? { plain: 0, all: 0 };
+      family.set(term, count);
+      count.all += 1;
+      if (known.has(`${one.family}:${traits.filter((other) => other !== term).join("|")}`)) count.plain += 1;
+    }
+  });
+  return new Map(
+    [...counts].map(([family, terms]) => [family, new Set([...terms].filter(([, count]) => isVariant(count)).map(([term]) => term))]),
+  );
+}
+
+const isVariant = ({ plain, all }: { plain: number; all: number }): boolean => plain >= 2 && plain >= all / 2;
