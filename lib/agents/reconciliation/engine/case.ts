@@ -1,3 +1,4 @@
+import { likeliestClass } from "@/lib/agents/reconciliation/engine/classes";
 import { dayOf } from "@/lib/agents/reconciliation/engine/days";
 import { type Desk } from "@/lib/agents/reconciliation/engine/desk";
 import { type HypothesisKind, type Movement, type MovementClass, type Residual } from "@/lib/agents/reconciliation/engine/model";
@@ -6,7 +7,7 @@ import { ruleKey } from "@/lib/agents/reconciliation/engine/rule-key";
 import { linesOf } from "@/lib/agents/reconciliation/engine/statement";
 import { readText, type Atom } from "@/lib/agents/reconciliation/engine/text";
 import { knowWho, type Who } from "@/lib/agents/reconciliation/engine/who";
-import { mostRemembered, rememberedOdds, roundNone } from "@/lib/agents/reconciliation/engine/weights";
+import { mostRemembered, rememberedOdds, roundNone, saidOdds } from "@/lib/agents/reconciliation/engine/weights";
 
 /** One movement with all that its print says, before documents are looked at. */
 export type Case = {
@@ -64,6 +65,9 @@ export function openCase(desk: Desk, movement: Movement, at: number): Case {
     desk.classRules.size > 0 ? desk.classRules.get(`${cents > 0 ? 1 : -1} ${ruleKey([movement.text, ...movement.details])}`) : undefined;
   let squashed = "";
   for (const atom of atoms) squashed += atom.text;
+  const references = findReferences(desk.references, atoms);
+  // nobody and no number, and the bank itself says what it is: an amount that fits is a coincidence
+  const isSaid = who.best < 1 && references.hits.length === 0 && likeliestClass(atoms, who.isName, movement.commonCode) !== null;
   return {
     movement,
     at,
@@ -73,8 +77,11 @@ export function openCase(desk: Desk, movement: Movement, at: number): Case {
     atoms,
     squashed,
     who,
-    references: findReferences(desk.references, atoms),
-    noneOdds: desk.none.odds(movement, atoms, who.isName) + (rule ? rememberedOdds + Math.min(mostRemembered, rule.count) : 0),
+    references,
+    noneOdds:
+      desk.none.odds(movement, atoms, who.isName) +
+      (isSaid ? saidOdds : 0) +
+      (rule ? rememberedOdds + Math.min(mostRemembered, rule.count) : 0),
     remembered: rule?.movementClass ?? null,
     chance: chanceOf(cents),
   };

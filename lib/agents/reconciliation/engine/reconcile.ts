@@ -7,7 +7,7 @@ import { settleAll, type Settlement } from "@/lib/agents/reconciliation/engine/r
 import { untouchable } from "@/lib/agents/reconciliation/engine/word-decision";
 
 /** Changes whenever the same input may be answered otherwise. */
-export const engineVersion = "1.0.0";
+export const engineVersion = "1.1.0";
 
 /** A ledger that is read and decided, ready for one more movement. */
 type ReconciliationIndex = { readonly desk: Desk; readonly settlement: Settlement };

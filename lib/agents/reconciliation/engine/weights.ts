@@ -109,6 +109,8 @@ export const noneShare = 0.25;
 /** A person said of such a text that it has no document: nats, and for each time it was said. */
 export const rememberedOdds = 12;
 export const mostRemembered = 4;
+/** The text names a class of its own and neither a party nor a document. */
+export const saidOdds = 3;
 /** The invoice that it pays is settled already: an open one of the same amount is somebody else's or another month's. */
 export const repeatedOdds = 10;
 /** Of movements without document, how many are a round hundred, over how many values. */
