@@ -36,7 +36,7 @@ const tables: Readonly<Record<SpokenLanguage, Table>> = {
       "500 quinientos quinientas;600 seiscientos seiscientas;700 setecientos setecientas;800 ochocientos ochocientas;900 novecientos novecientas",
     times: { mil: 1000, millon: 1e6, millones: 1e6, billon: 1e12, billones: 1e12 },
     groups: { docena: 12, docenas: 12, decena: 10, decenas: 10, par: 2, parejita: 2, quincena: 15, veintena: 20, treintena: 30, cincuentena: 50, centenar: 100, centenares: 100, centena: 100, centenas: 100, ciento: 100, millar: 1000, millares: 1000 },
-    parts: { tercio: 3, tercios: 3, cuarto: 4, cuartos: 4, quinto: 5, quintos: 5, sexto: 6, sextos: 6, septimo: 7, septimos: 7, octavo: 8, octavos: 8, noveno: 9, novenos: 9, decimo: 10, decimos: 10, decima: 10, decimas: 10, centesima: 100, centesimas: 100, centesimo: 100, centesimos: 100, milesima: 1000, milesimas: 1000, milesimo: 1000, milesimos: 1000, millonesima: 1e6, millonesimas: 1e6 },
+    parts: { medios: 2, tercio: 3, tercios: 3, cuarto: 4, cuartos: 4, quinto: 5, quintos: 5, sexto: 6, sextos: 6, septimo: 7, septimos: 7, octavo: 8, octavos: 8, noveno: 9, novenos: 9, decimo: 10, decimos: 10, decima: 10, decimas: 10, centesima: 100, centesimas: 100, centesimo: 100, centesimos: 100, milesima: 1000, milesimas: 1000, milesimo: 1000, milesimos: 1000, millonesima: 1e6, millonesimas: 1e6 },
     half: "medio media",
     and: "y",
     point: "coma punto con",
@@ -70,7 +70,7 @@ const tables: Readonly<Record<SpokenLanguage, Table>> = {
 
 /** Right words that look like a number with a slip. */
 const lookLikeNumbers = new Set(
-  "parells parella couples nuevo nueva nieve nuevos cinta cinca cinc corto cuadro cuarto cuarta siesta sierte sitte quinta quinto dulce doble trenza trama once onces tinta cuatri sienta sesenta setena trente trapo cesta tarta miller couples third threes stone tone fife fire sever sewn forte fort even event nino novena cienta cinto veinta ninth eights height light eighth tent teen cincel sixt cuarzo docente catorza quince quinoa setenta seria series serie millar pare pares parte tres tras tros".split(
+  "parells parella couples milla millas nuevo nueva nieve nuevos cinta cinca cinc corto cuadro cuarto cuarta siesta sierte sitte quinta quinto dulce doble trenza trama once onces tinta cuatri sienta sesenta setena trente trapo cesta tarta miller couples third threes stone tone fife fire sever sewn forte fort even event nino novena cienta cinto veinta ninth eights height light eighth tent teen cincel sixt cuarzo docente catorza quince quinoa setenta seria series serie millar pare pares parte tres tras tros".split(
     " ",
   ),
 );

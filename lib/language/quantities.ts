@@ -1,7 +1,7 @@
 import type { SpokenLanguage } from "@/lib/language/number-words";
 import { digitsOf, readSpokenNumber, type SpokenNumber } from "@/lib/language/spoken-numbers";
 import type { Token } from "@/lib/language/tokens";
-import { unitOf, type Unit } from "@/lib/language/units";
+import { likelyUnit, unitOf, type Unit } from "@/lib/language/units";
 
 export type SpokenQuantity = {
   /** Decimal with a dot. */
@@ -106,7 +106,7 @@ function withUnit(tokens: readonly Token[], figure: Figure, language: SpokenLang
   else if ((figure.group || Number(figure.value) < 1) && of.has(tokens[at]?.fold ?? "")) at++;
   const afterArticle = figure.value === "0.5" && /^(?:a|an)$/.test(tokens[at]?.fold ?? "") ? at + 1 : at;
   const said = tokens[afterArticle];
-  const unit = said?.kind === "word" || /^m[23²³]$/.test(said?.fold ?? "") ? unitOf(said?.fold ?? "") : null;
+  const unit = said ? saidUnit(tokens, afterArticle) : null;
   if (!unit || (Number(figure.value) < 1 && at > figure.next && unit.kind !== "measure"))
     return linkedTo(tokens, { ...base, unit: null, next: figure.next });
   if (unit.kind === "attribute" || describes(tokens, afterArticle + 1)) return null;
@@ -115,6 +115,13 @@ function withUnit(tokens: readonly Token[], figure: Figure, language: SpokenLang
   if (half) return linkedTo(tokens, { ...base, value: addHalf(figure.value), unit, next: half });
   const pack = unit.kind === "pack" ? readPack(tokens, at, language) : null;
   return linkedTo(tokens, { ...base, unit, ...(pack ? { packOf: pack.of, packUnit: pack.unit } : {}), next: pack?.next ?? at });
+}
+
+function saidUnit(tokens: readonly Token[], at: number): Unit | null {
+  const said = tokens[at];
+  if (!said || (said.kind !== "word" && !/^m[23²³]$/.test(said.fold))) return null;
+  const packs = of.has(tokens[at + 1]?.fold ?? "") && tokens[at + 2]?.kind === "number";
+  return unitOf(said.fold) ?? (packs ? likelyUnit(said.fold) : null);
 }
 
 /** "2 off", "12 no.": English for pieces. */

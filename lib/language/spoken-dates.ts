@@ -48,7 +48,7 @@ type Pattern = { readonly shape: RegExp; readonly read: (m: RegExpExecArray, fro
 const pattern = (source: string, read: Pattern["read"]): Pattern => ({ shape: new RegExp(apart + source + ends, "gu"), read });
 
 const patterns: readonly Pattern[] = [
-  pattern(`${day}(?:st|nd|rd|th|ro|do|er|r|o|º|ª)?[\\s-]?(?:de |d['’] ?|del |of )?[\\s-]?${month}(?:\\.?,? (?:de |del |of )?((?:19|20)\\d{2}))?`, (m, from) => onDay(from, monthOf(m[2]), Number(m[1]), m[3])),
+  pattern(`${day}(?:st|nd|rd|th|ro|do|er|r|o|º|ª)?[\\s/-]?(?:de |d['’] ?|del |of )?[\\s-]?${month}(?:\\.?,? (?:de |del |of )?((?:19|20)\\d{2}))?`, (m, from) => onDay(from, monthOf(m[2]), Number(m[1]), m[3])),
   pattern(`${month}\\.? (?:the )?${day}(?:st|nd|rd|th)?(?:,? ((?:19|20)\\d{2}))?`, (m, from) => onDay(from, monthOf(m[1]), Number(m[2]), m[3])),
   pattern(`${dayWord} de ${month}(?: de(?:l)? ((?:19|20)\\d{2}))?`, (m, from) => onDay(from, monthOf(m[2]), dayOfWord(m[1]), m[3])),
   pattern(`${day}[/-](0?[1-9]|1[0-2])(?![/.-]\\d)`, (m, from) => onDay(from, Number(m[2]), Number(m[1]), undefined)),
@@ -62,6 +62,8 @@ const patterns: readonly Pattern[] = [
   pattern("(?:(?:a )?(?:finales|fin|final) de (?:esta )?semana|(?:a )?finals? de setmana|end of (?:the )?week)", (_, from) => stretch(addDays(monday(from), 4), "week")),
   pattern("(?:en|dentro de|d['’]aqui a|in|within) (\\d{1,2}|un|una|dos|dues|tres|two|three|a) (dias?|dies|days?|semanas?|setmanes|setmana|weeks?)", (m, from) => after(from, m[1], m[2])),
   pattern("(?:el |the )?(?:dia |day )?" + day + "(?:th|st|nd|rd)? (?:de este|del proximo|d['’]aquest|del) mes(?: que viene)?", (m, from) => onDayOfMonth(from, Number(m[1]), /proximo|que viene/.test(m[0]))),
+  pattern("(?:el )?(?:proximo dia|dia siguiente|dia seguent|next day)", (_, from) => exactly(addDays(from, 1))),
+  pattern(`(?:para|per|by|antes|abans|before|on) (?:el |al |del |the )+${day}(?:th|st|nd|rd)?(?= ?(?:[.,;!?)\\n]|$|si |por |a |como |o |por favor))`, (m, from) => onDayOfMonth(from, Number(m[1]), false)),
   pattern("(?:el |al )?dia " + day, (m, from) => onDayOfMonth(from, Number(m[1]), false)),
 ]; // prettier-ignore
 

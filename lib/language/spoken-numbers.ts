@@ -62,14 +62,14 @@ const decimal = (value: number): string => trimmed(value.toFixed(6));
 
 function readWords(tokens: readonly Token[], at: number, language: SpokenLanguage): SpokenNumber | null {
   const parts = partsFrom(tokens, at, language);
-  const state = { total: 0, current: null as number | null, at: 0, kind: "none" as "none" | "digits" | "words" | "article" };
+  const state = { total: 0, thousands: 0, current: null as number | null, at: 0, kind: "none" as "none" | "digits" | "words" | "article" };
   if (parts[0]?.word?.does === "half") return halfOf(parts);
   for (let i = 0; i < parts.length; i++) {
     const part = parts[i];
     if (!part) break;
     const { word } = part;
     if (part.digits !== null) {
-      if (!joinsDigits(state.current ?? (state.total > 0 ? 0 : null), part.digits)) break;
+      if (!joinsDigits(state.current ?? (state.total + state.thousands > 0 ? 0 : null), part.digits)) break;
       state.current = (state.current ?? 0) + part.digits;
       if (state.kind === "none") state.kind = "digits";
     } else if (word?.does === "add") {
@@ -78,20 +78,31 @@ function readWords(tokens: readonly Token[], at: number, language: SpokenLanguag
       state.kind = state.kind === "none" && word.article ? "article" : "words";
     } else if (word?.does === "times") {
       if (state.kind === "digits" && word.value < 1000) break;
-      [state.total, state.current] = scaled(state.total, state.current, word.value);
+      scale(state, word.value);
       state.kind = "words";
     } else if (word?.does === "and" && state.current !== null && mayFollow(state.current, parts[i + 1], language)) {
       continue;
     } else break;
     state.at = i + 1;
   }
-  return finish(parts, state.at, state.kind, state.total + (state.current ?? 0));
+  return finish(parts, state.at, state.kind, state.total + state.thousands + (state.current ?? 0));
 }
 
-function scaled(total: number, current: number | null, by: number): readonly [number, number | null] {
-  if (by === 100) return [total, (current ?? 1) * 100];
-  if (by > 1000 && total > 0) return [(total + (current ?? 0)) * by, null];
-  return [total + (current ?? 1) * by, null];
+type Counted = { total: number; thousands: number; current: number | null };
+
+/** A word that multiplies: hundreds what stands right before, thousands all below a thousand, millions all below a million. */
+function scale(state: Counted, by: number): void {
+  if (by === 100) {
+    state.current = (state.current ?? 1) * 100;
+    return;
+  }
+  const below = state.current ?? (by > 1000 && state.thousands > 0 ? 0 : 1);
+  if (by === 1000) state.thousands += below * 1000;
+  else {
+    state.total += (state.thousands + below) * by;
+    state.thousands = 0;
+  }
+  state.current = null;
 }
 
 /** What may come after the counted words: a group ("dos docenas"), "y medio", decimals, a fraction. */
@@ -120,8 +131,9 @@ function finish(parts: readonly Part[], used: number, kind: string, value: numbe
   } else if (next?.word?.does === "point" && isDigit(parts[at + 1])) {
     const tail = parts[at + 1];
     const digits = tail?.digits ?? (tail?.word?.does === "add" ? tail.word.value : 0);
-    worth = Number(`${worth}.${digits}`);
-    at += 2;
+    const part = parts[at + 2]?.word;
+    worth = part?.does === "part" ? worth + digits / part.value : Number(`${worth}.${digits}`);
+    at += part?.does === "part" ? 3 : 2;
   } else if (next?.word?.does === "part" && worth >= 1) {
     worth = worth / next.word.value;
     at++;
@@ -157,7 +169,8 @@ const isDigit = (part: Part | undefined): boolean => part !== undefined && (part
 /** A smaller number closes a bigger one only where its places are free: 30 + 3, 100 + 20, never 2 + 3. */
 function joins(current: number | null, value: number, before: Part | undefined, language: SpokenLanguage): boolean {
   if (current === null) return true;
-  if (value >= 100 || current === 0) return false;
+  if (current === 0) return value < 10;
+  if (value >= 100) return false;
   if (value >= 10) return current % 100 === 0;
   if (current % 10 !== 0 || current % 100 === 10) return false;
   const linked = before?.word?.does === "and" || (before !== undefined && !before.last);

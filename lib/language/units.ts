@@ -19,7 +19,8 @@ const table: readonly (readonly [UnitKind, string, string])[] = [
   ["pack", "roll", "rollo/rollos rotlle/rotlles roll/rolls bobina/bobinas bobine/bobines reel/reels coil/coils rulo/rulos carrete/carretes rodet/rodets spool/spools"],
   ["pack", "sack", "saco/sacos sac/sacs sack/sacks saca/sacas"],
   ["pack", "bag", "bolsa/bolsas bossa/bosses bag/bags"],
-  ["pack", "jug", "garrafa/garrafas/garrafes jug/jugs bidon/bidones bido/bidons drum/drums jerrycan/jerrycans cubo/cubos galleda/galledes bucket/buckets cubeta/cubetas tambor/tambores"],
+  ["pack", "jug", "garrafa/garrafas/garrafes jug/jugs bidon/bidones bido/bidons drum/drums jerrycan/jerrycans"],
+  ["pack", "bucket", "cubo/cubos galleda/galledes bucket/buckets cubeta/cubetas tambor/tambores"],
   ["pack", "can", "lata/latas llauna/llaunes tin/tins can/cans bote/botes pot/pots tarro/tarros jar/jars"],
   ["pack", "bottle", "botella/botellas ampolla/ampolles bottle/bottles frasco/frascos flasco/flascons envase/envases envas/envasos container/containers"],
   ["pack", "tube", "tubo/tubos tub/tubs tube/tubes cartucho/cartuchos cartutx/cartutxos cartridge/cartridges"],
@@ -54,20 +55,27 @@ const table: readonly (readonly [UnitKind, string, string])[] = [
   ["attribute", "length-of", "largo larg llarg long ancho ample wide alto alt high grueso gruix grosor espesor thick thickness width length height diametro diametre diameter fondo fons deep"],
 ]; // prettier-ignore
 
-const units = nearWords(
-  table.flatMap(([kind, family, words]) =>
-    words.split(" ").flatMap((word): (readonly [string, Unit])[] => {
-      const forms = word.split("/");
-      return forms.map((form) => [form, { word: forms[0] ?? form, family, kind }]);
-    }),
-  ),
-  5,
-  new Set("barato barata cobre pareja llave llaves tapas tapa tabla tablas sacar balsa casas fulla fulles boles botas bata batas rosca metal metales larga largas ancha anchas alta altas bajo corto corta gruesa grueso pieles packing barca marco botiga pules".split(" ")),
+const entries = table.flatMap(([kind, family, words]) =>
+  words.split(" ").flatMap((word): (readonly [string, Unit])[] => {
+    const forms = word.split("/");
+    return forms.map((form) => [form, { word: forms[0] ?? form, family, kind }]);
+  }),
+);
+/** Right words that look like a unit with a slip. */
+const lookLikeUnits = new Set(
+  "barato barata cobre pareja llave llaves tapas tapa tabla tablas sacar balsa casas fulla fulles boles botas bata batas rosca metal metales larga largas ancha anchas alta altas bajo corto corta gruesa grueso pieles packing barca marco botiga pules".split(" "),
 ); // prettier-ignore
+const units = nearWords(entries, 6, lookLikeUnits);
+const guessed = nearWords(entries, 5, lookLikeUnits);
 
 /** The unit that a folded word names ("cajas", "rotlles", "pcs", "uds."), also with one slip in long words; null for none. */
 export function unitOf(folded: string): Unit | null {
   return units.find(folded.replace(/\.$/, "")) ?? null;
+}
+
+/** As {@link unitOf}, for a word that stands where only a unit can ("8 cajss de 12"): short ones too may have a slip. */
+export function likelyUnit(folded: string): Unit | null {
+  return guessed.find(folded.replace(/\.$/, "")) ?? null;
 }
 
 /** Letters that may stick to a number and are counted or bought: "24uds", "3kg". */

@@ -2,7 +2,7 @@ import type { ItemReading, SaidQuantity } from "@/lib/agents/quotes/engine/model
 import { lastWithout } from "@/lib/agents/quotes/engine/request/extras";
 import { spanOf, trim, wordsOf, type Context } from "@/lib/agents/quotes/engine/request/pieces";
 import { readQuantity, type SpokenQuantity } from "@/lib/language/quantities";
-import { unitOf } from "@/lib/language/units";
+import { likelyUnit, unitOf } from "@/lib/language/units";
 import type { Token } from "@/lib/language/tokens";
 
 /** Quantity at one end of the words of an item. */
@@ -113,7 +113,7 @@ export function trailingQuantity(context: Context, tokens: readonly Token[]): En
     const before = tokens[at - 1];
     if (!before) continue;
     const marked = leads.test(before.text);
-    const quantity = readQuantity(tokens, at, context.language);
+    const quantity = withLastUnit(tokens, end, marked, readQuantity(tokens, at, context.language));
     if (!quantity || endOf(tokens, quantity) < end) continue;
     const dimension = /^[x×]$/iu.test(before.text) && at > 1 && /\d$|^["”″]$/.test(tokens[at - 2]?.text ?? "") && !isGlued(tokens, at);
     const counted = quantity.unit !== null && quantity.unit.kind !== "measure" && quantity.by !== "article";
@@ -124,6 +124,13 @@ export function trailingQuantity(context: Context, tokens: readonly Token[]): En
     return { quantity: placed(quantity, tokens), rest: withClosing(tokens, from), strong };
   }
   return null;
+}
+
+/** ": 11 cajss": behind a mark and a figure a last word can only be the unit. */
+function withLastUnit(tokens: readonly Token[], end: number, marked: boolean, quantity: SpokenQuantity | null): SpokenQuantity | null {
+  if (!marked || !quantity || quantity.unit !== null || quantity.next !== end - 1) return quantity;
+  const unit = likelyUnit(tokens[end - 1]?.fold ?? "");
+  return unit && unit.kind !== "attribute" ? { ...quantity, unit, next: end, thing: end } : quantity;
 }
 
 /** "TE 30 x6": the sign hangs on the figure after it alone. */

@@ -62,7 +62,7 @@ export function declinedWords(context: Context, tokens: readonly Token[]): reado
 /** "no" with a wish after it, at the end, before a comma, or opening a sentence of things. */
 function denies(tokens: readonly Token[], at: number): boolean {
   const after = tokens.slice(at + 1).filter((token) => token.kind !== "mark");
-  if (after.length === 0 || (/^(?:,|;)$/.test(tokens[at + 1]?.text ?? "") && at > 1)) return !/\d/.test(tokens[at + 2]?.text ?? "");
+  if (after.length === 0 || (/^(?:,|;)$/.test(tokens[at + 1]?.text ?? "") && at > 0)) return !/\d/.test(tokens[at + 2]?.text ?? "");
   const verb = after.slice(0, 4).findIndex((token) => isA(token.fold, "wish"));
   if (verb >= 0 && after.slice(0, verb).every((token) => isA(token.fold, "small") || isA(token.fold, "sentence"))) return true;
   return (
