@@ -1,5 +1,5 @@
 import { foldText } from "@/lib/language/fold";
-import { foldName, nameLikeness } from "@/lib/language/names";
+import { foldName, isLegalForm, nameLikeness } from "@/lib/language/names";
 import { editDistance } from "@/lib/agents/quotes/engine/catalogue/words";
 import type { Customer, QuoteRequest, RequestReading } from "@/lib/agents/quotes/engine/model";
 
@@ -57,6 +57,7 @@ type Hit = {
   readonly first: Word;
   readonly before: Word | undefined;
   readonly after: Word | undefined;
+  readonly next: Word | undefined;
   /** The text tells names from words by capitals. */
   readonly hasCase: boolean;
 };
@@ -85,7 +86,7 @@ function hitsIn(words: readonly Word[], { byWord }: NameIndex): readonly Hit[] {
         if (word !== folded || from < 0 || to > words.length || seen.has(key) || !isSaid(known.words, words.slice(from, to))) continue;
         seen.add(key);
         const first = words[from];
-        if (first) hits.push({ known, from, to, first, before: words[from - 1], after: words[to], hasCase });
+        if (first) hits.push({ known, from, to, first, before: words[from - 1], after: words[to], next: words[to + 1], hasCase });
       }
   return hits;
 }
@@ -109,21 +110,31 @@ function longest(hits: readonly Hit[]): readonly Hit[] {
 }
 
 /** Whether the words around belong to the name: only spaces between, and written like a name. */
-function goesOn({ before, after, first, known, hasCase }: Hit): boolean {
-  const isJoined = (gap: string) => /^[ \t]+$/.test(gap);
+function goesOn(hit: Hit): boolean {
+  const { before, first, known, hasCase } = hit;
   const isOfPeople = (word: Word) => known.customer.people.some((name) => foldName(name).split(" ").includes(word.folded));
-  const behind = after !== undefined && isJoined(after.gap) && (hasCase ? after.isCapital : !linking.has(after.folded));
   const isSentenceStart = before === undefined || before.gap === "" || /[.:!?\n]/.test(before.gap);
   const ahead = before !== undefined && isJoined(first.gap) && hasCase && before.isCapital && !isSentenceStart && !isOfPeople(before);
-  return behind || ahead;
+  return ahead || goesOnBehind(hit, isOfPeople);
 }
 
-/** Where a note is written without capitals, words that may follow a name and are no part of one. */
+const isJoined = (gap: string) => /^[ \t]+$/.test(gap);
+
+/** A quantity, a legal form, one of their people or a verb behind the name is no part of it. */
+function goesOnBehind({ after, next, hasCase }: Hit, isOfPeople: (word: Word) => boolean): boolean {
+  if (after === undefined || !isJoined(after.gap) || isOfPeople(after)) return false;
+  const isQuantity = /^\d{1,3}$/.test(after.folded) && next !== undefined && isJoined(next.gap) && !next.isCapital;
+  if (isQuantity || isLegalForm(after.folded) || (after.folded.length === 1 && next?.gap === ".")) return false;
+  return hasCase ? after.isCapital && !(after.folded.length > 3 && linking.has(after.folded)) : !linking.has(after.folded);
+}
+
+/** Words that may follow a name and are no part of one; in a note without capitals these alone tell where it ends. */
 const linking = new Set(
   (
     "y i and e o or de del d a al en con amb with para per for que who quiere quieren vol volen wants want pide piden demana demanen " +
     "asks ask necesita necesitan necessita necessiten needs need ha han has have es is son are solicita encarga busca llama truca calls " +
-    "called llamo llamaron dice diu says por x pregunta preguntan would will se sobre from via hoy avui today"
+    "called llamo llamaron dice diu says por x pregunta preguntan would will se sobre from via hoy avui today " +
+    "pedido pedidos presupuesto oferta comanda pressupost order quote urgente urgent telefono telefon movil mobil"
   ).split(" "),
 );
 

@@ -54,6 +54,13 @@ describe("the customer of a request", () => {
     expect(find({ channel: "call", text: "llama rosa del bar nadal, quiere 3 cajas" }).found).toEqual(["C1 name"]);
   });
 
+  it.each(["Bar Nadal Rosa: 3 cajas", "Bar Nadal S.L. pide 3 cajas", "Pedido Bar Nadal 3 cajas", "Bar Nadal Urgente 3 cajas"])(
+    "is found in %j",
+    (text) => {
+      expect(find({ channel: "call", text }).found).toEqual(["C1 name"]);
+    },
+  );
+
   it("is not the one whose name only begins the same", () => {
     expect(find({ channel: "call", text: "Llama Rosa de Bar Nadal Nou. Quiere 3 cajas." })).toEqual({ found: [], similar: ["C1"] });
     expect(find({ channel: "call", text: "Llama Rosa de Gran Bar Nadal. Quiere 3 cajas." })).toEqual({ found: [], similar: ["C1"] });
