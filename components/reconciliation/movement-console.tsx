@@ -194,6 +194,7 @@ export function MovementConsole(props: MovementConsoleProps) {
             more={decisions.stack.length - 1}
             busy={decisions.busy}
             overDocument={open !== null}
+            hasVerbsBelow
             onUndo={undo}
           />
         )}

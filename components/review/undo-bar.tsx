@@ -15,11 +15,13 @@ type Props = {
   readonly busy: boolean;
   /** Over the document, where an item is open: the fields stay free. */
   readonly overDocument: boolean;
+  /** The list has a bar of verbs below it on wide windows: they stay free. */
+  readonly hasVerbsBelow?: boolean;
   readonly onUndo: () => void;
 };
 
 /** The last decision and the seconds left to take it back: sending waits that long. */
-export function UndoBar({ entry, more, busy, overDocument, onUndo }: Props) {
+export function UndoBar({ entry, more, busy, overDocument, hasVerbsBelow = false, onUndo }: Props) {
   const t = useTranslations("review.undo");
   const undoKey = useKeyOf("undo");
   const left = useSecondsLeft(entry.endsAt);
@@ -31,7 +33,7 @@ export function UndoBar({ entry, more, busy, overDocument, onUndo }: Props) {
     <div
       className={cx(
         "pointer-events-none absolute inset-x-0 z-30 flex justify-center px-3 print:hidden",
-        overDocument ? "bottom-17 max-md:bottom-34 lg:right-1/2" : "bottom-4 max-md:bottom-3",
+        overDocument ? "bottom-17 max-md:bottom-34 lg:right-1/2" : hasVerbsBelow ? "bottom-17 max-md:bottom-3" : "bottom-4 max-md:bottom-3",
       )}
     >
       <div className="pointer-events-auto relative flex max-w-full animate-rise items-center gap-3 overflow-hidden rounded-md border border-line bg-raised py-2 pr-2 pl-3 text-13 shadow-float">

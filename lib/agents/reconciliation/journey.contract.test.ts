@@ -306,8 +306,9 @@ describe("what a person rejects", { timeout: 120_000 }, () => {
     expect((await openOf(world.scope)).map(({ id }) => id)).not.toContain(first.id);
     valueOf(await undoDecision(world.scope, world.eva, { id: first.id }));
     expect((await openOf(world.scope)).map(({ id }) => id)).toEqual([first.id]);
+    expect((await jobsOf(world.scope)).map(({ name }) => name)).toContain("reconciliation.look");
     await looked(world);
-    expect((await openOf(world.scope)).map(({ id }) => id)).toEqual([first.id]);
+    expect((await openOf(world.scope)).map(({ id, payload }) => [id, payload])).toEqual([[first.id, first.payload]]);
   });
 });
 

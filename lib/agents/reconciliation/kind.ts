@@ -105,7 +105,10 @@ const reconciliationKind: KindDefinition<ReconciliationPayload, ReconciliationFa
     await proposeNext(tx, scope, id);
     await enqueueLook(tx, scope);
   },
-  onRejectionUndone: (tx, scope, { id }) => withdrawNext(tx, scope, id),
+  onRejectionUndone: async (tx, scope, { id }) => {
+    await withdrawNext(tx, scope, id);
+    await enqueueLook(tx, scope);
+  },
 };
 
 export function registerReconciliation(): void {

@@ -65,6 +65,12 @@ export class Preparation {
     return this.judge(payloadOf(view, row.line), view);
   }
 
+  /** Whether this is what people had rejected of a movement when it was surveyed. */
+  knowsRejected(movementId: string, now: ReadonlySet<string> = new Set()): boolean {
+    const known = this.surveyed.rejected.get(movementId) ?? new Set();
+    return known.size === now.size && [...now].every((one) => known.has(one));
+  }
+
   /** What the checks say of a choice, the matching's or a person's, beside the matching's own words. */
   judge(payload: ReconciliationPayload, view: MatchingView): Prepared {
     return preparedOf(payload, view, this.factsOf(payload, view));

@@ -174,7 +174,10 @@ function keep(
   return scope.write(async (tx) => {
     await lockLooks(tx, scope);
     const standing = await standingProposals(tx, scope, fresh.map(({ movementId }) => movementId)); // prettier-ignore
-    const planned = fresh.map((one) => ({ one, change: changeFor(one, standing.get(one.movementId) ?? [], now) }));
+    // Rejected, or taken back, since the copy was read: the look that this has set off knows better.
+    const rejected = await rejectedOnOpen(tx, scope, new Map(fresh.map(({ payload: { movement } }) => [movement.id, movement.reconciled])));
+    const current = fresh.filter(({ movementId }) => preparation.knowsRejected(movementId, rejected.get(movementId)));
+    const planned = current.map((one) => ({ one, change: changeFor(one, standing.get(one.movementId) ?? [], now) }));
     const added = planned.flatMap(({ one, change }) => (change.kind === "insert" ? [one] : []));
     await insertProposals(tx, scope, added, proposedBy);
     const changed = await repropose(tx, scope, planned.flatMap(({ one, change }) => (change.kind === "repropose" ? [{ ...one, ...change }] : [])), proposedBy); // prettier-ignore
