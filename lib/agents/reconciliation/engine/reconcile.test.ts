@@ -192,3 +192,94 @@ test("what people called a movement without document is said again, and outweigh
   expect(decision?.movementClass).toBe("rent");
   expect(decision?.probability ?? 0).toBeLessThan(decision?.status === "none" ? 1.01 : 0.5);
 });
+
+describe("a sum names a set only where all that could be meant was looked at", () => {
+  const set = [invoice("d1", "p1", 10_011), invoice("d2", "p1", 20_022), invoice("d3", "p1", 31_033)];
+  const cut = { cents: 61_066, text: "TALLERES IBARRA E HIJOS SL FRAS F26/0001 Y F26" };
+
+  test("a cut list is completed where one sum alone does it", () => {
+    expect(only(cut, [...set, invoice("d4", "p1", 90_000)])).toMatchObject({ status: "clear", ids: "d1 d2 d3" });
+  });
+
+  test("and proposed where another one does it as well", () => {
+    const { status, decision } = only(cut, [...set, invoice("d4", "p1", 20_055), invoice("d5", "p1", 31_000)]);
+    expect(status).toBe("suggested");
+    expect(decision.blockedBy).toContain("equal");
+  });
+
+  test("or where the payer has more open invoices than can be counted", () => {
+    const many = Array.from({ length: 30 }, (_, at) => invoice(`d${at + 40}`, "p1", 700_000 + at));
+    expect(only(cut, [...set, ...many]).decision.blockedBy).toContain("equal");
+  });
+});
+
+test("one payer of several parties of one printed name is proposed and never clear", () => {
+  const shops = ["Norte", "Puerto"].map((place) => party(`s${place}`, `Grupo Alzania Tiendas ${place} S.L.`));
+  const documents = [invoice("d1", "sNorte", 10_011), invoice("d2", "sPuerto", 20_022), invoice("d3", "sPuerto", 55_555)];
+  const books = ledger([movementOf("m1", { cents: 30_033, text: "GRUPO ALZANIA TIENDAS" })], documents);
+  const [decision] = reconcile({ ...books, parties: [...parties, ...shops] }, noMemory, defaultPolicy);
+  expect([decision?.status, idsOf(decision?.chosen?.allocations ?? [])]).toEqual(["suggested", "d1 d2"]);
+});
+
+test("digits without a payer choose a document, but do not make the next choice certain", () => {
+  const documents = [invoice("d1", "p2", 45_000, { number: "FV2600346" }), invoice("d2", "p2", 45_000, { number: "FV2600549" })];
+  const movements = [
+    movementOf("m1", { cents: 45_000, text: "TRANSFERENCIA FACTURA NUM 2600346" }),
+    movementOf("m2", { cents: 45_000, text: "CONSTRUCCIONES QUIROGA SA" }),
+  ];
+  const decisions = reconcile(ledger(movements, documents), noMemory, defaultPolicy);
+  expect(decisions[1]?.status).toBe("suggested");
+});
+
+describe("a second payment", () => {
+  const paid = invoice("d1", "p1", 45_037, { status: "paid", open: 0 });
+  const text = "TALLERES IBARRA E HIJOS SL FRA F26/0001";
+  const first = movementOf("m1", {
+    bookingDate: "2026-05-02",
+    cents: 45_037,
+    text,
+    status: "reconciled",
+    reconciledCents: 45_037,
+    reconciledWith: [{ documentId: "d1", cents: 45_037 }],
+  });
+  const again = movementOf("m2", { cents: 45_037, text });
+
+  test("of a settled invoice has no document, and says which one it repeats", () => {
+    const decision = reconcile(ledger([first, again], [paid]), noMemory, defaultPolicy).at(-1);
+    expect(decision).toMatchObject({ status: "none", chosen: null, movementClass: "refund" });
+    expect(decision?.alternatives.map(({ kind, allocations }) => [kind, idsOf(allocations)])).toEqual([["duplicate", "d1"]]);
+  });
+
+  test("is nobody else's invoice of the same amount", () => {
+    const decision = reconcile(ledger([first, again], [paid, invoice("d2", "p2", 45_037)]), noMemory, defaultPolicy).at(-1);
+    expect(decision?.status).not.toBe("clear");
+    expect(decision?.chosen?.probability ?? 0).toBeLessThan(0.1);
+  });
+});
+
+test("an invoice dated long after its payment is proposed where number, payer and amount agree", () => {
+  const late = invoice("d1", "p1", 45_037, { issueDate: "2026-06-25", dueDate: "2026-06-25" });
+  const { status, kind, decision } = only({ cents: 45_037, text: "TALLERES IBARRA E HIJOS SL F26/0001" }, [late]);
+  expect([status, kind]).toEqual(["suggested", "prepayment"]);
+  expect(decision.blockedBy).toContain("residual");
+});
+
+test("a learned payer printed otherwise ranks first and is not clear", () => {
+  const settled = (id: string, day: string, document: string) =>
+    movementOf(id, {
+      bookingDate: day,
+      cents: 10_000,
+      text: "TRANSFERENCIA DE HOLDING ZUMAIA S.A.",
+      status: "reconciled",
+      reconciledCents: 10_000,
+      reconciledWith: [{ documentId: document, cents: 10_000 }],
+    });
+  const documents = [invoice("d1", "p2", 45_037), ...["d8", "d9"].map((id) => invoice(id, "p2", 10_000, { status: "paid", open: 0 }))];
+  const decide = (text: string) =>
+    reconcile(
+      ledger([settled("m1", "2026-03-02", "d8"), settled("m2", "2026-04-02", "d9"), movementOf("m9", { cents: 45_037, text })], documents),
+      noMemory,
+      defaultPolicy,
+    ).at(-1)?.status;
+  expect([decide("TRANSFERENCIA DE HOLDING ZUMAIA S.A."), decide("TRANSFERENCIA DE HOLDING ZUMAIA S L")]).toEqual(["clear", "suggested"]);
+});

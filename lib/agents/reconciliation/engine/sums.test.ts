@@ -31,3 +31,7 @@ test("amounts larger than the sum take no place among those that are counted", (
 test("runs are of neighbours, two at least", () => {
   expect(runsOf([50, 100, 150, 200, 250], 250, 12)).toEqual([[1, 3]]);
 });
+
+test("sums of money out are met like those of money in", () => {
+  expect(subsetsOf([-100, -250, -300, -400], -350, 5).found).toEqual([[0, 1]]);
+});
