@@ -19,14 +19,22 @@ export function assignNumbers(item: IndexedItem, tokens: readonly Token[], suren
   const given = assign(asked, item.numbers);
   places.forEach((at, order) => {
     const said = asked[order];
-    if (said) sureness[at] = given[order] || packAgreement(said, item);
+    if (said) sureness[at] = given[order] || packAgreement(said, item, asked);
   });
 }
 
-function packAgreement(number: Measure, item: IndexedItem): number {
-  if (!item.pack || item.pack.size !== number.value || number.value === "1") return 0;
-  return number.unit === null || number.unit === item.pack.of || item.pack.of === null || item.pack.of === "count" ? 0.75 : 0;
+/** "De 100" may be the pack; a number with a unit only when the pack holds just that, one of "8x50" never. */
+function packAgreement(number: Measure, item: IndexedItem, asked: readonly Measure[]): number {
+  const { pack } = item;
+  if (!pack || pack.size !== number.value || number.value === "1") return 0;
+  if (asked.some((other) => other !== number && other.group === number.group && number.group > 0)) return 0;
+  if (number.unit === null) return asPack;
+  if (number.unit !== pack.of && pack.of !== null) return 0;
+  const inBase = ["length", "mass", "volume"].includes(number.unit) ? Number(pack.size) * 1000 : Number(pack.size);
+  return Number.isNaN(number.size) || number.size === inBase ? asPack : 0;
 }
+
+const asPack = 0.75;
 
 /** The assignment with the most agreement; numbers of one group keep their order. */
 function assign(asked: readonly Measure[], has: readonly Measure[]): readonly number[] {

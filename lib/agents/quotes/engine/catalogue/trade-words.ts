@@ -306,6 +306,7 @@ papelera, paperera, wastebasket, waste bin, bin
 cojín, coixí, cushion
 brazo, braç, reposabrazos, arm, armrest, recolzabraços
 reposapiés, reposapeus, footrest
+respaldo, respatller, backrest
 sofá, sofà, sofa, couch
 cama, llit, bed
 colchón, matalàs, mattress
