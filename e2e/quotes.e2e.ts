@@ -78,6 +78,12 @@ test("a pasted request becomes an estimate with the lines that were checked, onc
   await expect(line(page, 1)).toContainText("81,60 €");
   await expect(page.getByText(/^Guardado \d/)).toBeVisible();
 
+  // Nothing is left to ask, so the answer has gone by itself; and the next journey finds these words as this one did.
+  await expect(page.getByRole("region", { name: "Respuesta al cliente" })).toContainText("No hay nada que preguntar.");
+  await line(page, 2)
+    .getByRole("combobox", { name: /significa este artículo/ })
+    .selectOption("no");
+
   const name = (await chosen.textContent()) ?? "";
   await approve(page);
   const own = async () =>
@@ -105,6 +111,29 @@ test("what is not in the catalogue is asked in the answer and never replaced", a
   await expect.poll(async () => (await estimates(holded)).length, { timeout: 90_000 }).toBe(before + 1);
   const [written] = (await estimates(holded)).filter(({ lines: found }) => JSON.stringify(found).includes("Nivel de burbuja"));
   expect(JSON.stringify(written)).not.toMatch(/termo/i);
+});
+
+test("a swap that is remembered stands among what was learned, and is forgotten with one decision", async ({ page, signIn }) => {
+  await signIn("sergio");
+  await paste(page, "Buenos días, 5 siliconas de 280 ml. Gracias", "Ayuntamiento de Villaclara");
+  await line(page, 1)
+    .getByRole("textbox", { name: /^Cantidad/ })
+    .focus();
+  await page.keyboard.press("s");
+  await line(page, 1)
+    .getByRole("combobox", { name: /significa este artículo/ })
+    .selectOption("all");
+  await expect(page.getByText(/^Guardado \d/)).toBeVisible();
+  await approve(page);
+  await expect(async () => {
+    await page.goto(`${list}/learned`);
+    await expect(page.getByRole("row").filter({ hasText: "silicona" }).first()).toBeVisible({ timeout: 3000 });
+  }).toPass({ timeout: 90_000 });
+  await page.getByRole("row").filter({ hasText: "silicona" }).first().getByRole("button", { name: "Olvidar" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Olvidar" }).click();
+  await expect(page.getByText("Olvidado.")).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("row").filter({ hasText: "silicona" })).toHaveCount(0);
 });
 
 test("a rep on the road goes from request to lines on a phone", async ({ page, signIn }) => {

@@ -10,7 +10,7 @@ export function unitFor(unit: string, quantity: string): string {
   return `${bare.replace(/z$/i, "c")}es`;
 }
 
-export type LineWarning = "below_cost" | "below_limit" | "short_stock" | "inactive";
+type LineWarning = "below_cost" | "below_limit" | "short_stock" | "inactive";
 
 /** What a person should see of a line before it goes, from its own figures. */
 export function lineWarnings({ item, priced, quantity }: QuoteLine, marginLimit: string | null): readonly LineWarning[] {

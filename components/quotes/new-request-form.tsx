@@ -1,8 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useRef, useState, type KeyboardEvent } from "react";
-import type { NewRequest } from "@/components/quotes/quote-console";
-import type { RequestSample } from "@/components/quotes/request-sample";
+import type { NewRequest, RequestSample } from "@/components/quotes/request-sample";
 import type { ShownFailure } from "@/components/review/answers";
 import { useSentences } from "@/components/review/use-sentences";
 import { Button } from "@/components/ui/button";

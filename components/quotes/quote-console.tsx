@@ -15,15 +15,14 @@ import { refreshQueue, useQueue } from "@/components/review/use-queue";
 import { QuoteFactsProvider, type SendInput } from "@/components/quotes/quote-facts";
 import { QuoteListScreen } from "@/components/quotes/quote-list-screen";
 import { quoteView } from "@/components/quotes/quote-view";
-import type { RequestSample } from "@/components/quotes/request-sample";
+import type { NewRequest, RequestSample } from "@/components/quotes/request-sample";
 import { useKeys } from "@/components/shell/keys";
-import type { QuotePayload, QuoteRequestText } from "@/lib/agents/quotes/model";
+import type { QuotePayload } from "@/lib/agents/quotes/model";
 
-export type NewRequest = Pick<QuoteRequestText, "text" | "from" | "subject"> & { readonly channel: "email" | "whatsapp" | "call" };
 type Again = Place & { readonly id: string; readonly requestKey: string };
 
 /** The server's commands about quotes beside those of every review. */
-export type QuoteCommands = {
+type QuoteCommands = {
   readonly receive: (input: Place & NewRequest) => Promise<Answer<{ readonly proposalId: string }>>;
   readonly duplicate: (input: Again) => Promise<Answer<{ readonly id: string }>>;
   readonly revise: (input: Again) => Promise<Answer<{ readonly id: string }>>;

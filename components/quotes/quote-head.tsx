@@ -7,7 +7,7 @@ import { cx } from "@/components/ui/cx";
 import { TabStrip } from "@/components/ui/tab-strip";
 
 const sections = ["requests", "learned"] as const;
-export type QuoteSection = (typeof sections)[number];
+type QuoteSection = (typeof sections)[number];
 
 /** The title of the pages about quotes and the way between them; each is an address. */
 export function QuoteHead({ place, current }: { readonly place: Place; readonly current: QuoteSection }) {

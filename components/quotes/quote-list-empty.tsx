@@ -1,7 +1,7 @@
 "use client";
 import { MessageSquareText } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { QuoteListProps } from "@/components/quotes/quote-list-screen";
+import type { QuoteListProps } from "@/components/quotes/quote-list-props";
 import type { RequestSample } from "@/components/quotes/request-sample";
 import { RefusedRead } from "@/components/review/answers";
 import { useSentences } from "@/components/review/use-sentences";

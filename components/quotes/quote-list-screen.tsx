@@ -3,39 +3,18 @@ import { MessageSquarePlus, Upload } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useRef, useState } from "react";
 import { NewRequestForm } from "@/components/quotes/new-request-form";
-import type { NewRequest } from "@/components/quotes/quote-console";
 import { QuoteHead } from "@/components/quotes/quote-head";
 import { QuoteList } from "@/components/quotes/quote-list";
 import { QuoteListEmpty } from "@/components/quotes/quote-list-empty";
-import type { RequestSample } from "@/components/quotes/request-sample";
-import type { ShownFailure } from "@/components/review/answers";
+import type { QuoteListProps } from "@/components/quotes/quote-list-props";
 import { BucketTabs } from "@/components/review/bucket-tabs";
 import { focusRow } from "@/components/review/focus-row";
-import type { Place } from "@/components/review/place";
-import type { QueueFilter } from "@/components/review/review-api";
 import { SearchBox } from "@/components/review/search-box";
 import { moved } from "@/components/review/selection";
 import { DropZone } from "@/components/review/upload/drop-zone";
 import { UploadTray } from "@/components/review/upload/upload-tray";
-import type { UploadEntry, UploadQueue } from "@/components/review/upload/upload-queue";
-import type { QueueData } from "@/components/review/use-queue";
 import { useKeyOf, useKeys } from "@/components/shell/keys";
 import { Button } from "@/components/ui/button";
-
-export type QuoteListProps = {
-  readonly place: Place;
-  readonly filter: QueueFilter;
-  readonly onFilter: (change: Partial<Pick<QueueFilter, "bucket" | "q" | "sort">>) => void;
-  readonly queue: QueueData;
-  readonly cursor: string | null;
-  readonly onCursor: (id: string) => void;
-  readonly onReach: (pages: number) => void;
-  readonly onOpen: (id: string) => void;
-  readonly canWrite: boolean;
-  readonly uploads: { readonly entries: readonly UploadEntry[]; readonly queue: UploadQueue };
-  readonly samples: readonly RequestSample[];
-  readonly onReceive: (request: NewRequest) => Promise<ShownFailure | null>;
-};
 
 /** The requests that wait, and the way in for the next: pasted, or as a file. */
 export function QuoteListScreen(props: QuoteListProps) {

@@ -2,7 +2,7 @@
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
 import { quoteGrid, QuoteRow } from "@/components/quotes/quote-row";
-import type { QuoteListProps } from "@/components/quotes/quote-list-screen";
+import type { QuoteListProps } from "@/components/quotes/quote-list-props";
 import { pageSize } from "@/components/review/page-size";
 import { QueueRowSkeleton } from "@/components/review/queue-row";
 import { useRowTexts } from "@/components/review/row-texts";

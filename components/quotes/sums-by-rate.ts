@@ -4,7 +4,7 @@ import { addAmounts, fromCents, percentOf, toCents } from "@/lib/kernel/money";
 /** One rate of the quote: the base that has it, and what it comes to. */
 export type RateSum = { readonly rate: string; readonly base: string; readonly amount: string };
 
-export type QuoteSums = {
+type QuoteSums = {
   readonly base: string;
   readonly vat: readonly RateSum[];
   readonly surcharge: readonly RateSum[];

@@ -76,11 +76,17 @@ export async function editQuote(
     // What arrived, and what is changed by it in Holded, is nobody's to write.
     const { request, revises, warnings } = stored.payload;
     const kept = { ...parsed.data, request, revises, warnings };
-    return ok(reprice(kept, await pricingOf(tx, scope, kept)));
+    return ok(withAnswer(reprice(kept, await pricingOf(tx, scope, kept)), stored.payload));
   });
   if (!prepared.ok) return prepared;
   const edited = await editProposal(scope, actor, { ...at, payload: prepared.value });
   return edited.ok ? ok({ ...edited.value, payload: prepared.value }) : edited;
+}
+
+/** What is asked follows the lines, as long as nobody has put the words of the answer otherwise. */
+function withAnswer(edited: QuotePayload, before: QuotePayload): QuotePayload {
+  const isWritten = edited.answer === before.answer && before.answer === answerOf(before);
+  return isWritten ? { ...edited, answer: answerOf(edited) } : edited;
 }
 
 type PricedQuote = Pick<QuotePayload, "customer" | "lines" | "totals">;
