@@ -83,9 +83,13 @@ export type Marks = { readonly count: number; readonly spread: number };
 
 const cell = 24;
 
+/** Pixels: strokes and the gaps between them are thinner even in titles; the squares of a large code are not. */
+const widestStroke = 8;
+
 /**
- * How much print stands outside the given boxes: places where light turns to dark from one pixel to the next and did
- * not do so in the row above. Letters give many; rules, bars and frames few; a logo gives many on little space.
+ * How much print stands outside the given boxes: places where light turns to dark from one pixel to the next, does so
+ * again within the width of a stroke, and did not do so in the row above. Letters give many; rules, bars, frames and
+ * large codes few; a logo gives many on little space.
  */
 export function marksOutside(raster: Raster, page: { readonly width: number; readonly height: number }, boxes: readonly Box[]): Marks {
   const { width, height, data } = raster;
@@ -96,14 +100,21 @@ export function marksOutside(raster: Raster, page: { readonly width: number; rea
   let count = 0;
   for (let y = 0; y < height; y++) {
     const row = new Uint8Array(width);
+    const note = (x: number) => {
+      if (above[x] === 1 || covered[y * width + x] === 1) return;
+      count++;
+      const square = Math.floor(y / cell) * columns + Math.floor(x / cell);
+      cells[square] = (cells[square] ?? 0) + 1;
+    };
+    let [last, isNoted] = [-Infinity, true];
     for (let x = 0; x < width - 1; x++) {
       const at = (y * width + x) * 4 + 1;
       if (Math.abs((data[at] ?? 0) - (data[at + 4] ?? 0)) <= 40) continue;
       row[x] = 1;
-      if (above[x] === 1 || covered[y * width + x] === 1) continue;
-      count++;
-      const square = Math.floor(y / cell) * columns + Math.floor(x / cell);
-      cells[square] = (cells[square] ?? 0) + 1;
+      const isStroke = x - last <= widestStroke;
+      if (isStroke && !isNoted) note(last);
+      if (isStroke) note(x);
+      [last, isNoted] = [x, isStroke];
     }
     above = row;
   }
