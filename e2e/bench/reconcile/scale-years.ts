@@ -7,9 +7,9 @@ import type { BenchContext, BenchLedger } from "./shared-bench";
 const daysOfYear = 364;
 const parts = ["movements", "documents", "contacts"] as const;
 
-export type Sizes = { readonly movements: number; readonly openDocuments: number };
+type Sizes = { readonly movements: number; readonly openDocuments: number };
 
-export const folderOfYear = (folder: string, at: number): string => path.join(folder, `year-${at}`);
+const folderOfYear = (folder: string, at: number): string => path.join(folder, `year-${at}`);
 
 /** The books of one seed as those of another year, left in a folder of their own: no process holds more than one. */
 export async function writeYear(folder: string, at: number, sizes: Sizes): Promise<void> {

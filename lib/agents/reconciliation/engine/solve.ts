@@ -46,7 +46,7 @@ type Search = {
 };
 
 /** A group of movements that is solved, and solved again without one of its choices. */
-export type Group = { readonly solution: Solution; readonly marginOf: (item: number) => number };
+type Group = { readonly solution: Solution; readonly marginOf: (item: number) => number };
 
 /** `left` is what remains of each document, signed. Options are tried in the given order, so equal solutions come out equal. */
 export function solve(items: Items, left: Float64Array): Group {
