@@ -65,7 +65,7 @@ type Hit = {
 /** The words of a text with what stands between each and the one before it. */
 function wordsOf(text: string): readonly Word[] {
   let last = 0;
-  return [...text.matchAll(/[\p{L}\p{M}\d]+/gu)].map((match) => {
+  return [...text.matchAll(/[\p{L}\p{M}\d]+(?:·\p{L}+)*/gu)].map((match) => {
     const [raw] = match;
     const gap = text.slice(last, match.index);
     last = match.index + raw.length;

@@ -61,6 +61,18 @@ describe("the customer of a request", () => {
     },
   );
 
+  it.each(["Instal·lacions L'Amistat", "J. Soler e Hijos", "Hermanos Gómez-Pons, S.C.", "A&B Reformas", "Taller Nº 5"])(
+    "is found in a note by the name %s",
+    (name) => {
+      const { found } = findCustomers(
+        request({ channel: "call", text: `Ha trucat la Rosa de ${name}: 3 caixes.` }),
+        emptyReading,
+        buildDirectory([customer({ name })]),
+      );
+      expect(found.map(({ foundBy }) => foundBy)).toEqual(["name"]);
+    },
+  );
+
   it("is not the one whose name only begins the same", () => {
     expect(find({ channel: "call", text: "Llama Rosa de Bar Nadal Nou. Quiere 3 cajas." })).toEqual({ found: [], similar: ["C1"] });
     expect(find({ channel: "call", text: "Llama Rosa de Gran Bar Nadal. Quiere 3 cajas." })).toEqual({ found: [], similar: ["C1"] });
