@@ -4,6 +4,7 @@ import { productOf, type AccountTax, type SoldItem } from "@/lib/agents/quotes/p
 import { isOfSales } from "@/lib/agents/quotes/tax-keys";
 import { mirroredProducts, mirroredServices, type MirroredProduct, type MirroredService } from "@/lib/holded/mirror/read-catalogue";
 import { roundPrice } from "@/lib/kernel/money";
+import { divide, fixed, formatFixed, sum } from "@/lib/language/decimal";
 import { foldText } from "@/lib/language/fold";
 import type { Tx } from "@/lib/platform/db/scope";
 
@@ -36,7 +37,7 @@ function ofProduct(product: MirroredProduct, sales: readonly AccountTax[]): read
     kind: "product",
     unit: null,
     pack: null,
-    price: priceOf(product.price),
+    price: exactPrice(priceOf(product.price), product, sales),
     cost: costOf(product.cost),
     vat: vatOf(product.taxes, sales),
     fixedPrice: hasFixedPrice(product.tags),
@@ -92,6 +93,23 @@ const filled = (text: string | null): string | null => (text === null || text.tr
 
 /** A price below nothing is none: it is not sold until somebody mends it. */
 const priceOf = (price: string | null): string => (price === null || price.startsWith("-") ? "0" : roundPrice(price));
+
+/**
+ * Holded shows prices of products cut to two decimals, and the price with tax whole: the decimals that were cut are what
+ * that leaves. Where the two do not agree, the one with tax is old, and the one that is shown counts.
+ */
+function exactPrice(shown: string, { priceWithTax, taxes: keys }: MirroredProduct, sales: readonly AccountTax[]): string {
+  if (priceWithTax === null || !/^\d{1,12}(?:\.\d{1,12})?$/u.test(priceWithTax)) return shown;
+  const rates = sales.flatMap(({ key, rate }) => (keys.includes(key) && rate !== null ? [fixed(rate)] : []));
+  const whole = roundPrice(formatFixed(divide(fixed(priceWithTax) * 100n, fixed("100") + sum(rates))));
+  return isCut(whole, shown) ? whole : shown;
+}
+
+/** Whether cutting the one to two decimals gives the other. */
+const isCut = (whole: string, shown: string): boolean => {
+  const cents = (price: string) => fixed(price) / 1_000_000n;
+  return cents(whole) === cents(shown);
+};
 
 /** A cost of nothing was never entered. */
 const costOf = (cost: string | null): string | null => (cost === null || cost.startsWith("-") || Number(cost) === 0 ? null : cost);

@@ -26,6 +26,8 @@ const storedProduct = z.object({
   /** Net sales price of one unit. */
   price: word,
   cost: word,
+  /** With tax, and with all its decimals: `price` comes cut to two. May be a few seconds old. */
+  priceWithTax: word,
   taxes: z.array(z.string()),
   tags: z.array(z.string()).default([]),
   stock: word,

@@ -27,6 +27,8 @@ export type SeedAccount = {
   readonly taxId: string;
   readonly tokens: readonly { readonly name: string; readonly secret: string; readonly access: "full" | "read" }[];
   readonly contacts: readonly ContactInput[];
+  /** More contacts, entered after everything else. */
+  readonly customers?: readonly ContactInput[];
   readonly taxes: readonly SeedTax[];
   readonly accounts: readonly SeedAccountLine[];
   readonly treasury: readonly SeedTreasury[];

@@ -1,5 +1,16 @@
 /** `[sku, name, net price, cost, stock, VAT key]`. */
 export type SeedProduct = readonly [sku: string, name: string, price: string, cost: string, stock: number, tax: string];
+/** A product with its place in the catalogue: the category is its tag. */
+export type SeedGoods = {
+  readonly sku: string;
+  readonly name: string;
+  readonly price: string;
+  readonly cost: string;
+  readonly stock: number;
+  readonly tax: string;
+  readonly category: string;
+  readonly barcode: string;
+};
 /** `[code, name, net price, unit cost, seconds]`. */
 export type SeedService = readonly [code: string, name: string, price: string, cost: string, duration: number | null];
 
@@ -45,6 +56,8 @@ export type TradeSeed = {
   readonly priceLists?: readonly (readonly [name: string, description: string, off: number])[];
   readonly products?: readonly SeedProduct[];
   readonly services?: readonly SeedService[];
+  /** More products, sown after everything else. */
+  readonly assortment?: readonly SeedGoods[];
   readonly sales?: readonly SeedSale[];
   /** Of the first bank account, oldest first. */
   readonly movements?: readonly SeedMovement[];

@@ -32,6 +32,7 @@ export function sowTrade(call: Call, seed: TradeSeed): void {
   // Numbers are given in order of the dates.
   const numbers = new Map((seed.sales ?? []).map((sale) => [sale.key ?? "", sowSale(call, sale)]));
   sowMovements(call, seed.movements ?? [], numbers);
+  sowAssortment(call, seed);
 }
 
 function sowSettings({ write }: Call, seed: TradeSeed): void {
@@ -52,20 +53,39 @@ function sowCatalogue({ write }: Call, seed: TradeSeed): void {
   const lists = write.in(priceLists).all();
   for (const [sku, name, price, cost, units, tax] of seed.products ?? []) {
     const id = write.newId();
-    const rates = (seed.priceLists ?? []).flatMap(([listName, , off]) => {
-      const list = lists.find((one) => one.name === listName);
-      const subtotal = exact(price)
-        .times(100 - off)
-        .dividedBy(100)
-        .toFixed();
-      return list ? [{ id: list.id, subtotal, taxes: [tax] }] : [];
-    });
+    const rates = ratesOf(seed, lists, { price, tax });
     write.put(products, { ...emptyProduct(id, "simple"), sku, name, price, cost, taxes: [tax], has_stock: true, stock: units, rates });
     if (home) write.put(stocks, { id: write.newId(), product_id: id, variant_id: null, warehouse_id: home.id, units });
   }
   for (const [code, name, price, cost, duration] of seed.services ?? []) {
     write.put(services, { ...newService(write.newId()), code, name, price, cost, tax: "21", taxes: ["s_iva_21"], duration });
   }
+}
+
+/** After all that was there before it, so that nobody's id moves. */
+function sowAssortment({ write }: Call, seed: TradeSeed): void {
+  const home = write.in(warehouses).all()[0];
+  const lists = write.in(priceLists).all();
+  for (const { tax, category, ...goods } of seed.assortment ?? []) {
+    const id = write.newId();
+    const rates = ratesOf(seed, lists, { price: goods.price, tax });
+    write.put(products, { ...emptyProduct(id, "simple"), ...goods, taxes: [tax], tags: [category], has_stock: true, rates });
+    if (home) write.put(stocks, { id: write.newId(), product_id: id, variant_id: null, warehouse_id: home.id, units: goods.stock });
+  }
+}
+
+type Named = { readonly id: string; readonly name: string };
+
+/** What each price list asks for it. */
+function ratesOf(seed: TradeSeed, lists: readonly Named[], { price, tax }: { readonly price: string; readonly tax: string }) {
+  return (seed.priceLists ?? []).flatMap(([listName, , off]) => {
+    const list = lists.find((one) => one.name === listName);
+    const subtotal = exact(price)
+      .times(100 - off)
+      .dividedBy(100)
+      .toFixed();
+    return list ? [{ id: list.id, subtotal, taxes: [tax] }] : [];
+  });
 }
 
 /** Answers the number that it was given. */

@@ -39,6 +39,7 @@ export function sow(account: Account, seed: SeedAccount): void {
     // After all that was there before it, so that nobody's id moves.
     bookSown(call);
     sowTrade(call, seed.trade ?? {});
+    each(contacts, seed.customers ?? [], (id, contact) => contactOf(id, seededAt, contact));
   }, seededAt);
   for (const token of seed.tokens) {
     const granted = token.access === "full" ? permissions : permissions.filter((one) => one.endsWith(".read"));

@@ -3,6 +3,7 @@ import { demoTaxIds, demoTokens } from "../demo-tokens";
 import type { SeedAccount } from "../seed-account";
 import { spanishTaxes } from "../spanish-taxes";
 import { ferreteriaContacts } from "./contacts";
+import { ferreteriaCustomers } from "./customers";
 import { ferreteriaCrm } from "./crm";
 import { statementContacts, statementPurchases } from "./statement";
 import { ferreteriaTrade } from "./trade";
@@ -16,6 +17,7 @@ export const ferreteria: SeedAccount = {
     { name: "Solo lectura", secret: demoTokens["ferreteria-aldaba"].readOnly, access: "read" },
   ],
   contacts: [...ferreteriaContacts, ...statementContacts],
+  customers: ferreteriaCustomers,
   crm: ferreteriaCrm,
   trade: ferreteriaTrade,
   taxes: spanishTaxes,

@@ -1,4 +1,5 @@
 import { some, type SeedMovement, type SeedSale, type TradeSeed } from "../seed-trade";
+import { assortment } from "./assortment";
 import { ironmongery } from "./catalogue";
 import { statementMovements, statementSales } from "./statement";
 
@@ -28,6 +29,7 @@ export const ferreteriaTrade: TradeSeed = {
     ["Administraciones", "Ayuntamientos y comunidades", 6],
   ],
   products: ironmongery,
+  assortment,
   services: [
     ["COP", "Copia de llave", "2.48", "0.60", null],
     ["CRT", "Corte de tablero a medida", "4.13", "1.20", 600],
