@@ -155,12 +155,18 @@ function readPack(tokens: readonly Token[], at: number, language: SpokenLanguage
   const figure = tokens[start];
   const value = figure?.kind === "number" ? digitsOf(figure.text, language) : null;
   if (!value) return null;
-  const unit = tokens[start + 1]?.kind === "word" ? unitOf(tokens[start + 1]?.fold ?? "") : null;
+  const unit = tokens[start + 1]?.kind === "word" ? packUnit(tokens, start + 1) : null;
   const after = unit ? start + 2 : start + 1;
   if (bracket) return tokens[after]?.text === ")" ? { of: value, unit, next: after + 1 } : null;
   if (isTimes(tokens[after]) && tokens[after + 1]?.kind === "number") return null;
   return { of: value, unit, next: tokens[after]?.text === "." && unit ? after + 1 : after };
 }
+
+const packUnit = (tokens: readonly Token[], at: number): Unit | null => {
+  const fold = tokens[at]?.fold ?? "";
+  const closes = tokens[at + 1] === undefined || tokens[at + 1]?.kind === "mark";
+  return unitOf(fold) ?? (closes ? likelyUnit(fold) : null);
+};
 
 /** The thing begins after "de", "of", "x"; where nothing leads to it, right after the quantity. */
 function linkedTo(tokens: readonly Token[], found: Omit<SpokenQuantity, "thing" | "linked">): SpokenQuantity | null {

@@ -24,7 +24,7 @@ const table: readonly (readonly [UnitKind, string, string])[] = [
   ["pack", "can", "lata/latas llauna/llaunes tin/tins can/cans bote/botes pot/pots tarro/tarros jar/jars"],
   ["pack", "bottle", "botella/botellas ampolla/ampolles bottle/bottles frasco/frascos flasco/flascons envase/envases envas/envasos container/containers"],
   ["pack", "tube", "tubo/tubos tub/tubs tube/tubes cartucho/cartuchos cartutx/cartutxos cartridge/cartridges"],
-  ["pack", "pallet", "palet/palets pale/pales pallet/pallets"],
+  ["pack", "pallet", "palet/palets pallet/pallets"],
   ["pack", "set", "juego/juegos joc/jocs set/sets kit/kits conjunto/conjuntos conjunt/conjunts"],
   ["pack", "pair", "par/pares parell/parells pair/pairs"],
   ["pack", "tray", "bandeja/bandejas safata/safates tray/trays"],

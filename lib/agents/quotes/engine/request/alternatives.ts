@@ -1,4 +1,5 @@
 import { nearWords } from "@/lib/language/near-word";
+import { unitOf } from "@/lib/language/units";
 import type { Token } from "@/lib/language/tokens";
 
 export type Alternatives = { readonly first: readonly Token[]; readonly others: readonly (readonly Token[])[] };
@@ -51,10 +52,15 @@ function clauseEnd(tokens: readonly Token[], at: number): number | null {
   return end;
 }
 
-/** Words, not only the quantity of all ("or B if you don't have it: 2"). */
+/** Words, not only the quantity of all ("or B if you don't have it: 2", "o B si no hay (6 cajas)"). */
 const namesThing = (tokens: readonly Token[]): boolean => {
-  const first = tokens.find((token) => token.kind !== "mark");
-  return first !== undefined && !(tokens[0]?.kind === "mark" && first.kind === "number" && !/^[(]$/.test(tokens[0].text));
+  const bare = tokens.find((token) => token.kind !== "mark");
+  const led = tokens[0]?.kind === "mark" && bare?.kind === "number";
+  return led
+    ? tokens.some(
+        (token) => token.kind === "code" || (token.kind === "word" && unitOf(token.fold) === null && !/^(?:de|d'|of)$/.test(token.fold)),
+      )
+    : bare !== undefined;
 };
 
 /** A word of the clause; a capital or a figure begins what will do instead. */

@@ -49,7 +49,9 @@ function withoutPlease(tokens: readonly Token[]): readonly Token[] {
 
 function readItem(context: Context, tokens: readonly Token[], quantity: SpokenQuantity | null): Pick<AskedItem, "readings" | "references"> {
   const { references, rest } = findReferences(context, tokens);
-  return { references, readings: readingsOf(context, rest, quantity) };
+  const readings = readingsOf(context, rest, quantity);
+  const nameless = references.length === 0 && readings[0]?.words === "";
+  return { references, readings: nameless ? readings.toReversed() : readings };
 }
 
 /** "9 sin maletín": after a quantity that closes the words, "sin …" is no word of the thing. */

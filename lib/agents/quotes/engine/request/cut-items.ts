@@ -86,7 +86,7 @@ function beginsItem(context: Context, tokens: readonly Token[], at: number): boo
   const rest = tokens.slice(at);
   const stop = separatorIn(context, rest);
   const part = unmarked(stop < 0 ? rest : rest.slice(0, stop));
-  if (leadingQuantity(context, part)) return true;
+  if (leadingQuantity(context, part) || (tokens[at - 2]?.kind !== "number" && isOnlyPacks(context, part))) return true;
   if (part[0]?.kind === "number" && part[0].text.length < 5) return false;
   const readings = part.length > 1 ? readAskedItem(context, part).readings : [];
   return readings.length > 0 && readings.every((reading) => reading.quantity !== null);
@@ -111,6 +111,12 @@ const isHalfOfGroup = (context: Context, tokens: readonly Token[], at: number): 
   if (/^(?:de|d'|of)$/.test(tokens[at + 1]?.fold ?? "")) return false;
   const quantity = readQuantity(tokens, at, context.language);
   return quantity !== null && (quantity.unit !== null || quantity.next > at + 1);
+};
+
+/** "… y 3 cubos": what is counted is the thing. */
+const isOnlyPacks = (context: Context, part: readonly Token[]): boolean => {
+  const quantity = readQuantity(part, 0, context.language);
+  return quantity !== null && quantity.unit?.kind === "pack" && quantity.packOf === null && quantity.next >= part.length;
 };
 
 /** A figure alone between two separators: "…, 15 y …". */

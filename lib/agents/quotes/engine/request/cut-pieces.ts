@@ -59,7 +59,8 @@ function endsSentence(tokens: readonly Token[], at: number, length: number): boo
   if (token.text !== "." || !before || before.end !== token.start) return false;
   if (/^(?:\p{L}\.)+\p{L}$/u.test(before.text)) return isStarter(next);
   if (/^(?:ref|cod|art|num|no|n|sku|ean|tel)$/.test(before.fold)) return false;
-  const counted = unitOf(before.fold) !== null && tokens[at - 2]?.kind === "number" && length > 4;
+  const begins = /^(?:[,;(+]|y|i|and)$/.test(tokens[at - 3]?.fold ?? ",");
+  const counted = unitOf(before.fold) !== null && tokens[at - 2]?.kind === "number" && length > 4 && !begins;
   if (counted) return next.kind === "word" && !/^(?:de|d'|of)$/.test(next.fold);
   if (abbreviation.test(before.text) || unitOf(before.fold) !== null || /^\p{L}$/u.test(before.text)) return isStarter(next);
   if (/^[¿¡]$/.test(next.text)) return true;

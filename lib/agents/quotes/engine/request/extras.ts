@@ -102,7 +102,7 @@ export function takeCorrection(
     while (from > 0 && isCorrecting(tokens[from - 1])) {
       from--;
       const word = tokens[from];
-      if (word && word.kind === "word" && (word.fold === "no" || (isA(word.fold, "correct") && !fillers.has(word.fold)) || /^(?:mejor|millor)$/.test(word.fold))) cues++; // prettier-ignore
+      if (word && word.kind === "word" && (word.fold === "no" || (isA(word.fold, "correct") && !fillers.has(word.fold)) || /^(?:mejor|millor|sean|siguin|sigui)$/.test(word.fold))) cues++; // prettier-ignore
     }
     if (cues > 0 && from > 0 && !/^(?:de|del|la|el|a|con|por|x|×)$/.test(tokens[from - 1]?.fold ?? ""))
       return { corrected: quantity, rest: tokens.slice(0, from) };

@@ -9,7 +9,7 @@ const classes = {
   ask:
     "necesito necesitamos necesita necesitan necesitaria necesitariamos necesitare preciso precisamos precisaria quiero queremos quiere quieren queria queriamos querria querriamos quisiera quisieramos " +
     "deseo deseamos desearia desearian pon ponme ponnos ponga pongame ponganos poned ponednos apunta apuntame apuntanos apunteme apuntad manda mandame mandanos mande mandeme mandad mandadnos envia enviame envianos envie " +
-    "envieme enviad enviadnos envieis prepara preparame preparanos prepare prepareme preparad preparadme preparadnos preparas preparais cotiza cotizame cotizanos cotice coticeme presupuesta presupuestame presupuestar presupuesteme " +
+    "envieme enviad enviadnos envieis prepara preparame preparanos prepare prepareme preparad preparadme preparadnos preparas preparais cotiza cotizame cotizanos cotice coticeme cuesta cuestan cuestan costarian cobrais cobras presupuesta presupuestame presupuestar presupuesteme " +
     "pasa pasame pasanos pase paseme pasad pasadme pasais preguntando pidiendo solicitando encargando queriendo encarga encargo encargamos encargar pide piden pido pedimos pedir pediria pediriamos solicita solicito solicitamos solicitar solicitan busco buscamos buscando busca " +
     "reserva reservame guardame sirve sirveme servidme trae traeme consulta pregunta preguntan interesa interesan interesaria interesado interesados gustaria compraria comprar llevaria anade anadir anademe agrega incluye " +
     "falta faltan hacen hace paso passo vendria vendrian conseguir sacame sacas dame deme dadme darme hazme haceis hacedme calcula calculame valora valorad tendriais tendrias " +

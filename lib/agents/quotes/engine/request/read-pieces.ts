@@ -10,6 +10,7 @@ import { takeCorrection, takeRemark } from "@/lib/agents/quotes/engine/request/e
 import { isA } from "@/lib/agents/quotes/engine/request/phrases";
 import { spanOf, textOf, trim, type Context, type Piece } from "@/lib/agents/quotes/engine/request/pieces";
 import { leadingQuantity, trailingQuantity } from "@/lib/agents/quotes/engine/request/readings";
+import { exceptionsIn } from "@/lib/agents/quotes/engine/request/exceptions";
 import { declinedWords, isIntroduction, isTalk, repeatLength, skipAsking } from "@/lib/agents/quotes/engine/request/sentences";
 import { foldKeepingLength } from "@/lib/language/dates";
 import { findInstructions } from "@/lib/language/instructions";
@@ -120,24 +121,11 @@ function hasThings(state: State, tokens: readonly Token[]): boolean {
   return rest.length > 1 && cutItems(state, { tokens: rest, listed: false }).some((item) => isQuantified(readAskedItem(state, item)));
 }
 
-/** "… pero sin el tóner y con 2 cajas más de folios": what a repeated order should have less or more of. */
+/** What a repeated order should have less or more of. */
 function readExceptions(state: State, tokens: readonly Token[]): void {
-  const but = tokens.findIndex((token) =>
-    /^(?:pero|but|pero|sin|sense|without|menos|excepto|except|con|amb|cambiando|salvo)$/.test(token.fold),
-  );
-  if (but < 0) return;
-  const rest = tokens.slice(but).filter((token) => !/^(?:mas|mes|more)$/.test(token.fold));
-  const clauses: Token[][] = [[]];
-  for (const token of rest) {
-    if (/^(?:y|i|and|,|;)$/.test(token.fold)) clauses.push([]);
-    else clauses.at(-1)?.push(token);
-  }
-  for (const clause of clauses) {
-    const words = clause.filter((token) => !/^(?:pero|but|con|amb|with)$/.test(token.fold));
-    if (words.length === 0) continue;
-    if (/^(?:sin|sense|without|menos|excepto|except|salvo|quitando)$/.test(words[0]?.fold ?? "")) {
-      state.found.declined.push({ text: textOf(state, words.slice(1)), span: spanOf(words) });
-    } else if (leadingQuantity(state, words)) state.found.items.push(readAskedItem(state, words));
+  for (const { less, words } of exceptionsIn(tokens)) {
+    if (less) state.found.declined.push({ text: textOf(state, words), span: spanOf(words) });
+    else if (leadingQuantity(state, words)) state.found.items.push(readAskedItem(state, words));
     else addNote(state, words);
   }
 }

@@ -18,7 +18,7 @@ type End = {
 export function readingsOf(context: Context, tokens: readonly Token[], corrected: SpokenQuantity | null): readonly ItemReading[] {
   const core = trim(tokens);
   const alone = onlyQuantity(context, core);
-  if (alone) return [{ quantity: correctedBy(alone, corrected), words: "", span: spanOf(core) }];
+  if (alone) return aloneReadings(context, core, alone, corrected);
   const lead = leadingQuantity(context, core);
   const trail = trailingQuantity(context, core);
   const readings: ItemReading[] = [];
@@ -35,6 +35,13 @@ export function readingsOf(context: Context, tokens: readonly Token[], corrected
   }
   if (trail ? !trail.strong && !lead : !lead || mayDescribe(lead)) add(null, core);
   return readings.length > 0 ? readings : [{ quantity: correctedBy(null, corrected), words: wordsOf(context, core), span: spanOf(core) }];
+}
+
+/** "9 cajas": of what a reference says; without one the word of the unit is the thing ("4 palets"). */
+function aloneReadings(context: Context, core: readonly Token[], alone: Placed, corrected: SpokenQuantity | null): readonly ItemReading[] {
+  const counted = { quantity: correctedBy(alone, corrected), words: "", span: spanOf(core) };
+  const named = alone.unit?.kind === "pack" && alone.packOf === null ? wordsOf(context, unitInWords(core, alone)) : "";
+  return named ? [counted, { ...counted, quantity: correctedBy({ ...alone, unit: null }, corrected), words: named }] : [counted];
 }
 
 /** Whether the unit may be the name of the thing ("3 pares de guantes", "4 cajas fuertes") rather than what it comes in. */
@@ -139,7 +146,7 @@ const isGlued = (tokens: readonly Token[], at: number): boolean =>
 
 const endOf = (tokens: readonly Token[], quantity: SpokenQuantity): number => {
   const dangling = tokens[quantity.next];
-  return dangling && /^(?:de|of|d'|x|×)$/.test(dangling.fold) && quantity.next + 1 >= tokens.length ? quantity.next + 1 : quantity.next;
+  return dangling && /^(?:de|del|of|d'|x|×)$/.test(dangling.fold) && quantity.next + 1 >= tokens.length ? quantity.next + 1 : quantity.next;
 };
 
 /** The words before, and the two halves of a bracket either both or none. */

@@ -73,7 +73,7 @@ function denies(tokens: readonly Token[], at: number): boolean {
 }
 
 const frame = new Set(
-  "de del lo la los las el els les the del pedido comanda order lista llista esta vez this time momento moment ahora aquest aquesta vegada cop que ya ja out off from nos me em ens hace hacen falta cal calen need pongas incluyas mandes for now please por favor".split(
+  "we i nosotros yo nosaltres jo they you de del lo la los las el els les the del pedido comanda order lista llista esta vez this time momento moment ahora aquest aquesta vegada cop que ya ja out off from nos me em ens hace hacen falta cal calen need pongas incluyas mandes for now please por favor".split(
     " ",
   ),
 );
@@ -103,10 +103,12 @@ export function skipAsking(context: Context, tokens: readonly Token[]): { readon
     if (quantity && asked && quantity.thing < tokens.length && !isOneOfAsking(tokens, quantity.thing)) break;
     const asks = isA(token.fold, "ask") || (isA(token.fold, "paper") && (asked || nextAsks(tokens, from)));
     const holds = asks || isA(token.fold, "small") || isA(token.fold, "pointer") || /^(?:['’]|[dl]['’]$)/.test(token.text);
-    if (!holds && !(from < 3 && !asked && asksSoon(context, tokens, from))) break;
+    const verb =
+      asked && /^(?:me|nos|te|os|lo|los|se|em|ens|us|que)$/.test(tokens[from - 1]?.fold ?? "") && isFigure(context, tokens, from + 1);
+    if (!holds && !verb && !(from < 3 && !asked && asksSoon(context, tokens, from))) break;
     asked ||= asks;
   }
-  if (asked) return { from, asked };
+  if (asked) return { from: afterColon(context, tokens, from), asked };
   const framed = afterFrame(context, tokens);
   if (framed > 0) return { from: framed, asked: true };
   const soon = /^(?:me|nos|em|ens|m'|te|us|os)$/.test(tokens[0]?.fold ?? "")
@@ -119,6 +121,20 @@ const isFigure = (context: Context, tokens: readonly Token[], at: number): boole
   const quantity = readQuantity(tokens, at, context.language);
   return quantity !== null && (quantity.by !== "article" || quantity.unit !== null);
 };
+
+/** "Quisiera encargar para la boda: 20 centros": what comes before a colon is no thing when a quantity with its thing follows. */
+function afterColon(context: Context, tokens: readonly Token[], from: number): number {
+  const colon = tokens.findIndex((token, at) => at > from && at < from + 10 && token.text === ":");
+  const quantity = colon > 0 ? readQuantity(tokens, colon + 1, context.language) : null;
+  const thing = quantity ? tokens[quantity.thing] : undefined;
+  const figured = tokens.slice(from, colon).some((_, at) => isFigure(context, tokens, from + at) && tokens[from + at + 1]?.kind === "word");
+  return quantity &&
+    thing?.kind === "word" &&
+    !figured &&
+    tokens.slice(Math.max(0, from - 3), from).some((token) => /^(?:para|per|for)$/.test(token.fold))
+    ? colon + 1
+    : from;
+}
 
 /** The first quantity with its thing after at most eight words that all hold a sentence together; 0 for none. */
 function afterFrame(context: Context, tokens: readonly Token[]): number {
