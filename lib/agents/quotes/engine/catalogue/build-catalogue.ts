@@ -34,7 +34,7 @@ export function buildCatalogue(items: readonly CatalogueItem[]): Catalogue {
       if (!one || !draft) return;
       const own = measures[order] ?? [];
       const packTrait = `*${one.pack?.size ?? "1"}`;
-      const figures = figuresOf(own, one.analysis.small);
+      const figures = figuresOf(own, smallOf(one.analysis));
       const traits = new Set([...draft.terms, ...figures].filter((trait) => !family.heads.has(trait)));
       traits.add(packTrait);
       indexed[member] = {
@@ -69,8 +69,14 @@ export function buildCatalogue(items: readonly CatalogueItem[]): Catalogue {
 function draftOf({ item, analysis, pack }: Seen, prefix: string): Draft {
   const prefixed = new Set(analysis.numbers.filter((one) => one.prefix !== null).map((one) => one.start));
   const terms = analysis.words.filter((word) => !word.code || !prefixed.has(word.start)).map((word) => word.stem);
-  const figures = [...figuresOf(analysis.numbers, analysis.small), `*${pack?.size ?? "1"}`];
+  const figures = [...figuresOf(analysis.numbers, smallOf(analysis)), `*${pack?.size ?? "1"}`];
   return { category: foldMeasures(item.category ?? ""), prefix, capitals: analysis.allCapitals, first: terms[0] ?? "", terms, figures };
+}
+
+/** Small words, and words that come again: "MALETIN PORT 14 PORT" is not all of "MALETIN PORT 14 TUCANO". */
+function smallOf({ small, words }: Analysis): readonly string[] {
+  const again = words.filter((word, at) => words.findIndex((other) => other.stem === word.stem) < at);
+  return again.length === 0 ? small : [...small, ...again.map((word) => word.stem)];
 }
 
 /** Short words as the words they stand for. */

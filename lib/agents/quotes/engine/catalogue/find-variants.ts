@@ -1,6 +1,6 @@
 import type { IndexedItem } from "@/lib/agents/quotes/engine/catalogue/catalogue";
 
-/** Words without which most items that have them are another item of the same family ("eco"), by family. */
+/** Words without which many items that have them are another item of the same family ("eco"), by family. */
 export function findVariants(indexed: readonly IndexedItem[]): ReadonlyMap<number, ReadonlySet<string>> {
   const sorted = indexed.map((one) => [...one.traits].sort());
   const known = new Set(indexed.map((one, index) => `${one.family}:${sorted[index]?.join("|")}`));
@@ -22,4 +22,4 @@ export function findVariants(indexed: readonly IndexedItem[]): ReadonlyMap<numbe
   );
 }
 
-const isVariant = ({ plain, all }: { plain: number; all: number }): boolean => plain >= 2 && plain >= all / 2;
+const isVariant = ({ plain, all }: { plain: number; all: number }): boolean => plain >= 2 && plain >= all / 4;

@@ -81,8 +81,7 @@ export const allowedSlips = (length: number): number => (length >= 9 ? 2 : lengt
 export function abbreviates(short: string, long: string): "prefix" | "skeleton" | null {
   if (short.length < 3 || short.length >= long.length || short[0] !== long[0]) return null;
   if (long.startsWith(short)) return "prefix";
-  const vowels = short.match(/[aeiou]/g)?.length ?? 0;
-  if (short.length > 6 || vowels > 1 || long.length < short.length + 2) return null;
+  if (short.length > 6 || /[aeiou]/.test(short.slice(1)) || long.length < short.length + 2) return null;
   let from = 0;
   for (const letter of short) {
     const found = long.indexOf(letter, from);
