@@ -1,11 +1,16 @@
 import type { Outcome } from "./invoices/report";
 import { measureAccuracy } from "./quotes/accuracy-part";
+import { measureMatching } from "./quotes/matching-part";
 import { measureScale } from "./quotes/scale-part";
 import { isBenchPresent } from "./quotes/shared-bench";
 
-const parts: Readonly<Record<string, (args: readonly string[]) => Promise<Outcome>>> = { accuracy: measureAccuracy, scale: measureScale };
+const parts: Readonly<Record<string, (args: readonly string[]) => Promise<Outcome>>> = {
+  accuracy: measureAccuracy,
+  scale: measureScale,
+  matching: measureMatching,
+};
 
-const usage = `npm run bench -- quotes [accuracy|scale] (sin nombre: los dos)
+const usage = `npm run bench -- quotes [accuracy|scale|matching] (sin nombre: todos)
    accuracy: --profiles public,own,held-out o nombres · --seeds 1,2,3 · --requests N · --skus N · --errors CARPETA
    scale:    --skus 300,1500,20000 · --seeds 1 · --requests 100`;
 
