@@ -97,7 +97,6 @@ export const failureCodes = [
   "quote.not_a_request",
   "quote.too_long",
   "quote.no_catalogue",
-  "quote.bad_table",
   "people.last_admin",
   "claude.off",
   "claude.no_key",

@@ -52,20 +52,3 @@ function asCondition({ kind, fromQuantity, ...rest }: Row): readonly Condition[]
   const known = conditionKinds.find((one) => one === kind);
   return known ? [{ ...rest, kind: known, fromQuantity: fromQuantity.toFixed() }] : [];
 }
-
-/** What is told again replaces what was told before. */
-export async function saveConditions(tx: Tx, scope: CompanyScope, conditions: readonly Condition[], personId: string): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO quote_condition AS c (company_id, environment, kind, contact_id, subject, from_quantity, value, saved_by)
-    SELECT ${scope.companyId}::uuid, ${scope.environment}, r.kind, r."contactId", r.subject, r."fromQuantity", r.value, ${personId}::uuid
-    FROM jsonb_to_recordset(${JSON.stringify(conditions)}::jsonb)
-      AS r(kind text, "contactId" text, subject text, "fromQuantity" numeric(18,4), value text)
-    ON CONFLICT (company_id, environment, kind, contact_id, subject, from_quantity)
-      DO UPDATE SET value = excluded.value, saved_by = excluded.saved_by, saved_at = now()`;
-}
-
-/** Forgets one fact; false: it is not there. */
-export async function forgetCondition(tx: Tx, { companyId, environment }: CompanyScope, id: string): Promise<boolean> {
-  const { count } = await tx.quoteCondition.deleteMany({ where: { companyId, environment, id } });
-  return count > 0;
-}

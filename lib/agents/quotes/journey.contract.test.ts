@@ -72,7 +72,7 @@ describe("a request from a customer", { timeout: 60_000 }, () => {
     expect(first).toMatchObject({
       quantity: "12",
       item: { sku: "TOR-540" },
-      priced: { rule: "base", vat: "21", surcharge: "0", taxes: ["s_iva_21"] },
+      priced: { price: "10.4567", rule: "base", vat: "21", surcharge: "0", taxes: ["s_iva_21"] },
     });
     expect(item.reasons).toContainEqual(expect.objectContaining({ code: "line.not_found", level: "doubt" }));
     expect(payloadOf(item).answer).toContain("grúas");
