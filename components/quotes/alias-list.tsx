@@ -89,7 +89,11 @@ function AliasRow({ where, alias, commands }: Omit<Props, "aliases"> & { readonl
             body={t("forgetBody")}
             confirm={t("forget")}
             done={t("forgotten")}
-            command={() => commands.forget(one)}
+            command={async () => {
+              const answer = await commands.forget(one);
+              router.refresh();
+              return answer;
+            }}
           >
             {t("forget")}
           </ConfirmButton>

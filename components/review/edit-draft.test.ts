@@ -65,6 +65,35 @@ describe("saving what is typed", () => {
     expect(draft.get().saved.version).toBe(3);
   });
 
+  it("takes over what the server completed, and keeps what was typed while it did", async () => {
+    type Quote = { readonly lines: readonly string[]; readonly answer: string | null; readonly total: string };
+    const saves: Quote[] = [];
+    const draft = editDraft<Quote>({
+      saved: { id: "p1", version: 1, payloadHash: "hash-1", payload: { lines: ["?"], answer: "¿cuál?", total: "0" } },
+      save: async (seen, payload) => {
+        saves.push(payload);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        return {
+          ok: true,
+          value: { ...edited(seen.seenVersion + 1), payload: { ...payload, answer: null, total: String(payload.lines) } },
+        };
+      },
+      onSaved: () => undefined,
+      soonMs: 0,
+    });
+    draft.edit({ ...draft.get().history.present, lines: ["a"] }, null);
+    await vi.advanceTimersByTimeAsync(20);
+    draft.edit({ ...draft.get().history.present, lines: ["b"] }, null);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(saves.map(({ lines, answer }) => [lines[0], answer])).toEqual([
+      ["a", "¿cuál?"],
+      ["b", null],
+    ]);
+    expect(draft.get().history.present).toEqual({ lines: ["b"], answer: null, total: "b" });
+    draft.undo();
+    expect(draft.get().history.present.lines).toEqual(["a"]);
+  });
+
   it("gives a decision the version of the very last keystroke", async () => {
     const { draft } = sitting(accepts);
     draft.edit({ total: "9.00" }, "total");

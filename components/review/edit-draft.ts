@@ -84,8 +84,7 @@ export function editDraft<P>({ saved, save, onSaved, delayMs = 600, soonMs = del
       return false;
     }
     const { version, payloadHash, savedAt, payload: stored = payload } = answer.value;
-    // What was typed meanwhile stays, and is saved next.
-    const history = Object.is(state.history.present, payload) ? amendEdit(state.history, stored) : state.history;
+    const history = amendEdit(state.history, completed(state.history.present, payload, stored));
     set({ history, saved: { id: state.saved.id, version, payloadHash, payload: stored }, status: "saved", savedAt, failure: null });
     onSaved(answer.value, stored);
     return true;
@@ -121,4 +120,14 @@ export function editDraft<P>({ saved, save, onSaved, delayMs = 600, soonMs = del
       schedule(0);
     },
   };
+}
+
+/** What the server made of what was sent; a part that was edited meanwhile stays as it is, and is saved next. */
+function completed<P>(now: P, sent: P, stored: P): P {
+  if (Object.is(now, sent) || Object.is(sent, stored)) return Object.is(now, sent) ? stored : now;
+  if (typeof now !== "object" || now === null) return now;
+  const was: Partial<Record<string, unknown>> = { ...sent };
+  const untouched = Object.entries({ ...now }).flatMap(([part, value]) => (Object.is(value, was[part]) ? [part] : []));
+  const known: Partial<Record<string, unknown>> = { ...stored };
+  return { ...now, ...Object.fromEntries(untouched.map((part) => [part, known[part]])) };
 }
