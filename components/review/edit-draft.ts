@@ -124,10 +124,12 @@ export function editDraft<P>({ saved, save, onSaved, delayMs = 600, soonMs = del
 
 /** What the server made of what was sent; a part that was edited meanwhile stays as it is, and is saved next. */
 function completed<P>(now: P, sent: P, stored: P): P {
-  if (Object.is(now, sent) || Object.is(sent, stored)) return Object.is(now, sent) ? stored : now;
-  if (typeof now !== "object" || now === null) return now;
-  const was: Partial<Record<string, unknown>> = { ...sent };
-  const untouched = Object.entries({ ...now }).flatMap(([part, value]) => (Object.is(value, was[part]) ? [part] : []));
-  const known: Partial<Record<string, unknown>> = { ...stored };
-  return { ...now, ...Object.fromEntries(untouched.map((part) => [part, known[part]])) };
+  if (Object.is(now, sent)) return stored;
+  if (Object.is(sent, stored)) return now;
+  const was = partsOf(sent);
+  const known = partsOf(stored);
+  const untouched = [...partsOf(now)].flatMap(([part, value]) => (Object.is(value, was.get(part)) ? [part] : []));
+  return { ...now, ...Object.fromEntries(untouched.map((part) => [part, known.get(part)])) };
 }
+
+const partsOf = (payload: unknown): ReadonlyMap<string, unknown> => new Map(Object.entries(payload ?? {}));
