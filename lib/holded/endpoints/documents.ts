@@ -71,7 +71,9 @@ const rawDocument = z.object({
   design_id: idOrNull,
   draft: flag,
   approved_at: text,
-  from: phpObject(z.object({ id: idOrNull, doc_type: text })).optional().catch(null),
+  from: phpObject(z.object({ id: idOrNull, doc_type: text }))
+    .optional()
+    .catch(null),
 });
 type Raw = z.infer<typeof rawDocument>;
 
