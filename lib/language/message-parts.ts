@@ -78,10 +78,11 @@ function linesOf(text: string): readonly Line[] {
 }
 
 function findHistory(lines: readonly Line[], end: number): MessageParts["history"] {
+  const lastOwn = lines.findLastIndex((line) => !line.fold.startsWith(">"));
   const at = lines.findIndex(
     (line, i) =>
       historyStart.test(line.fold) ||
-      isQuoted(lines, i) ||
+      (i > lastOwn && i <= lastOwn + 20 && isQuoted(lines, i)) ||
       (headerLine.test(line.fold) && /^\*?(?:de|from|enviado|sent)/.test(line.fold) && headerLine.test(lines[i + 1]?.fold ?? "") && headerLine.test(lines[i + 2]?.fold ?? "")),
   ); // prettier-ignore
   const first = lines[at];
@@ -95,7 +96,7 @@ function findHistory(lines: readonly Line[], end: number): MessageParts["history
 /** "> …" to the end below words of one's own, with a quoted greeting or a quote in it; a list may be marked like that too. */
 function isQuoted(lines: readonly Line[], at: number): boolean {
   const rest = lines.slice(at);
-  if (at === 0 || rest.length < 2 || !rest.every((line) => line.fold.startsWith(">"))) return false;
+  if (at === 0 || rest.length < 2) return false;
   return rest.some((line) => /^>\s*(?:>|$)/.test(line.fold)) || hello.find(/^>\s*(\p{L}+)/u.exec(rest[0]?.fold ?? "")?.[1] ?? "") === true;
 }
 

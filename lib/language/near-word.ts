@@ -19,7 +19,7 @@ export function nearWords<T>(entries: Iterable<readonly [string, T]>, shortest =
   }
   const seen = new Map<string, T | undefined>();
   const near = (folded: string): T | undefined => {
-    if (folded.length < shortest - 1 || other.has(folded) || !/^[a-zç·]+$/.test(folded)) return undefined;
+    if (folded.length < shortest - 1 || folded.length > 40 || other.has(folded) || !/^[a-zç·]+$/.test(folded)) return undefined;
     for (const key of [folded, ...gaps(folded)]) {
       const word = byGap
         .get(key)

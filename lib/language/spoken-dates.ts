@@ -73,6 +73,23 @@ const patterns: readonly Pattern[] = [
  * What is past ("la semana pasada", "last Monday") is not said. Left to right, without overlaps.
  */
 export function findSpokenDates(text: string, from: PlainDate): readonly SpokenDate[] {
+  const found: SpokenDate[] = [];
+  for (let at = 0; at < text.length;) {
+    const end = blockEnd(text, at);
+    for (const date of findInBlock(text.slice(at, end), from)) found.push({ ...date, start: date.start + at, end: date.end + at });
+    at = end;
+  }
+  return found;
+}
+
+/** Overlaps are looked for among all days of a block: a long text is read in blocks of lines. */
+function blockEnd(text: string, at: number): number {
+  if (text.length - at <= 4000) return text.length;
+  const line = text.indexOf("\n", at + 3000);
+  return line < 0 || line > at + 4000 ? at + 4000 : line + 1;
+}
+
+function findInBlock(text: string, from: PlainDate): readonly SpokenDate[] {
   const folded = foldKeepingLength(text);
   const hits: SpokenDate[] = findDates(folded, "day-first").map((hit) => ({
     date: hit.date as PlainDate,

@@ -50,7 +50,8 @@ function longestBody(prefix: string, printed: string): string | null {
 
 /** Digits that go on after a slash or hyphen are a document number, not a tax id. */
 function isInsideLonger(text: string, start: number, length: number): boolean {
-  return /[A-Z0-9][/_-]$/.test(text.slice(0, start)) && !/(?:NIF|CIF|VAT|IVA|ES|DNI|NIE)[/_-]$/.test(text.slice(0, start))
+  const before = text.slice(Math.max(0, start - 8), start);
+  return /[A-Z0-9][/_-]$/.test(before) && !/(?:NIF|CIF|VAT|IVA|ES|DNI|NIE)[/_-]$/.test(before)
     ? true
     : /^[/_-][A-Z0-9]/.test(text.slice(start + length));
 }

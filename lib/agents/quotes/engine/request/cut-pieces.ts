@@ -8,8 +8,26 @@ export function cutPieces(tokens: readonly Token[]): readonly Piece[] {
   return linesOf(tokens).flatMap((line) => {
     const mark = listMark(line);
     const rest = line.slice(mark);
-    return cutSentences(rest).map((sentence) => ({ tokens: sentence, listed: mark > 0 }));
+    return cutSentences(rest)
+      .flatMap(cutLong)
+      .map((sentence) => ({ tokens: sentence, listed: mark > 0 }));
   });
+}
+
+/** Tokens of a sentence that are read together; what the reading costs grows with their square. */
+const mostTokens = 200;
+
+/** A list of hundreds of things in one sentence is cut at its commas. */
+function cutLong(sentence: readonly Token[]): readonly (readonly Token[])[] {
+  const parts: (readonly Token[])[] = [];
+  let from = 0;
+  while (sentence.length - from > mostTokens) {
+    const comma = sentence.slice(from + mostTokens / 2, from + mostTokens).findLastIndex((token) => /^[,;]$/.test(token.text));
+    const to = comma < 0 ? from + mostTokens : from + mostTokens / 2 + comma;
+    parts.push(sentence.slice(from, to));
+    from = to;
+  }
+  return [...parts, sentence.slice(from)];
 }
 
 export function linesOf(tokens: readonly Token[]): readonly (readonly Token[])[] {
@@ -61,6 +79,8 @@ function endsSentence(tokens: readonly Token[], at: number, length: number): boo
   if (/^(?:ref|cod|art|num|no|n|sku|ean|tel)$/.test(before.fold)) return false;
   const begins = /^(?:[,;(+]|y|i|and)$/.test(tokens[at - 3]?.fold ?? ",");
   const counted = unitOf(before.fold) !== null && tokens[at - 2]?.kind === "number" && length > 4 && !begins;
+  const closes = unitOf(before.fold) !== null && /^\p{Lu}\p{Ll}/u.test(next.text) && (before.fold.length > 4 || isNamed(tokens, at));
+  if (closes && !/^(?:de|d'|of)$/.test(next.fold)) return true;
   if (counted) return next.kind === "word" && !/^(?:de|d'|of)$/.test(next.fold);
   if (abbreviation.test(before.text) || unitOf(before.fold) !== null || /^\p{L}$/u.test(before.text)) return isStarter(next);
   if (/^[¿¡]$/.test(next.text)) return true;
@@ -71,6 +91,13 @@ function endsSentence(tokens: readonly Token[], at: number, length: number): boo
   const whole = !/[bcdfghjkmpqtvwx]$/.test(before.fold);
   return whole && (capital || (next.kind === "word" && before.fold.length >= 4 && /[aeiouysnrldztm]$/.test(before.fold)));
 }
+
+/** "Bengalas 8 uds.": the thing stands before its figure, so the unit closes it. */
+const isNamed = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at - 2]?.kind === "number" &&
+  tokens[at - 3]?.kind === "word" &&
+  unitOf(tokens[at - 3]?.fold ?? "") === null &&
+  tokens[at - 3]?.fold.length !== 1;
 
 const starters = new Set(
   "para per lo los las el la els les de del por si no que en nos os me te hi ho li es a al un una adjunto hay we i it the please could can you payment delivery by for if also y i and pero tambien cualquier".split(" "),

@@ -89,14 +89,18 @@ const isPricing = (token: Token | undefined): boolean =>
 
 const fillers = new Set("que son sean mejor por favor porfa si us plau sisplau please no , . ; : - – ... … ( ) ! i".split(" "));
 
+/** In tokens: "mil doscientas treinta y cinco cajas de cien unidades". */
+const longestQuantity = 14;
+
 /** "…, perdón, mejor 6", "(corrijo: 10)", "make it eleven": the last figure counts. */
 export function takeCorrection(
   context: Context,
   tokens: readonly Token[],
 ): { readonly corrected: SpokenQuantity | null; readonly rest: readonly Token[] } {
-  for (let at = tokens.length - 1; at > 1; at--) {
+  const last = tokens.findLastIndex((token) => token.kind !== "mark" && !fillers.has(token.fold));
+  for (let at = tokens.length - 1; at > 1 && at > last - longestQuantity; at--) {
     const quantity = readQuantity(tokens, at, context.language);
-    if (!quantity || !tokens.slice(quantity.next).every((token) => token.kind === "mark" || fillers.has(token.fold))) continue;
+    if (!quantity || quantity.next <= last) continue;
     let from = at;
     let cues = 0;
     while (from > 0 && isCorrecting(tokens[from - 1])) {

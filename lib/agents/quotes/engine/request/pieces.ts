@@ -3,6 +3,9 @@ import type { PlainDate } from "@/lib/kernel/calendar";
 import type { SpokenLanguage } from "@/lib/language/number-words";
 import type { Token } from "@/lib/language/tokens";
 
+/** More things than a person asks for in one message. */
+export const mostItems = 500;
+
 /** A run of tokens of the request. */
 export type Piece = { readonly tokens: readonly Token[]; /** A list mark stood before it. */ readonly listed: boolean };
 

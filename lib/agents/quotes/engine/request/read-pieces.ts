@@ -8,7 +8,7 @@ import { cutCallHead } from "@/lib/agents/quotes/engine/request/call-head";
 import { cutItems } from "@/lib/agents/quotes/engine/request/cut-items";
 import { takeCorrection, takeRemark } from "@/lib/agents/quotes/engine/request/extras";
 import { isA } from "@/lib/agents/quotes/engine/request/phrases";
-import { spanOf, textOf, trim, type Context, type Piece } from "@/lib/agents/quotes/engine/request/pieces";
+import { mostItems, spanOf, textOf, trim, type Context, type Piece } from "@/lib/agents/quotes/engine/request/pieces";
 import { leadingQuantity, trailingQuantity } from "@/lib/agents/quotes/engine/request/readings";
 import { exceptionsIn } from "@/lib/agents/quotes/engine/request/exceptions";
 import { declinedWords, isIntroduction, isTalk, repeatLength, skipAsking } from "@/lib/agents/quotes/engine/request/sentences";
@@ -65,6 +65,7 @@ export function readPieces(context: Context, pieces: readonly Piece[], channel: 
   found.head = note.head;
   const orders = findInstructions(foldKeepingLength(context.text));
   for (const piece of note.pieces) {
+    if (found.items.length > mostItems) break;
     const { start, end } = spanOf(piece.tokens);
     if (orders.some((order) => order.start < end && start < order.end)) addNote(state, piece.tokens);
     else readPiece(state, piece);
@@ -229,9 +230,10 @@ function addNote(state: State, tokens: readonly Token[]): void {
 function settlePending(state: State): void {
   const { found, pending } = state;
   const around = found.items.length > 0;
+  const last = Math.max(-1, ...found.items.map((item) => item.span.start));
   for (const { item, tokens, sure } of pending) {
     const words = tokens.filter((token) => token.kind !== "mark").length;
-    const between = words >= 2 && words <= 12 && found.items.some((other) => other.span.start > item.span.start);
+    const between = words >= 2 && words <= 12 && last > item.span.start;
     if (
       sure === "always" ||
       (sure === "alone" && !around) ||

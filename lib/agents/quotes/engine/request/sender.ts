@@ -7,7 +7,7 @@ import type { Token } from "@/lib/language/tokens";
 
 /** Who the request may be from: the sender as the mail names it, the signature, the head of a call note. */
 export function readSender(request: QuoteRequest, head: readonly Token[], signature: string): RequestReading["sender"] {
-  const from = request.from ?? "";
+  const from = (request.from ?? "").slice(0, 300);
   const details = findContactDetails([from, request.text].join("\n"));
   const display = from.replace(/<[^>]*>|"/g, "").trim();
   const names = [

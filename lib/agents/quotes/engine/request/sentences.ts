@@ -23,6 +23,7 @@ export function repeatLength(tokens: readonly Token[]): number {
   const repeats = said(again);
   const resent = said(earlier) >= 0 && /\b(?:pedido|comanda|encargo|order)\b/.test(text) && tokens.some((token) => isA(token.fold, "ask")) && unknownWords(tokens) <= 3; // prettier-ignore
   const whole = resent || usual.test(text) || (repeats >= 0 && said(earlier, repeats) >= 0 && said(bought) >= 0) || (repeats >= 0 && /\b(?:lo|el) (?:ultimo|ultim|darrer)$/.test(text)); // prettier-ignore
+  if (whole && isRefused(text)) return 0;
   if (!whole || /\b(?:precio|preu|price|pago|pagament|payment|color|modelo|marca)\b/.test(text)) return 0;
   if (/\b(?:factura|invoice|albaran)\b/.test(text) && !/\b(?:lo|mism\w*|mateix\w*|same|igual|repit\w*|repet\w*)\b/.test(text)) return 0;
   const end = tokens.findIndex(
@@ -31,6 +32,11 @@ export function repeatLength(tokens: readonly Token[]): number {
   );
   return end < 0 ? tokens.length : end + 1;
 }
+
+/** "Lo de siempre no, …", "no quiero lo de siempre". */
+const isRefused = (text: string): boolean =>
+  /\b(?:siempre|sempre|habitual|usual|vez|vegada|time|pedido|comanda|order) (?:no|not)\b/.test(text) ||
+  /\b(?:no|don't|not) (?!olvid|oblid|forget)(?:[a-z']+ ){0,3}(?:lo|el|the|our|my) (?:de siempre|d' ?sempre|de sempre|habitual|usual|mismo|mateix|same)\b/.test(text); // prettier-ignore
 
 const unknownWords = (tokens: readonly Token[]): number =>
   tokens.filter(

@@ -1,7 +1,7 @@
 import type { AskedItem } from "@/lib/agents/quotes/engine/model";
 import { readAskedItem } from "@/lib/agents/quotes/engine/request/asked-item";
 import { linesOf } from "@/lib/agents/quotes/engine/request/cut-pieces";
-import { spanOf, textOf, wordsOf, type Context } from "@/lib/agents/quotes/engine/request/pieces";
+import { mostItems, spanOf, textOf, wordsOf, type Context } from "@/lib/agents/quotes/engine/request/pieces";
 import { readQuantity } from "@/lib/language/quantities";
 import { digitsOf } from "@/lib/language/spoken-numbers";
 import type { Token } from "@/lib/language/tokens";
@@ -90,9 +90,9 @@ function readRows(context: Context, rows: readonly (readonly Cell[])[]): readonl
   const body = titled ? filled.slice(1) : filled;
   const named = titled ? head.map((cell) => roleOfHeading(cell) ?? "words") : [];
   const roles = named.includes("quantity") ? named : guessRoles(context, body);
-  return body.flatMap((row) =>
-    readRow(context, row, row.length === roles.length || named.length === 0 ? roles : guessRoles(context, [row])),
-  );
+  return body
+    .slice(0, mostItems + 1)
+    .flatMap((row) => readRow(context, row, row.length === roles.length || named.length === 0 ? roles : guessRoles(context, [row])));
 }
 
 /** By what the cells hold: the longest words are the thing, whole figures that are no running number and no code the quantity. */
