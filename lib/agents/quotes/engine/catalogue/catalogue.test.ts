@@ -144,3 +144,17 @@ describe("search", () => {
     expect(searchCatalogue(plumbing, "manguera riego 19", 10).every((item) => item.active)).toBe(true);
   });
 });
+
+describe("a size of one letter", () => {
+  const suits = buildCatalogue([
+    product("S-1", "TRAJE NEOPRENO 5 MM HOMBRE T/M", { category: "Buceo" }),
+    product("S-2", "TRAJE NEOPRENO 5 MM HOMBRE T/L", { category: "Buceo" }),
+    product("S-3", "TRAJE NEOPRENO 5 MM MUJER T/M", { category: "Buceo" }),
+  ]);
+
+  test("that nothing comes in is not another size", () => {
+    expect(decideItem(suits, asked("traje neopreno 5 mm mujer talla L"), stranger).state).toBe("not_found");
+    expect(skus(decideItem(suits, asked("traje neopreno 5 mm mujer talla M"), stranger))).toEqual(["S-3"]);
+    expect(skus(decideItem(suits, asked("traje neopreno 5 mm hombre talla L"), stranger))).toEqual(["S-2"]);
+  });
+});

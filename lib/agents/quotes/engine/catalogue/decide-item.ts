@@ -174,10 +174,10 @@ function judgeWords(catalogue: Catalogue, ranking: Ranking, reading: ItemReading
       .flatMap((one) => make(one.index, 1 / (fitting.length + 0.5), differences(catalogue, fitting, one)));
     return decided({ state: "choose", candidates }, worth);
   }
-  const [single, ...others] = byPack(catalogue, otherwiseCalled(catalogue, ranking), reading).fitting;
+  const [single, ...others] = byPack(catalogue, byLetter(catalogue, otherwiseCalled(catalogue, ranking), reading.words), reading).fitting;
   if (single && others.length === 0 && isWhollySaid(catalogue, ranking, single, reading.quantity?.packOf ?? null))
     return decided({ state: "matched", candidate: make(single.index, 0.85, explainedBy(ranking, single))[0], instead: null }, 1.5);
-  const partial = almost(catalogue, ranking);
+  const partial = byLetter(catalogue, almost(catalogue, ranking), reading.words);
   if (partial.length > 0) {
     return decided(
       {

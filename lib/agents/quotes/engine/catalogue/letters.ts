@@ -5,11 +5,12 @@ import { foldText } from "@/lib/language/fold";
 
 /**
  * "Talla L", "zona A": a single letter is also an article or a preposition, so it counts where it is written as a capital,
- * or behind the word behind which the name of the item has it. Keeps the items that have the letter, if there are any.
+ * or behind the word behind which the name of the item has it. Keeps the items that have the letter, or else those
+ * that have no other in its place.
  */
 export function byLetter(catalogue: Catalogue, close: readonly Ranked[], text: string): readonly Ranked[] {
   const capitals = /\p{Ll}/u.test(text)
-    ? [...text.matchAll(/(?<![\p{L}\d'’./])\p{Lu}(?![\p{L}\d'’./])/gu)].map(([one]) => foldText(one))
+    ? [...text.matchAll(/(?<![\p{L}\d'’./]|\d\s)\p{Lu}(?![\p{L}\d'’./])/gu)].map(([one]) => foldText(one))
     : [];
   const pairs = pairsOf(text);
   if (capitals.length === 0 && pairs.size === 0) return close;
@@ -19,7 +20,16 @@ export function byLetter(catalogue: Catalogue, close: readonly Ranked[], text: s
     const isSaid = [...pairsOf(item.item.name)].some((pair) => pairs.has(pair));
     return isSaid || capitals.some((letter) => item.traits.has(letter) || item.traits.has(`=${letter}`));
   });
-  return having.length > 0 ? having : close;
+  if (having.length > 0) return having;
+  // "Talla L" is not the "talla M" that is all there is.
+  const consonants = capitals.filter((letter) => !/[aeiouy]/.test(letter));
+  return close.filter((one) => {
+    const item = catalogue.items[one.index];
+    if (!item) return false;
+    const own = [...pairsOf(item.item.name)].map((pair) => pair.split(" ")[0] ?? "");
+    const hasOther = consonants.length > 0 && [...item.traits].some((trait) => /^=?[b-df-hj-np-tv-xz]$/.test(trait));
+    return !hasOther && !own.some((head) => head.length > 2 && [...pairs].some((pair) => pair.startsWith(`${head} `)));
+  });
 }
 
 /** Single letters with the word before each. */

@@ -50,13 +50,26 @@ export function packOf(item: CatalogueItem): { readonly pack: Pack | null; reado
   if (size === null) return { pack: said?.pack ?? null, name: said ? cut(item.name, said) : item.name };
   const container = item.unit ? containerOf(item.unit) : (said?.pack.container ?? null);
   const of = said?.pack.size === size ? said.pack.of : null;
-  return { pack: { size, of: of ?? ownUnit(item.unit, size), container }, name: said ? cut(item.name, said) : item.name };
+  return {
+    pack: { size, of: of ?? ownUnit(item.unit, size) ?? measureOf(item.name, size), container },
+    name: said ? cut(item.name, said) : item.name,
+  };
 }
 
 /** A sales unit that is itself a measure ("kg") holds one of it. */
 function ownUnit(unit: string | null, size: string): string | null {
   const known = unit === null ? null : unitOf(foldText(unit));
   return known && size === "1" ? known.unit : null;
+}
+
+/** A sack with pack 14 named "… 14 kg" holds kilos, not 14 things. */
+function measureOf(name: string, size: string): string | null {
+  if (size === "1") return null;
+  const said = [...foldText(name).matchAll(/(?<![\d.,x])(\d+(?:[.,]\d+)?)\s?([a-z]+)/g)].filter(
+    ([, figure = ""]) => plainNumber(figure) === size,
+  );
+  const units = said.flatMap(([, , word = ""]) => unitOf(word) ?? []);
+  return units.find(({ unit, factor }) => factor === 1000 && ["length", "mass", "volume"].includes(unit))?.unit ?? null;
 }
 
 const bare: Readonly<Record<string, string>> = Object.fromEntries(

@@ -58,3 +58,18 @@ describe("what the words leave open is doubted", () => {
     ["metres of something counted", said("3", "m"), "quantity.unit", "3"],
   ])("%s", (_, one, doubt, value) => expect(salesQuantity(one, item("Martillo carpintero"))).toMatchObject({ value, doubt }));
 });
+
+describe("what was counted is told from what it comes in", () => {
+  test("pairs of a box of pairs are counted in boxes", () => {
+    const slippers = item("Zapatilla desechable (caja 100 par)", "caja", "100");
+    expect(salesQuantity(said("300", "pares"), slippers).value).toBe("3");
+    expect(salesQuantity(said("2", "par"), item("Guantes de piel", "par", "1")).value).toBe("2");
+  });
+
+  test("a sack with pack 14 that its name calls 14 kg is counted by the sack, and in kilos when kilos are said", () => {
+    const sack = item("Pienso renal 14 kg", "saco", "14");
+    expect(salesQuantity(said("3"), sack)).toMatchObject({ value: "3", doubt: null });
+    expect(salesQuantity(said("28", "kg"), sack).value).toBe("2");
+    expect(salesQuantity(said("28"), item("Barrita 14 mm", "caja", "14")).value).toBe("2");
+  });
+});

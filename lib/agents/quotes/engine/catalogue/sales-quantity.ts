@@ -1,4 +1,4 @@
-import { packOf, isContainer, type Pack } from "@/lib/agents/quotes/engine/catalogue/pack";
+import { containerOf, isContainer, packOf, type Pack } from "@/lib/agents/quotes/engine/catalogue/pack";
 import { unitOf } from "@/lib/agents/quotes/engine/catalogue/measures";
 import type { CatalogueItem, SaidQuantity, SalesQuantity } from "@/lib/agents/quotes/engine/model";
 import { fixed, formatFixed, multiply, type Fixed } from "@/lib/language/decimal";
@@ -25,10 +25,15 @@ function count(said: SaidQuantity, value: string, pack: Pack | null, item: Catal
   if (said.packOf !== null) return packsOf(said, value, size);
   const isDozen = said.unit !== null && /^(?:docena|dotzena|dozen)$/.test(said.unit);
   if (isDozen) return inPacks(multiply(fixed(value), fixed("12")), size);
+  if (said.unit !== null && pack !== null && holdsMany(pack, said.unit)) return inPacks(fixed(value), size);
   if (said.unit !== null && unit === null && (isContainer(said.unit) || said.unit === item.unit)) return whole(value);
   if (unit === null) return said.unit === null ? bare(value, pack) : { ...whole(value), doubt: "quantity.unit" };
   return measured(value, unit, pack, item);
 }
+
+/** "300 pares" of a box of 100 pairs: what was counted is what the pack holds, and not the pack. */
+const holdsMany = ({ size, of, container }: Pack, unit: string): boolean =>
+  size !== "1" && of !== null && containerOf(of) === containerOf(unit) && containerOf(unit) !== container;
 
 /** "6 cajas de 100": six where the item's pack holds 100, else what they hold together. */
 function packsOf(said: SaidQuantity, value: string, size: string): SalesQuantity {
