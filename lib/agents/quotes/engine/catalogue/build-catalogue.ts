@@ -9,6 +9,7 @@ import { ItemTerms } from "@/lib/agents/quotes/engine/catalogue/item-terms";
 import { meaningsOfWords } from "@/lib/agents/quotes/engine/catalogue/lexicon";
 import { numberKeys } from "@/lib/agents/quotes/engine/catalogue/measures";
 import { packOf, type Pack } from "@/lib/agents/quotes/engine/catalogue/pack";
+import { properNames } from "@/lib/agents/quotes/engine/catalogue/proper-names";
 import { foldMeasures } from "@/lib/agents/quotes/engine/catalogue/words";
 import type { CatalogueItem } from "@/lib/agents/quotes/engine/model";
 
@@ -61,6 +62,7 @@ export function buildCatalogue(items: readonly CatalogueItem[]): Catalogue {
     postings: terms.compact(),
     ...indexTerms(terms.names),
     numberPostings: new Map(numbers.names.map((name, id) => [name, numbers.list(id)])),
+    properNames: properNames(items.map((item) => item.name)),
     variants: findVariants(indexed),
     known: new Map(),
   };

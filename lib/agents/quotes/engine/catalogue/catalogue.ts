@@ -35,6 +35,8 @@ export type Catalogue = {
   /** Items of each number, by value and by size in its unit. */
   readonly numberPostings: ReadonlyMap<string, Int32Array>;
   /** Words of a family that only tell a variant from the plain product: "eco"; by family. */
+  /** Stems of makes and models, as the names write them. */
+  readonly properNames: ReadonlySet<string>;
   readonly variants: ReadonlyMap<number, ReadonlySet<string>>;
   /** Similar terms of words already asked for. */
   readonly known: Map<string, readonly TermMatch[]>;

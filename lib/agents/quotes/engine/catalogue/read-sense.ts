@@ -1,10 +1,11 @@
 import { analyse, type Analysis, type PlacedMeasure, type Word } from "@/lib/agents/quotes/engine/catalogue/analyse";
 import type { Catalogue } from "@/lib/agents/quotes/engine/catalogue/catalogue";
 import { meaningsOf, meaningsOfWords } from "@/lib/agents/quotes/engine/catalogue/lexicon";
-import { measure, numberKeys, unitOf } from "@/lib/agents/quotes/engine/catalogue/measures";
+import { numberKeys, unitOf } from "@/lib/agents/quotes/engine/catalogue/measures";
 import { isContainer } from "@/lib/agents/quotes/engine/catalogue/pack";
 import { longerCodes, similarTerms } from "@/lib/agents/quotes/engine/catalogue/similar-terms";
 import { stemWord } from "@/lib/agents/quotes/engine/catalogue/words";
+import { foldText } from "@/lib/language/fold";
 
 /** Something said that an item has to explain. */
 export type Token = {
@@ -97,7 +98,9 @@ function wordPlaces(catalogue: Catalogue, analysis: Analysis, terms: Set<string>
   const inCodes = new Map(analysis.numbers.map((one) => [one.start, one]));
   return analysis.words.map((word) => {
     const said = word.number ? { ...word.number, start: word.start, end: word.end } : null;
-    const place = new Place(word, word.code ? (inCodes.get(word.start) ?? null) : said, word.start, word.end, word.text, size);
+    // "5W30" is no five of something; the number of "T46" is one.
+    const inside = word.code && !/^\d+[a-z]+\d/.test(word.text) ? (inCodes.get(word.start) ?? null) : said;
+    const place = new Place(word, inside, word.start, word.end, word.text, size);
     for (const { term, sureness } of similarTerms(catalogue, word)) {
       if (sureness >= surely) terms.add((catalogue.terms[term] ?? "").replace("~", ""));
       if (sureness >= 0.85) place.isKnown = true;
@@ -105,21 +108,22 @@ function wordPlaces(catalogue: Catalogue, analysis: Analysis, terms: Set<string>
       if (!isBeside || !isContainer(word.text)) place.raise(catalogue.postings[term], sureness);
     }
     if (place.number) for (const key of numberKeys(place.number)) place.raise(catalogue.numberPostings.get(key), 0.8);
-    if (word.code && place.count === 0) raiseParted(catalogue, place, word.text);
+    if (word.code && !catalogue.termIds.has(word.stem)) raiseParted(catalogue, place, word.text);
     return place;
   });
 }
 
-/** "iso10" where the catalogue writes "ISO 10": a code that it does not have is a word and its number. */
+/** "iso10", "cu2939" where the catalogue writes "ISO 10", "CU 2939": a code that it does not have is a word and what follows it. */
 function raiseParted(catalogue: Catalogue, place: Place, code: string): void {
-  const [, letters, digits] = /^([a-z]{3,})(\d+)$/.exec(code) ?? [];
+  const [, letters] = /^([a-z]+)\d[a-z0-9/]*$/.exec(code) ?? [];
   const term = letters === undefined ? undefined : catalogue.termIds.get(stemWord(letters));
-  if (term === undefined || digits === undefined) return;
-  const withWord = new Set(catalogue.postings[term]);
-  for (const key of numberKeys(measure(digits, null, 0))) {
-    const both = catalogue.numberPostings.get(key)?.filter((item) => withWord.has(item));
-    place.raise(both, byMeaning);
-  }
+  if (term === undefined) return;
+  const written = new RegExp(`(?<![a-z0-9])${[...code.replace(/[^a-z0-9]/g, "")].join("[^a-z0-9]*")}(?![a-z0-9])`);
+  const having = catalogue.postings[term]?.filter((index) => written.test(foldText(catalogue.items[index]?.item.name ?? "")));
+  if (!having || having.length === 0) return;
+  place.raise(having, byMeaning);
+  // It is that code, and no other number beside the same word.
+  place.isKnown = true;
 }
 
 function numberPlaces(catalogue: Catalogue, analysis: Analysis): Place[] {

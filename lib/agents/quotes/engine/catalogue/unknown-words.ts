@@ -1,4 +1,4 @@
-import type { Catalogue } from "@/lib/agents/quotes/engine/catalogue/catalogue";
+import type { Catalogue, IndexedItem } from "@/lib/agents/quotes/engine/catalogue/catalogue";
 import { enough, type Ranked, type Ranking } from "@/lib/agents/quotes/engine/catalogue/rank-items";
 import { foldText } from "@/lib/language/fold";
 import { abbreviates, stemWord } from "@/lib/agents/quotes/engine/catalogue/words";
@@ -19,22 +19,32 @@ export function almost(catalogue: Catalogue, ranking: Ranking): readonly Ranked[
 }
 
 /**
- * Items that explain all but one word, or the first two, which are no word of the catalogue and stand neither like a make
- * nor like what the item is only meant for ("ruedas para silla").
+ * Items that explain all but some words that nothing in the catalogue has, that stand neither like a make nor like what the
+ * item is only meant for ("ruedas para silla"): at most one of them, or the first two; up to three where the item's own make was said.
  */
 export function otherwiseCalled(catalogue: Catalogue, ranking: Ranking): readonly Ranked[] {
   const last = ranking.tokens.length - 1;
-  const isOtherName = (at: number): boolean => {
+  const isOtherName = (at: number, saysMake: boolean): boolean => {
     const token = ranking.tokens[at];
     if (!token?.word || token.word.code || catalogue.termIds.has(token.word.stem)) return false;
-    return at < last && (at === 0 || !token.word.marked) && !ranking.meantFor.has(at);
+    return (at < last || saysMake) && (at === 0 || !token.word.marked) && !ranking.meantFor.has(at);
   };
   const near = ranking.ranked.filter((one) => {
+    const item = catalogue.items[one.index];
+    if (!item?.item.active || one.missing.length === 0 || one.missing.length > 3) return false;
+    const saysMake = isMakeSaid(catalogue, ranking, item);
     const isPlaced = one.missing.length === 1 || (one.missing.length === 2 && one.missing[0] === 0 && one.missing[1] === 1);
-    const item = catalogue.items[one.index]?.item;
-    return isPlaced && one.missing.every(isOtherName) && item?.active && !(one.missing[0] === 0 && saysName(item.name, ranking, one));
+    if ((!isPlaced && !saysMake) || !one.missing.every((at) => isOtherName(at, saysMake))) return false;
+    return saysMake || one.missing[0] !== 0 || !saysName(item.item.name, ranking, one);
   });
-  return withoutVariants(catalogue, near, ranking);
+  const fewest = Math.min(...near.map((one) => one.missing.length));
+  return withoutVariants(catalogue, near.filter((one) => one.missing.length === fewest), ranking); // prettier-ignore
+}
+
+/** A make that tells the item from others of its family was said: a second one is not. */
+function isMakeSaid(catalogue: Catalogue, ranking: Ranking, { family, traits }: IndexedItem): boolean {
+  const series = catalogue.variants.get(family);
+  return [...traits].some((trait) => catalogue.properNames.has(trait) && !series?.has(trait) && ranking.terms.has(trait));
 }
 
 /** "Filtros cafetera Bialetti": where the name of the item is said as well, what stands before it is another thing. */
@@ -54,7 +64,8 @@ const fewestExplained = 3;
 export function isWhollySaid(catalogue: Catalogue, ranking: Ranking, one: Ranked, packOf: string | null): boolean {
   const item = catalogue.items[one.index];
   const said = ranking.tokens.flatMap((token, at) => (!token.optional && (one.sureness[at] ?? 0) >= enough ? [at] : []));
-  if (!item || said.length < fewestExplained) return false;
+  const saysPack = packOf !== null && packOf === item?.pack?.size ? 1 : 0;
+  if (!item || said.length + saysPack < fewestExplained) return false;
   const family = ranking.ranked.filter((other) => catalogue.items[other.index]?.family === item.family);
   return [...item.traits].every((trait) => {
     const without = family.filter((other) => !catalogue.items[other.index]?.traits.has(trait));
