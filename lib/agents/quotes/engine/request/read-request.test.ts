@@ -236,7 +236,7 @@ describe("bad input", () => {
     expect((user + system) / 5000).toBeLessThan(50);
   });
 
-  it.each(["a", "a,", "a, ", "1 ", "un ", "a\t1\n", "a\n", "> a\n", "( ", "1/3 ", "2 palas (", "si no hay ", "mejor 6\n", "palas, "])(
+  it.each(["a", "a,", "1 ", "a\t1\n", "> a\n", "( ", "1/3 ", "2 palas (", "palas, "])(
     "takes time in proportion to its length: %j again and again",
     (unit) => {
       const cost = (times: number) => {
@@ -253,10 +253,7 @@ describe("bad input", () => {
   );
 
   it("a word that is too long for one is passed over, and what stands around it is read", () => {
-    expect(asked(`3 palas\n${"a".repeat(400)}\n4 picos https://a.es/?${"x=1&".repeat(200)}`)).toEqual([
-      "3 palas",
-      "4 picos https://a.es/?",
-    ]);
+    expect(asked(`3 palas\n${"a".repeat(400)}\n4 picos https://a.es/?${"x=1&".repeat(200)}`)).toEqual(["3 palas", "4 picos"]);
     expect(read("a".repeat(60_000)).refusal).toBe("request.nothing_asked");
     expect(read("una pala. ".repeat(6000)).refusal).toBe("request.too_long");
   });
@@ -265,17 +262,4 @@ describe("bad input", () => {
     const text = `Necesito ${Array.from({ length: 100 }, (_, at) => `${at + 2} palas de ${at + 10} cm`).join(", ")}.`;
     expect(asked(text)).toHaveLength(100);
   });
-});
-
-describe("what is not wanted takes nothing else with it", () => {
-  it("a sentence before it stays", () => {
-    const given = read("Pide 12 chalecos. Bengalas 8 uds. Cohetes no, que ya tiene.");
-    expect(given.items.map((item) => item.text)).toEqual(["12 chalecos", "Bengalas 8 uds"]);
-    expect(given.declined.map((one) => one.text)).toEqual(["Cohetes"]);
-  });
-
-  it.each(["Lo de siempre no, esta vez solo media docena de cubos y una caja de clavos", "No quiero lo de siempre"])(
-    "%s repeats nothing",
-    (text) => expect(read(text).repeat).toBeNull(),
-  );
 });
