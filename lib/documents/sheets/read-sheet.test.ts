@@ -55,6 +55,13 @@ describe("a workbook", () => {
     });
   });
 
+  it("is not searched through without end", () => {
+    const empty = rows(" ".repeat(50_000));
+    const sheets = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`xl/worksheets/sheet${index + 1}.xml`, empty]));
+    const bytes = zip({ "xl/workbook.xml": "<workbook/>", ...sheets, "xl/worksheets/sheet41.xml": rows("<row><c><v>1</v></c></row>") });
+    expect(readSheet(bytes)).toMatchObject({ ok: false, error: { code: "document.empty" } });
+  });
+
   it("that is damaged, empty or none is refused", () => {
     expect(isSheet(Buffer.from("PK no archive"))).toBe(false);
     expect(readSheet(zip(workbook(rows(""))))).toMatchObject({ ok: false, error: { code: "document.empty" } });

@@ -6,7 +6,7 @@ import { nodeAt, nodesAt, type XmlNode } from "@/lib/kernel/xml-tree";
 /** Rows of a table, as they are shown. */
 type Table = readonly (readonly string[])[];
 
-const most = { rows: 5_000, columns: 60, cell: 2_000 };
+const most = { sheets: 30, rows: 5_000, columns: 60, cell: 2_000 };
 
 /** Whether a file is a workbook by what is in it (.xlsx, and .xlsm, whose macros are bytes that nobody runs). */
 export function isSheet(bytes: Uint8Array): boolean {
@@ -36,7 +36,9 @@ export function readSheet(bytes: Uint8Array): Result<Table> {
 /** In the order of their numbers, which is the order in which they were made. */
 function sheetNames({ names }: Archive): readonly string[] {
   const number = (name: string) => Number(/(\d+)\.xml$/u.exec(name)?.[1] ?? 0);
-  return names.filter((name) => /^xl\/worksheets\/sheet\d*\.xml$/iu.test(name)).sort((a, b) => number(a) - number(b));
+  const sheets = names.filter((name) => /^xl\/worksheets\/sheet\d*\.xml$/iu.test(name)).sort((a, b) => number(a) - number(b));
+  // Two thousand empty ones of thirty megabytes each fit into a small file.
+  return sheets.slice(0, most.sheets);
 }
 
 function xmlOf(archive: Archive, name: string): Result<XmlNode> {
