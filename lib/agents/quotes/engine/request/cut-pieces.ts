@@ -81,8 +81,6 @@ function endsSentence(tokens: readonly Token[], at: number, length: number): boo
   const counted = unitOf(before.fold) !== null && tokens[at - 2]?.kind === "number" && length > 4 && !begins;
   const closes = unitOf(before.fold) !== null && /^\p{Lu}\p{Ll}/u.test(next.text) && (before.fold.length > 4 || isNamed(tokens, at));
   if (closes && !/^(?:de|d'|of)$/.test(next.fold)) return true;
-  const closes = unitOf(before.fold) !== null && /^\p{Lu}\p{Ll}/u.test(next.text) && (before.fold.length > 4 || isNamed(tokens, at));
-  if (closes && !/^(?:de|d'|of)$/.test(next.fold)) return true;
   if (counted) return next.kind === "word" && !/^(?:de|d'|of)$/.test(next.fold);
   if (abbreviation.test(before.text) || unitOf(before.fold) !== null || /^\p{L}$/u.test(before.text)) return isStarter(next);
   if (/^[¿¡]$/.test(next.text)) return true;
@@ -93,13 +91,6 @@ function endsSentence(tokens: readonly Token[], at: number, length: number): boo
   const whole = !/[bcdfghjkmpqtvwx]$/.test(before.fold);
   return whole && (capital || (next.kind === "word" && before.fold.length >= 4 && /[aeiouysnrldztm]$/.test(before.fold)));
 }
-
-/** "Bengalas 8 uds.": the thing stands before its figure, so the unit closes it. */
-const isNamed = (tokens: readonly Token[], at: number): boolean =>
-  tokens[at - 2]?.kind === "number" &&
-  tokens[at - 3]?.kind === "word" &&
-  unitOf(tokens[at - 3]?.fold ?? "") === null &&
-  tokens[at - 3]?.fold.length !== 1;
 
 /** "Bengalas 8 uds.": the thing stands before its figure, so the unit closes it. */
 const isNamed = (tokens: readonly Token[], at: number): boolean =>
