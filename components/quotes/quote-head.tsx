@@ -6,7 +6,7 @@ import { sectionHref } from "@/components/shell/section-href";
 import { cx } from "@/components/ui/cx";
 import { TabStrip } from "@/components/ui/tab-strip";
 
-const sections = ["requests", "learned"] as const;
+const sections = ["requests", "conditions", "learned"] as const;
 type QuoteSection = (typeof sections)[number];
 
 /** The title of the pages about quotes and the way between them; each is an address. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { maxTableBytes, tableMapping } from "@/lib/agents/quotes/conditions/mapping";
 import { maxRequestLength, quoteChannels, quotePayload } from "@/lib/agents/quotes/model";
 
 /** What the commands about quotes take. Identity, company and environment never come from a form. */
@@ -53,6 +54,23 @@ export const itemQuery = z.object({
 });
 export type ItemQuery = z.infer<typeof itemQuery>;
 
-/** memory/run.ts: `forgetAlias`, `widenAlias` */
+/** A table as a form sends it: its bytes in base64, as many as a server action takes. */
+const tableFile = {
+  fileName: plainText(300),
+  bytes: z
+    .base64()
+    .max(maxTableBytes * 1.4)
+    .transform((text) => new Uint8Array(Buffer.from(text, "base64"))),
+};
+
+/** conditions/run.ts: `previewConditions`; `mapping` null: as it was remembered, or as it most likely is. */
+export const previewInput = z.strictObject({ ...tableFile, mapping: tableMapping.nullable() });
+export type PreviewInput = z.infer<typeof previewInput>;
+
+/** conditions/run.ts: `importConditions`; `leaveOut`: without the rows that cannot be taken. */
+export const importInput = z.strictObject({ ...tableFile, mapping: tableMapping, leaveOut: z.boolean() });
+export type ImportInput = z.infer<typeof importInput>;
+
+/** memory/run.ts: `forgetAlias`, `widenAlias`; conditions/run.ts: `removeCondition` */
 export const aliasInput = z.strictObject({ id: z.uuid() });
 export type AliasInput = z.infer<typeof aliasInput>;

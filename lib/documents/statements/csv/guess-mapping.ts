@@ -2,7 +2,8 @@ import { isAmbiguousDate, parsePlainDate } from "@/lib/kernel/calendar";
 import { detectDecimalMark, parseAmount } from "@/lib/kernel/money";
 import { foldText } from "@/lib/language/fold";
 import type { CsvMapping } from "@/lib/documents/statements/csv/mapping";
-import { csvDelimiters, splitCsv, type CsvDelimiter, type CsvRow } from "@/lib/documents/statements/csv/split-csv";
+import { findDelimiter } from "@/lib/documents/statements/csv/find-delimiter";
+import type { CsvDelimiter, CsvRow } from "@/lib/documents/statements/csv/split-csv";
 
 type Guess = { readonly mapping: CsvMapping | null; readonly delimiter: CsvDelimiter };
 
@@ -10,18 +11,9 @@ const lookedAt = 200;
 
 /** What the columns of a table most likely are; a person confirms it. `mapping` null: no dates or no amounts were found. Pure. */
 export function guessMapping(text: string): Guess {
-  const tries = csvDelimiters.map((delimiter) => ({ delimiter, rows: splitCsv(text, delimiter, lookedAt) }));
-  const [best] = tries.map((one) => ({ ...one, width: usualWidth(one.rows) })).sort((a, b) => b.width - a.width);
-  if (best === undefined || best.width < 2) return { mapping: null, delimiter: ";" };
+  const best = findDelimiter(text, lookedAt);
+  if (best === null) return { mapping: null, delimiter: ";" };
   return { mapping: mappingOf(best.rows, best.delimiter), delimiter: best.delimiter };
-}
-
-/** The number of cells that most rows have; the delimiter that gives the widest regular table is the one. */
-function usualWidth(rows: readonly CsvRow[]): number {
-  const counts = new Map<number, number>();
-  for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
-  const [usual] = [...counts].filter(([width]) => width > 1).sort((a, b) => b[1] - a[1] || b[0] - a[0]);
-  return usual && usual[1] * 2 >= rows.length - 10 ? usual[0] : 1;
 }
 
 const headings = {
