@@ -15,6 +15,7 @@ export type ShownSettings = {
   readonly highRisk: "typed" | "second_person";
   readonly limitForSecondPersonCents: number | null;
   readonly typedReconciliationCents: number | null;
+  readonly marginLimit: string | null;
   readonly approveInHolded: boolean;
   readonly defaultExpenseAccountId: string | null;
   readonly closedThrough: string | null;
@@ -78,6 +79,7 @@ type PartProps = {
   readonly change: (patch: Partial<ShownSettings>) => Promise<void>;
 };
 const none = "*";
+const usualMargins = ["5", "10", "15", "20", "25", "30", "40", "50"] as const;
 
 function AccountChoice({ settings, disabled, change, accounts }: PartProps & { readonly accounts: readonly ExpenseAccount[] }) {
   const t = useTranslations("settings");
@@ -98,6 +100,9 @@ function AccountChoice({ settings, disabled, change, accounts }: PartProps & { r
 function Approvals({ settings, disabled, change }: PartProps) {
   const t = useTranslations("settings");
   const seconds = [...new Set([0, 5, 10, 20, 30, 60, 120, settings.undoSeconds])].sort((a, b) => a - b);
+  const margins = [...new Set([...usualMargins, ...(settings.marginLimit === null ? [] : [settings.marginLimit])])].sort(
+    (a, b) => Number(a) - Number(b),
+  );
   return (
     <div className="flex flex-col gap-6">
       <Select
@@ -134,6 +139,18 @@ function Approvals({ settings, disabled, change }: PartProps) {
         disabled={disabled}
         value={settings.typedReconciliationCents}
         onChange={(typedReconciliationCents) => void change({ typedReconciliationCents })}
+      />
+      <Select
+        className="[&>button]:max-w-60"
+        label={t("marginLimit")}
+        hint={t("marginLimitHint")}
+        value={settings.marginLimit ?? none}
+        disabled={disabled}
+        options={[
+          { value: none, label: t("marginLimitNone") },
+          ...margins.map((value) => ({ value, label: `${value.replace(".", ",")}\u00a0%` })),
+        ]}
+        onChange={(next) => void change({ marginLimit: next === none ? null : next })}
       />
     </div>
   );

@@ -14,6 +14,7 @@ describe("the settings of a company", () => {
       highRisk: "typed",
       limitForSecondPersonCents: null,
       typedReconciliationCents: 1_000_000,
+      marginLimit: null,
       approveInHolded: false,
       defaultExpenseAccountId: null,
       closedThrough: null,

@@ -16,6 +16,11 @@ const companyWide = z.object({
   limitForSecondPersonCents: z.int().positive().nullable(),
   /** From this amount on the approval of a bank movement asks for it typed by hand; null: never because of the amount. */
   typedReconciliationCents: z.int().positive().nullable(),
+  /** Lines of quotes that leave less than this of their net after their cost are warned of, per cent ("12.5"); null: only below cost. */
+  marginLimit: z
+    .string()
+    .regex(/^\d{1,2}(?:\.\d{1,2})?$/)
+    .nullable(),
 });
 
 /** What names things of one Holded account: each environment has its own. */
@@ -40,6 +45,7 @@ const stored = z.object({
   highRisk: companyWide.shape.highRisk.catch("typed"),
   limitForSecondPersonCents: companyWide.shape.limitForSecondPersonCents.catch(null),
   typedReconciliationCents: companyWide.shape.typedReconciliationCents.catch(1_000_000),
+  marginLimit: companyWide.shape.marginLimit.catch(null),
   environments: z.partialRecord(environment, z.unknown()).catch({}),
 });
 const storedPerEnvironment = z

@@ -82,7 +82,7 @@ function lineReasons(payload: QuotePayload, facts: QuoteFacts): Reason[] {
 
 const shown = (line: QuoteLine) => (line.asked?.words ?? line.name).slice(0, 120);
 
-function ofLine(line: QuoteLine, fresh: QuoteLine, path: string, { pricing }: QuoteFacts): Reason[] {
+function ofLine(line: QuoteLine, fresh: QuoteLine, path: string, { pricing, marginLimit }: QuoteFacts): Reason[] {
   const detail = { words: shown(line) };
   if (line.state !== "matched" || line.item === null)
     return [
@@ -131,8 +131,9 @@ function ofPrice(line: QuoteLine, fresh: QuoteLine, path: string, pricing: Prici
   const claimed = line.asked?.claimed;
   if (claimed && !isGranted(claimed, priced))
     add("price.claimed", "doubt", { claimed: claimed.amount, ours: claimed.kind === "price" ? priced.price : `${priced.discount} %` });
-  const warning = marginWarning({ quantity, price: priced.price, discount: priced.discount, cost: item.cost }, null);
+  const warning = marginWarning({ quantity, price: priced.price, discount: priced.discount, cost: item.cost }, marginLimit);
   if (warning === "below_cost") add("price.below_cost", "doubt", { cost: item.cost ?? "" });
+  if (warning === "below_limit") add("price.below_limit", "doubt", { cost: item.cost ?? "", limit: `${marginLimit ?? ""} %` });
   if (item.stock !== null && fixed(item.stock) < fixed(quantity)) add("stock.short", "info", { stock: item.stock, quantity });
   return reasons;
 }

@@ -8,6 +8,7 @@ import { systemClock, type Clock } from "@/lib/kernel/clock";
 import { sha256 } from "@/lib/kernel/hash";
 import { isRowId } from "@/lib/kernel/ids";
 import { foldWords } from "@/lib/language/fold";
+import { settingsOf } from "@/lib/platform/company-settings";
 import type { CompanyScope, Tx } from "@/lib/platform/db/scope";
 
 /** A request that waits for its draft. */
@@ -90,6 +91,7 @@ export async function loadFacts(
   const revised = payload.revises && (await outcomeOf(tx, scope, payload.revises.estimateId));
   return {
     pricing: await pricingOf(tx, scope, payload),
+    marginLimit: (await settingsOf(tx, scope)).marginLimit,
     today: todayInMadrid(clock),
     twin: await twinOf(tx, scope, about.id),
     revised: revised === null || revised === "open" ? null : revised,

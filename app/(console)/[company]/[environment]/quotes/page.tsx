@@ -42,7 +42,7 @@ export default async function QuotesPage({ params, searchParams }: Props) {
       people={people.filter(({ role }) => can(role, "quotes.approve")).map(({ id, name, initials }) => ({ id, name, initials }))}
       rights={{ canApprove: may("quotes.approve"), canWrite: may("quotes.write") }}
       undoSeconds={settings.undoSeconds}
-      marginLimit={null}
+      marginLimit={settings.marginLimit}
       samples={environment === "sandbox" ? requestSamples : []}
       initial={{ filter, page, at: systemClock().getTime(), item }}
     />
