@@ -1,4 +1,5 @@
 import { analyse, type Analysis } from "@/lib/agents/quotes/engine/catalogue/analyse";
+import { editDistance } from "@/lib/agents/quotes/engine/catalogue/words";
 import { tradeWords } from "@/lib/agents/quotes/engine/catalogue/trade-words";
 
 /** A meaning found in a text and where the words and numbers stand that it covers. */
@@ -15,6 +16,26 @@ export const meaningsOf = (analysis: Analysis): readonly Meaning[] => meaningsIn
 /** The same for stems without a text around them. */
 export const meaningsOfWords = (stems: readonly string[]): readonly number[] =>
   meaningsIn(stems.map((key, at) => ({ key, start: at, end: at + 1 }))).map((meaning) => meaning.id);
+
+let vocabulary: ReadonlyMap<string, readonly string[]> | null = null;
+const shortest = 6;
+
+/** The one word of general trade speech that a stem is with one slip; null when it is such a word itself, or could be several. */
+export function intendedStem(stem: string): string | null {
+  if (stem.length < shortest - 1 || /\d/.test(stem)) return null;
+  phrases ??= readPhrases();
+  vocabulary ??= byFirstLetter([...phrases.values()].flatMap((list) => list.flatMap(({ keys }) => keys)));
+  const near = vocabulary.get(stem.slice(0, 1)) ?? [];
+  if (near.includes(stem)) return null;
+  const [only, ...others] = near.filter((word) => word.length >= shortest - 1 && editDistance(stem, word, 1) <= 1);
+  return only !== undefined && others.length === 0 ? only : null;
+}
+
+function byFirstLetter(words: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const table = new Map<string, string[]>();
+  for (const word of new Set(words)) table.set(word.slice(0, 1), [...(table.get(word.slice(0, 1)) ?? []), word]);
+  return table;
+}
 
 function meaningsIn(sequence: readonly Step[]): readonly Meaning[] {
   phrases ??= readPhrases();

@@ -1,6 +1,6 @@
 import { analyse, type Analysis, type PlacedMeasure, type Word } from "@/lib/agents/quotes/engine/catalogue/analyse";
 import type { Catalogue } from "@/lib/agents/quotes/engine/catalogue/catalogue";
-import { meaningsOf, meaningsOfWords } from "@/lib/agents/quotes/engine/catalogue/lexicon";
+import { intendedStem, meaningsOf, meaningsOfWords } from "@/lib/agents/quotes/engine/catalogue/lexicon";
 import { numberKeys, unitOf } from "@/lib/agents/quotes/engine/catalogue/measures";
 import { isContainer } from "@/lib/agents/quotes/engine/catalogue/pack";
 import { longerCodes, similarTerms } from "@/lib/agents/quotes/engine/catalogue/similar-terms";
@@ -78,7 +78,7 @@ export function readSense(catalogue: Catalogue, text: string): Sense {
       place.isKnown = true;
     }
   };
-  for (const meaning of meaningsOf(analysis)) {
+  for (const meaning of meaningsOf(asIntended(analysis, places))) {
     const id = catalogue.termIds.get(`#${meaning.id}`);
     if (id !== undefined) cover(meaning.start, meaning.end, catalogue.postings[id], byMeaning);
   }
@@ -91,6 +91,15 @@ export function readSense(catalogue: Catalogue, text: string): Sense {
     return { text: place.text, word, number, start, end, isKnown, covered, names, optional, weight: optional ? rarity * 0.15 : rarity };
   });
   return { tokens, grids: places.map((place) => place.grid), terms };
+}
+
+/** Words that the catalogue has not, as the words of general speech that they are with one slip. */
+function asIntended(analysis: Analysis, places: readonly Place[]): Analysis {
+  const words = analysis.words.map((word, at) => {
+    const intended = places[at]?.isKnown || word.marked || word.code ? null : intendedStem(word.stem);
+    return intended === null ? word : { ...word, stem: intended };
+  });
+  return { ...analysis, words };
 }
 
 function wordPlaces(catalogue: Catalogue, analysis: Analysis, terms: Set<string>): Place[] {
@@ -137,9 +146,21 @@ function numberPlaces(catalogue: Catalogue, analysis: Analysis): Place[] {
       for (const { term } of longerCodes(catalogue, glued)) place.raise(catalogue.postings[term], byMeaning);
       place.covered = true;
     }
+    raiseRoman(catalogue, place, number);
     place.isKnown = true;
     return place;
   });
+}
+
+const romans = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
+
+/** "Golf 7" where the catalogue writes "Golf VII". */
+function raiseRoman(catalogue: Catalogue, place: Place, number: PlacedMeasure): void {
+  const roman = number.unit === null ? romans[Number(number.value) - 1] : undefined;
+  const term = roman === undefined || roman.length < 2 ? undefined : catalogue.termIds.get(roman);
+  if (term === undefined) return;
+  place.raise(catalogue.postings[term], byMeaning);
+  place.covered = true;
 }
 
 /** "GU 10" and "MLT D111S" are the codes GU10 and MLT-D111S. */

@@ -481,7 +481,6 @@ campana extractora, extractor, cooker hood, extractor hood
 detergente, detergent
 lavavajillas líquido, rentavaixella líquid, washing up liquid, dish soap
 suavizante, suavitzant, fabric softener, softener
-lejía, lleixiu, bleach
 amoniaco, amoníac, ammonia
 desinfectante, desinfectant, disinfectant
 limpiador, netejador, cleaner
@@ -893,6 +892,420 @@ electricista, electrician
 garrafa, jug, carafe, bidón, bidó, jerrycan
 saco, sac, sack
 brik, tetrabrik, carton, cartó
+blava, azul, blue
+vermella, roja, red
+groga, amarilla, yellow
+delantero, davanter, front, delante, davant
+trasero, posterior, darrere, rear, back, detrás
+lateral, side
+central, centre, center, middle
+recambio, repuesto, recanvi, spare, spare part, refill, recarga, recàrrega
+accesorio, accessori, accessory
+herramienta, eina, tool
+tapa, tapadera, cubierta, lid, cover, top cover
+asa, nansa, ansa, handle
+mango, mànec, handle, shaft
+cuchilla, fulla, ganiveta, blade, hoja
+hoja, full, sheet, leaf
+rollo, bobina, rotlle, roll, reel, coil
+lámina, làmina, sheet, film
+film, filme, foil, película, pel·lícula
+papel aluminio, paper alumini, aluminium foil, tin foil
+papel horno, papel vegetal, paper forn, paper vegetal, baking paper, parchment paper
+papel kraft, kraft paper, paper kraft
+papel seda, paper seda, tissue paper
+papel regalo, paper regal, wrapping paper, gift wrap
+papel térmico, rollo térmico, thermal paper, thermal roll, paper tèrmic
+papel pintado, paper pintat, wallpaper
+pajita, caña, palleta, canya, straw, drinking straw
+palillo, mondadientes, escuradents, toothpick
+brocheta, pincho, broqueta, skewer
+envase, recipiente, envàs, container, tub, tupper, fiambrera, carmanyola, food container
+blonda, tapete, doily
+tarrina, terrina, tub, pot
+cubitera, galleda gel, ice bucket
+sacacorchos, descorchador, llevataps, tirabuixó, corkscrew
+abrelatas, obrellaunes, can opener, tin opener
+rallador, ratllador, grater
+colador, escorredor, colador malla, strainer, colander, sieve, tamiz, sedàs
+embudo, embut, funnel
+cucharón, cullerot, ladle
+espumadera, escumadora, skimmer
+batidor, varilla, batedor, whisk
+rodillo cocina, corró, rolling pin
+tabla cortar, tabla corte, post tallar, fusta tallar, taula tall, cutting board, chopping board
+mortero, morter, pestle mortar
+olla presión, olla pressió, pressure cooker
+cuchillo cocina, ganivet cuina, kitchen knife, chef knife
+afilador, chaira, esmolador, sharpener
+sacapuntas, maquineta, pencil sharpener
+balanza, báscula, balança, bàscula, scale, weighing scale
+rallada, ratllat, grated
+bol ensalada, ensaladera, enciamera, salad bowl
+salero, saler, salt shaker
+azucarero, sucrera, sugar bowl
+mantelería, individual, estovalles individuals, placemat, mantelito
+cubrecolchón, protector colchón, protector matalàs, mattress protector
+somier, canapé, bed base
+litera, llitera, bunk bed
+cuna, bressol, cot, crib
+trona, high chair
+cochecito, carrito bebé, cotxet, pushchair, stroller, buggy
+pañal, bolquer, diaper, nappy
+toallita, toallita húmeda, tovalloleta, wipe, wet wipe
+biberón, biberó, feeding bottle, baby bottle
+chupete, xumet, dummy, pacifier
+tetina, teat
+compresa, compresa higiènica, sanitary pad, sanitary towel
+tampón, tampó, tampon
+preservativo, condón, preservatiu, condom
+esparadrapo, cinta quirúrgica, esparadrap, medical tape, surgical tape
+apósito, apòsit, dressing, wound dressing
+compresa, gasa, pad, swab
+hisopo, bastoncillo, escovilló, bastonet, cotton swab, cotton bud
+depresor, depresor lingual, abaixallengües, tongue depressor
+catéter, sonda, catèter, catheter
+cánula, cànula, cannula
+tensiómetro, tensiòmetre, blood pressure monitor
+pulsioxímetro, oxímetro, pulsioxímetre, oximeter
+fonendoscopio, estetoscopio, fonendoscopi, stethoscope
+glucómetro, glucòmetre, glucose meter
+tira reactiva, test strip
+mascarilla quirúrgica, surgical mask, mascareta quirúrgica
+bata quirúrgica, surgical gown
+calza, cubrezapatos, peüc, shoe cover, overshoe
+cofia, gorro quirúrgico, bouffant cap, gorra quirúrgica
+collarín, collaret cervical, cervical collar
+rodillera, genollera, knee brace, knee pad
+tobillera, turmellera, ankle brace
+muñequera, canellera, wrist brace
+faja, faixa, back support, girdle
+plantilla, insole
+estéril, esterilizado, esterilitzat, sterile
+tubo ensayo, tub assaig, test tube
+placa petri, petri dish, petri
+portaobjetos, portaobjectes, microscope slide, glass slide
+cubreobjetos, cobreobjectes, coverslip, cover slip
+bureta, burette
+embudo decantación, separating funnel
+microscopio, microscopi, microscope
+centrífuga, centrifugadora, centrifuge
+agitador, stirrer, shaker
+mechero bunsen, bunsen burner
+gradilla, rack, tube rack
+papel filtro, paper filtre, filter paper
+reactivo, reactiu, reagent
+metanol, alcohol metílico, methanol, alcohol metílic
+glicerina, glicerol, glycerine, glycerin
+puntas pipeta, punta pipeta, pipette tip
+cuentagotas, comptagotes, dropper
+bandera, flag, banderola
+globo, globus, balloon
+guirnalda, garlanda, garland
+confeti, confetti
+disfraz, disfressa, costume
+peluche, peluix, plush, soft toy
+muñeca, nina, doll
+rompecabezas, puzle, trencaclosques, puzzle, jigsaw puzzle
+baraja, naipe, carta, playing card
+dado, dau, dice
+plastilina, modelling clay, play dough
+cera, crayón, crayon, wax crayon
+acuarela, aquarel·la, watercolour, watercolor
+lienzo, llenç, tela pintar, canvas
+caballete, cavallet, easel
+témpera, tempera paint
+balón, pilota, ball, pelota
+portería, porteria, goal
+red, xarxa, net
+silbato, xiulet, whistle
+mancuerna, pesa, manuella, dumbbell
+esterilla, estora, mat, yoga mat, colchoneta
+comba, corda saltar, skipping rope, jump rope
+cinta correr, treadmill
+bicicleta estática, exercise bike
+pala pádel, raqueta pádel, padel racket
+volante bádminton, shuttlecock
+guantes boxeo, boxing glove
+tienda campaña, tenda campanya, tent
+saco dormir, sac dormir, sleeping bag
+cantimplora, water bottle, canteen
+caña pescar, canya pescar, fishing rod
+anzuelo, ham, fish hook, hook
+sedal, fil pescar, fishing line
+aleta, fin, flipper
+bañador, banyador, swimsuit
+gafas natación, ulleres natació, swimming goggle
+chaleco salvavidas, armilla salvavides, life jacket
+esquí, ski
+patín, patí, skate, roller skate
+casco moto, casc moto, motorcycle helmet
+cámara aire, inner tube, cambra
+sillín, seient bicicleta, saddle
+manillar, manillar bici, handlebar
+inflador, bomba aire, manxa, pump, air pump
+candado bici, bike lock
+comedero, menjadora, feeder
+bebedero, abeurador, drinker
+arena gato, sorra gat, cat litter, litter, lecho
+jaula, gàbia, cage
+acuario, pecera, aquari, peixera, aquarium, fish tank
+correa perro, corretja gos, dog lead, leash
+arnés perro, arnés gos, dog harness
+hueso, os, bone
+snack, golosina, premio, llaminadura, treat
+antiparasitario, collar antiparasitario, antiparasitari, flea collar
+cama perro, llit gos, dog bed
+pájaro, ocell, bird
+caballo, cavall, horse
+gallina, ponedora, hen
+tijera, estisores, tisora, scissors, shears
+azadón, càvec, hoe
+horca, forca, fork, pitchfork
+manguito, mànega, hose, manguera
+tutor, vara, stake, cane
+malla sombreo, malla ombrejadora, shade net, shade cloth
+malla antihierba, malla antiherbes, weed fabric, ground cover
+invernadero, hivernacle, greenhouse
+bulbo, bulb, bulb flor
+compost, compostador, composter
+fertilizante, fertilitzant, adob, fertiliser, fertilizer, abono
+fungicida, fungicide
+soplador, bufador, leaf blower, blower
+pulverizador, fumigador, polvoritzador, sprayer, mochila pulverizadora, knapsack sprayer
+motocultor, motoazada, tiller, cultivator
+hacha, destral, axe
+machete, matxet
+cuerda tendedero, tendedero, estenedor, clothes airer, drying rack
+pinza ropa, agulla estendre, clothes peg, clothespin, pinza tender
+percha, penjador, hanger, coat hanger
+tabla planchar, taula planxar, ironing board
+cesto, cesta, cistell, cistella, basket
+cesta ropa, cistell roba, laundry basket
+caja almacenaje, capsa emmagatzematge, storage box, caja plástico
+caja herramientas, caixa eines, toolbox, tool box
+palé, palet, pallet
+cantonera, cantonada, corner protector, edge protector
+precinto, cinta embalaje, packing tape, cinta precinto, cinta precintar
+etiqueta adhesiva, etiqueta, adhesive label, sticker, adhesiu, pegatina
+bolsa zip, bolsa cierre, zip bag, ziplock bag, grip seal bag, bossa zip
+bolsa vacío, bossa buit, vacuum bag
+bolsa basura, bossa escombraries, bin bag, bin liner, rubbish bag, garbage bag, trash bag, refuse sack, saco basura
+sobre acolchado, sobre encoixinat, padded envelope, bubble envelope, bubble mailer
+relleno, farciment, filler, void fill
+separador, divider, separador cartón
+cúter, retractable knife, utility knife, trencadora
+tampón sello, encoixinador, ink pad
+lacre, sealing wax
+tablón, tablón anuncios, suro, notice board, bulletin board, tauler
+imán, iman, magnet
+portafolios, portapapeles, clipboard, subjectapapers
+porta credencial, acreditación, identificador, badge, name badge, badge holder
+cordón, cordó, lanyard, cord
+goma elástica, banda elástica, goma elàstica, rubber band, elastic band
+rotulador permanente, permanent marker, retolador permanent
+rotulador pizarra, whiteboard marker, retolador pissarra, dry erase marker
+papel carbón, paper carbó, carbon paper
+compás, compàs, compass
+estuche, plumier, pencil case
+mochila escolar, motxilla escolar, school bag, backpack
+talonario, talonari, receipt book, albarà, albarán
+funda, sleeve, pouch, case
+sobremesa, de taula, desktop
+trípode, trípode cámara, tripod
+objetivo, objectiu, lens
+carrete, rodet, film roll
+gafas sol, ulleres sol, sunglasses
+lentilla, lente contacto, lent contacte, contact lens
+montura, muntura, frame
+audífono, audiòfon, hearing aid
+guitarra, guitar
+cuerda guitarra, corda guitarra, guitar string
+partitura, sheet music
+baqueta, drumstick
+atril, faristol, music stand, lectern
+tinte, tint, dye, hair dye
+laca, hairspray
+gomina, gel cabello, hair gel
+cepillo pelo, raspall cabells, hairbrush, hair brush
+plancha pelo, planxa cabells, hair straightener
+maquinilla, máquina cortar pelo, hair clipper, clipper
+capa corte, capa peluquería, cutting cape
+toalla desechable, tovallola rebutjable, disposable towel
+lima uñas, llima ungles, nail file
+quitaesmalte, acetona uñas, nail polish remover
+crema solar, protector solar, sunscreen, sun cream
+desodorante, desodorant, deodorant
+gel baño, gel ducha, gel bany, gel dutxa, shower gel, body wash
+jabón líquido, sabó líquid, liquid soap
+pastilla jabón, sabó pastilla, soap bar
+aceite esencial, oli essencial, essential oil
+incienso, encens, incense
+mecha, ble, wick
+hilo, fil, thread, yarn
+ovillo, cabdell, ball wool
+bobina hilo, bobina fil, thread spool
+cinta raso, cinta setí, satin ribbon
+cinta elástica, goma costura, elastic tape, goma cosir
+velcro, hook loop, cinta velcro
+encaje, punta, lace, blonda
+terciopelo, vellut, velvet
+franela, franel·la, flannel
+loneta, canvas
+cuero, pell, leather, piel
+ante, antelina, suede
+forro, folre, lining
+forro polar, polar, folre polar, fleece
+chubasquero, impermeable, raincoat, rain jacket
+cinturón, cinturó, belt
+corbata, tie
+ropa interior, roba interior, underwear
+calzoncillo, calçotet, boxer, brief
+braga, calces, panties
+sujetador, sostenidor, bra
+media, mitja, stocking, tights
+pijama, pyjama
+zapatilla, sabatilla, slipper, trainer, sneaker
+sandalia, sandàlia, sandal
+zueco, esclop, clog
+cordón zapato, cordó sabata, shoelace
+cojinete, coixinet, bearing, rodamiento
+polea, politja, pulley
+piñón, pinyó, sprocket
+eje, eix, shaft, axle
+tornillería, cargoleria, fastener
+pasador, passador, pin, cotter pin, clavija
+arandela grower, volandera grower, spring washer, lock washer
+abrazadera, brida, clamp, hose clamp, abraçadora
+eslinga, eslinga poliéster, sling, lifting sling
+trinquete, tensor, tensor carga, ratchet strap
+gancho, ganxo, hook
+mosquetón, mosquetó, carabiner, snap hook
+grillete, grilló, shackle
+argolla, anella, ring, anilla
+puntal, prop
+encofrado, encofrat, formwork
+hormigonera, formigonera, concrete mixer
+llana, paleta, trowel
+plomada, plom, plumb bob
+tiralíneas, cordón trazar, chalk line
+tejido, teixit, fabric, woven
+aire comprimido, aire comprimit, compressed air
+manómetro, manòmetre, pressure gauge, gauge
+caudalímetro, cabalímetre, flow meter
+electroválvula, electrovàlvula, solenoid valve
+presostato, pressòstat, pressure switch
+boya, flotador, boia, float
+collarín toma, saddle clamp
+arqueta, registro, inspection chamber
+rejilla, reixa, reixeta, grille, grate, grating
+canalón, canal, canaló, gutter
+chimenea, xemeneia, chimney, flue
+estufa, stove, heater
+leña, llenya, firewood
+carbón, carbó, charcoal, coal
+barbacoa, barbecue, bbq, grill
+toldo, tendal, awning
+sombrilla, parasol, ombrel·la, para-sol
+hamaca, tumbona, gandula, sunbed, lounger, deck chair
+mosquitera, mosquitero, mosquit net, fly screen, mosquito net
+escobilla, escombreta, toilet brush, escobilla váter, escobilla baño
+portarrollos, portarotlles, toilet roll holder, roll holder
+jabonera, dispensador jabón, sabonera, soap dispenser
+secamanos, eixugamans, hand dryer
+carro limpieza, carro neteja, cleaning trolley
+mopa, mop, dust mop
+limpiasuelos, fregaterra, floor cleaner
+abrillantador, abrillantador vajilla, rinse aid
+antical, descalcificador, antcalç, limescale remover, descaler
+desatascador, desembussador, drain cleaner, unblocker
+salfumán, salfumant, ácido clorhídrico, hydrochloric acid
+bicarbonato, bicarbonat, bicarbonate, baking soda
+cera suelos, floor wax, cera terra
+quitamanchas, llevataques, stain remover
+cepillo barrer, escombra, broom
+batería moto, bateria moto, motorcycle battery
+limpiaparabrisas, eixugaparabrises, windscreen wiper, wiper blade, wiper
+alfombrilla coche, estoreta, car mat
+triángulo, triangle, warning triangle
+gato hidráulico, gat hidràulic, hydraulic jack, car jack
+cable arranque, pinza batería, jump lead, jumper cable
+refrigerante, refrigerant, coolant, anticongelante
+bomba gasolina, bomba combustible, fuel pump
+alternador, alternator
+motor arranque, motor arrencada, starter motor
+catalizador, catalitzador, catalytic converter
+silenciador, tubo escape, tub fuita, exhaust, muffler
+rótula, ròtula, ball joint
+bobina encendido, bobina encesa, ignition coil
+papel offset, offset paper, paper òfset
+papel fotográfico, papel foto, paper fotogràfic, photo paper
+plóter, plotter
+encuadernación, enquadernació, binding
+espiral, wire, canutillo, canutet, binding comb
+troquel, encuny, die cut
+dorso, darrere, back
+sin alcohol, sense alcohol, alcohol free
+sin sal, sense sal, unsalted
+sin tapa, sense tapa, without lid
+con tapa, amb tapa, with lid
+con ruedas, amb rodes, with wheels, wheeled
+con asa, amb nansa, with handle
+pavo, gall dindi, turkey
+pato, ànec, duck
+conejo, conill, rabbit
+lomo, llom, loin
+pechuga, pit, breast
+muslo, cuixa, thigh
+hamburguesa, burger
+albóndiga, mandonguilla, meatball
+croqueta, croquette
+empanadilla, panadeta, turnover
+pizza, base pizza, pizza base
+masa hojaldre, hojaldre, pasta full, puff pastry
+calabacín, carbassó, courgette, zucchini
+berenjena, albergínia, aubergine, eggplant
+pepino, cogombre, cucumber
+espinaca, espinac, spinach
+coliflor, cauliflower
+brócoli, bròquil, broccoli
+judía verde, mongeta verda, green bean
+guisante, pèsol, pea
+alcachofa, carxofa, artichoke
+espárrago, espàrrec, asparagus
+calabaza, carbassa, pumpkin
+pera, pear
+cereza, cirera, cherry
+ciruela, pruna, plum
+sandía, síndria, watermelon
+piña, pinya, pineapple
+kiwi, kiwifruit
+mermelada, melmelada, jam
+membrillo, codonyat, quince
+turrón, torró, nougat
+caramelo, caramel, candy, sweet
+chicle, xiclet, chewing gum
+helado, gelat, ice cream
+hielo, gel, ice
+nata montar, nata muntar, whipping cream
+leche condensada, llet condensada, condensed milk
+caldo, brou, broth, stock
+gelatina, gelatin
+almidón, midó, starch, fécula
+azúcar glas, azúcar glass, sucre llustre, sucre glas, icing sugar, powdered sugar
+azúcar moreno, sucre morè, brown sugar
+colorante, colorant, food colouring
+canela, canyella, cinnamon
+vainilla, vanilla
+orégano, orenga, oregano
+perejil, julivert, parsley
+romero, romaní, rosemary
+laurel, llorer, bay leaf
+pistacho, festuc, pistachio
+cacahuete, cacauet, peanut
+pipas, pipa girasol, sunflower seed
+pasa, pansa, raisin
+dátil, dàtil, date
 `
   .split("\n")
   .filter((line) => line !== "");
