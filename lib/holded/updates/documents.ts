@@ -195,10 +195,15 @@ const follows: Readonly<Record<Field, readonly string[]>> = {
 /** What all kinds of documents are compared by. */
 function comparison(): Pick<Rewrite<HoldedDocument, DocumentChange>, "unlike" | "touches" | "volatile"> {
   return {
-    unlike: ({ value }, change) => (Object.keys(change) as Field[]).filter((name) => !isAsWanted(value, change, name)),
+    unlike: ({ value }, change) => unlikeIn(value, change),
     touches: (change) => (Object.keys(change) as Field[]).flatMap((name) => follows[name]),
     volatile: ["updated_at"],
   };
+}
+
+/** What of a document is not as a change wants it, line by line. Pure. */
+export function unlikeIn(value: HoldedDocument, change: DocumentChange): readonly string[] {
+  return (Object.keys(change) as Field[]).filter((name) => !isAsWanted(value, change, name));
 }
 
 function isAsWanted(value: HoldedDocument, change: DocumentChange, name: Field): boolean {
@@ -228,7 +233,10 @@ function isLine(item: DocumentItem, line: DocumentLine | undefined): boolean {
     same(item.price, line.price) &&
     same(item.discount, line.discount) &&
     (item.taxes === undefined || sameSet(item.taxes, line.taxes)) &&
-    (item.account === undefined || item.account === line.account)
+    (item.account === undefined || item.account === line.account) &&
+    (item.description === undefined || item.description === (line.description ?? "")) &&
+    (item.product_id === undefined || item.product_id === line.productId) &&
+    (item.service_id === undefined || item.service_id === line.serviceId)
   );
 }
 

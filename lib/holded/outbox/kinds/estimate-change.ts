@@ -9,7 +9,7 @@ import { estimateItemOf } from "@/lib/holded/outbox/kinds/estimate";
 import { verdict } from "@/lib/holded/outbox/steps/document";
 import { writeOnce } from "@/lib/holded/outbox/write-once";
 import type { EstimateChangePlan } from "@/lib/holded/plans/estimate";
-import { updateEstimate, type DocumentChange } from "@/lib/holded/updates/documents";
+import { unlikeIn, updateEstimate, type DocumentChange } from "@/lib/holded/updates/documents";
 
 /**
  * Changes a quote that Holded has: update → verify. What has been accepted or rejected there is Holded's to refuse; what
@@ -32,7 +32,7 @@ function changeOnce(context: RunContext, plan: EstimateChangePlan): Promise<Step
   const id = plan.estimateId;
   const look = async (): Promise<StepResult<string | null>> => {
     const now = await client.call(getEstimate, { params: { id } });
-    return now.ok ? ok(differencesOf(now.value, plan).length === 0 ? id : null) : now;
+    return now.ok ? ok(unlikeIn(now.value, changeOf(plan)).length === 0 ? id : null) : now;
   };
   const write = async (): Promise<Result<string>> => {
     const written = await updateEstimate(client, id, changeOf(plan), { readLagMs });
