@@ -42,7 +42,7 @@ function ofProduct(product: MirroredProduct, sales: readonly AccountTax[]): read
     vat: vatOf(product.taxes, sales),
     fixedPrice: hasFixedPrice(product.tags),
     active: !product.isArchived && product.isForSale !== false && product.price !== null,
-    stock: product.hasStock === true ? product.stock : null,
+    stock: product.hasStock === true && product.stock !== null ? roundPrice(product.stock) : null,
   };
   const priceByList = new Map(product.priceByList.flatMap(({ priceListId, price }) => (price === null ? [] : [[priceListId, price]])));
   const taxes = taxesOf(product.taxes, sales);
@@ -111,8 +111,9 @@ const isCut = (whole: string, shown: string): boolean => {
   return cents(whole) === cents(shown);
 };
 
-/** A cost of nothing was never entered. */
-const costOf = (cost: string | null): string | null => (cost === null || cost.startsWith("-") || Number(cost) === 0 ? null : cost);
+/** A cost of nothing was never entered; averages of purchases come with any number of decimals. */
+const costOf = (cost: string | null): string | null =>
+  cost === null || cost.startsWith("-") || Number(cost) === 0 ? null : roundPrice(cost);
 
 const taxesOf = (keys: readonly string[], sales: readonly AccountTax[]) => keys.filter((key) => sales.some((tax) => tax.key === key));
 

@@ -37,7 +37,8 @@ export async function shelfOf(tx: Tx, scope: CompanyScope): Promise<Shelf> {
   const key = keyOf(scope);
   const known = held.get(key);
   const stamp = await stampOf(tx);
-  if (known?.stamp === stamp) return keep(key, { ...known, checkedAt: Date.now() });
+  // The same object stays: a look in the background ends on what it began with.
+  if (known?.stamp === stamp) return keep(key, Object.assign(known, { checkedAt: Date.now() }));
   const taxes = await accountTaxes(tx);
   const sold = await soldItems(tx, taxes);
   const customers = await allCustomers(tx, scope, taxes);
