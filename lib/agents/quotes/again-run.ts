@@ -5,7 +5,7 @@ import type { QuotePayload } from "@/lib/agents/quotes/model";
 import { pricingOf } from "@/lib/agents/quotes/pricing-store";
 import { reprice } from "@/lib/agents/quotes/reprice";
 import type { QuoteSendPayload } from "@/lib/agents/quotes/send-model";
-import { findQuote, insertItem, outcomeOf, type StoredQuote } from "@/lib/agents/quotes/store";
+import { findQuote, insertItem, lastRevision, openSending, outcomeOf, type StoredQuote } from "@/lib/agents/quotes/store";
 import { findDocument } from "@/lib/holded/mirror/read-documents";
 import { hashJson, sha256 } from "@/lib/kernel/hash";
 import { ok, refuse, type Result } from "@/lib/kernel/result";
@@ -16,7 +16,7 @@ import { decide } from "@/lib/review/decide";
 import { refuseUnlessAgentWorks } from "@/lib/review/agents";
 import type { Decided } from "@/lib/review/inputs";
 import { propose } from "@/lib/review/propose";
-import { addEvent } from "@/lib/review/store";
+import { addEvent, lockProposal } from "@/lib/review/store";
 
 const agent = { kind: "agent", name: "quotes" } as const;
 const copier = { reader: "quotes", version: "1" } as const;
@@ -54,8 +54,14 @@ export function reviseQuote(scope: CompanyScope, actor: Actor, { id, requestKey 
   return scope.write(async (tx) => {
     const from = await quoteFor(tx, scope, actor, id);
     if (!from.ok) return from;
-    const { state, holdedId, payload } = from.value.quote;
+    const { state, holdedId } = from.value.quote;
     if (state !== "settled" || holdedId === null) return refuse("proposal.not_open", { state });
+    // Two clicks, or two people: whoever comes second works on what the first one began, or on what stands there by now.
+    await lockProposal(tx, scope, id);
+    const last = await lastRevision(tx, scope, holdedId);
+    if (last && last.state !== "settled") return ok({ id: last.id });
+    const quote = (last && (await findQuote(tx, scope, last.id))) ?? from.value.quote;
+    const { payload } = quote;
     const outcome = await outcomeOf(tx, scope, holdedId);
     if (outcome !== null && outcome !== "open") return refuse("proposal.not_open", { state: outcome });
     const estimate = await findDocument(tx, "estimate", holdedId);
@@ -64,9 +70,9 @@ export function reviseQuote(scope: CompanyScope, actor: Actor, { id, requestKey 
       ...payload,
       lines: withoutLessons(payload.lines),
       date: estimate?.date ?? payload.date,
-      revises: { quoteId: id, estimateId: holdedId, number: estimate?.number ?? null },
+      revises: { quoteId: quote.id, estimateId: holdedId, number: estimate?.number ?? null },
     };
-    return makeFrom(tx, scope, actor, from.value, { payload: revised, how: "revised", requestKey });
+    return makeFrom(tx, scope, actor, { ...from.value, quote }, { payload: revised, how: "revised", requestKey });
   });
 }
 
@@ -115,7 +121,8 @@ function idOf({ companyId, environment }: CompanyScope, words: string): string {
 /**
  * Sends a quote that stands in Holded to its customer, through Holded: one more explicit decision of a person, with its own
  * undo window, made at most once for each click.
- * Refused: `access.not_found`, `access.forbidden`, `agent.not_live`, `proposal.not_open` where there is no estimate, and as `decide`.
+ * Refused: `access.not_found`, `access.forbidden`, `agent.not_live`, `proposal.not_open` where there is no estimate or a mail
+ * with it is on its way, and as `decide`.
  */
 export async function sendQuote(
   scope: CompanyScope,
@@ -141,6 +148,8 @@ export async function sendQuote(
     };
     const sendId = idOf(scope, `send ${quote.id} ${requestKey}`);
     const seenHash = hashJson(payload);
+    const other = await openSending(tx, scope, quote.holdedId);
+    if (other && other.id !== sendId) return refuse("proposal.not_open", { state: other.state });
     if (!(await insertItem(tx, scope, { id: sendId, kind: "quote_send", title: payload.number ?? quote.title })))
       return ok({ id: sendId, seenHash });
     await addEvent(tx, scope, { proposalId: quote.id, kind: "send_asked", personId, detail: { to: sendId, recipients: to.length } });

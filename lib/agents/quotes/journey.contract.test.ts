@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, it, vi } from "vitest";
 import "@/lib/agents/all";
 import { duplicateQuote, reviseQuote, sendQuote } from "@/lib/agents/quotes/again-run";
 import { editQuote, receiveRequest } from "@/lib/agents/quotes/commands-run";
@@ -59,6 +60,15 @@ const edited = async (world: QuoteShop, item: Item, change: (payload: QuotePaylo
       payload: change(payloadOf(item)),
     }),
   );
+
+/** An approved quote that stands in Holded, and the change of it that somebody began. */
+async function revisedOnce(world: QuoteShop) {
+  const { id: of, ...first } = await drafted(world);
+  await approve(world, { id: of, ...first });
+  await sent(world, of);
+  const { id } = valueOf(await reviseQuote(world.scope, world.eva, { id: of, requestKey: randomUUID() }));
+  return { of, id, item: await itemOf(world, id) };
+}
 
 describe("a request from a customer", { timeout: 60_000 }, () => {
   it("becomes a draft with real products, the customer, prices and taxes, and what is not sold is said", async () => {
@@ -150,6 +160,34 @@ describe("a request from a customer", { timeout: 60_000 }, () => {
     const fresh = await edited(world, item, (payload) => payload);
     expect(fresh.payload.lines[1]).toMatchObject({ priced: { price: "6.3" } });
     expect(codeOf(await approve(world, fresh))).toBe("ok");
+  });
+
+  it("is drafted whatever decimals Holded has for costs and stock", async () => {
+    const world = await shop();
+    const many = JSON.stringify({ cost: "6.3333333333", stock: "0.30000000000000004" });
+    await world.scope.write((tx) => tx.$executeRaw`UPDATE mirror_object SET data = data || ${many}::jsonb WHERE resource = 'product'`);
+    const [first] = linesOf(await drafted(world));
+    expect(first).toMatchObject({ state: "matched", item: { cost: "6.3333", stock: "0.3" } });
+  });
+
+  it("is searched in what Holded has by now, however often it was looked at in vain", async () => {
+    const world = await shop();
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const look = async (q: string) => {
+      vi.setSystemTime(Date.now() + 10_000);
+      const found = valueOf(await searchItems(world.scope, world.eva, { q, limit: 5 }));
+      await sleep(300); // What is looked up in the background.
+      return found.length;
+    };
+    try {
+      expect([await look("silicona"), await look("silicona"), await look("carretilla")]).toEqual([1, 1, 0]);
+      await world.product(["CAR-1", "Carretilla de obra", "40", "21"]);
+      await world.sync();
+      await look("carretilla");
+      expect(await look("carretilla")).toBe(1);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it("cannot be approved with prices, taxes or totals that the rules do not give", async () => {
@@ -264,6 +302,45 @@ describe("what a rep does with a draft", { timeout: 60_000 }, () => {
         expect(world.all("estimates")[0]).toMatchObject({ total: fresh.payload.totals.total });
       } else expect(outcome).toMatchObject({ kind: "failed", failure: { code: "holded.read_back_differs" } });
     }
+  });
+
+  it("writes a later version that changes words alone", async () => {
+    const world = await shop({ switches: { document_put: "replace" } });
+    const { id, item } = await revisedOnce(world);
+    const fresh = await edited(world, item, (payload) => ({
+      ...payload,
+      lines: payload.lines.map((line) => (line.type === "item" ? { ...line, description: "Cincado, cabeza plana" } : line)),
+    }));
+    expect(codeOf(await approve(world, { ...fresh, id }))).toBe("ok");
+    expect(await sent(world, id)).toMatchObject({ kind: "settled" });
+    expect(world.all("estimates")).toMatchObject([{ lines: [{ description: "Cincado, cabeza plana" }, {}] }]);
+  });
+
+  it("has one later version at a time, and the next one begins with what stands in Holded", async () => {
+    const world = await shop({ switches: { document_put: "replace" } });
+    const { id, of, item } = await revisedOnce(world);
+    const revise = () => reviseQuote(world.scope, world.eva, { id: of, requestKey: randomUUID() });
+    expect(valueOf(await revise())).toEqual({ id });
+    const fresh = await edited(world, item, (payload) => ({ ...payload, validUntil: "2099-12-31" }));
+    expect(codeOf(await approve(world, { ...fresh, id }))).toBe("ok");
+    expect(await sent(world, id)).toMatchObject({ kind: "settled" });
+    const next = await itemOf(world, valueOf(await revise()).id);
+    expect(next.id).not.toBe(id);
+    expect(payloadOf(next)).toMatchObject({ validUntil: "2099-12-31", revises: { quoteId: id } });
+  });
+
+  it("goes to the customer in one mail, however often and by whomever that is asked while it is on its way", async () => {
+    const world = await shop();
+    const item = await drafted(world);
+    await approve(world, item);
+    await sent(world, item.id);
+    const mail = { to: ["compras@olmo.example"], cc: [], subject: null, message: null };
+    const ask = () => sendQuote(world.scope, world.eva, { id: item.id, requestKey: randomUUID(), ...mail });
+    const answers = await Promise.all([ask(), ask(), ask()]);
+    expect(answers.map(codeOf).sort()).toEqual(["ok", "proposal.not_open", "proposal.not_open"]);
+    const [first] = answers.flatMap((answer) => (answer.ok ? [answer.value.id] : []));
+    expect(await sent(world, first ?? "")).toMatchObject({ kind: "settled" });
+    expect(codeOf(await ask())).toBe("ok");
   });
 
   it("duplicates an old quote once for each click", async () => {

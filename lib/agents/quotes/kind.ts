@@ -6,7 +6,7 @@ import { quotePayload, type QuotePayload } from "@/lib/agents/quotes/model";
 import { planQuote } from "@/lib/agents/quotes/push";
 import { reviewQuote, riskOfQuote, standingOfQuote } from "@/lib/agents/quotes/review";
 import { quoteSendPayload, type QuoteSendPayload } from "@/lib/agents/quotes/send-model";
-import { loadFacts } from "@/lib/agents/quotes/store";
+import { loadFacts, openSending } from "@/lib/agents/quotes/store";
 import { enqueueSync } from "@/lib/holded/mirror/jobs";
 import { onMirrorNews } from "@/lib/holded/mirror/news";
 import { todayInMadrid } from "@/lib/kernel/calendar";
@@ -16,6 +16,7 @@ import { ok, refuse } from "@/lib/kernel/result";
 import { defineJob, enqueue } from "@/lib/platform/jobs";
 import { registerKind, type KindDefinition } from "@/lib/review/kinds";
 import { environment } from "@/lib/review/model";
+import { lockProposal } from "@/lib/review/store";
 
 /** Learns from one approved quote, once its approval can no longer be taken back. */
 export const learnJob = defineJob({
@@ -90,9 +91,14 @@ const sendKind: KindDefinition<QuoteSendPayload, null> = {
   standingOf: () => "clear",
   blockers: () => [],
   isConfirmedBy: () => false,
-  planPush: (_tx, _scope, { payload }) => {
-    const { estimateId, number, to, cc, subject, message } = payload;
-    return Promise.resolve(ok({ kind: "estimate_send", estimateId, number, to, cc, subject, message }));
+  planPush: async (tx, scope, { payload }) => {
+    const { quoteId, estimateId, number, to, cc, subject, message } = payload;
+    // Two clicks, or two people: the customer gets one mail.
+    await lockProposal(tx, scope, quoteId);
+    const other = await openSending(tx, scope, estimateId);
+    return other
+      ? refuse("proposal.not_open", { state: other.state })
+      : ok({ kind: "estimate_send", estimateId, number, to, cc, subject, message });
   },
 };
 

@@ -140,3 +140,25 @@ export async function insertItem(
   const { count } = await tx.proposal.createMany({ data: [{ companyId, environment, ...item, state: "reading" }], skipDuplicates: true });
   return count > 0;
 }
+
+type Standing = { readonly id: string; readonly state: string };
+
+/** The newest change of an estimate that nobody gave up; null: there is none. */
+export async function lastRevision(tx: Tx, { companyId, environment }: CompanyScope, estimateId: string): Promise<Standing | null> {
+  const [row] = await tx.$queryRaw<Standing[]>`
+    SELECT id, state FROM proposal
+    WHERE company_id = ${companyId}::uuid AND environment = ${environment} AND kind = 'quote'
+      AND payload->'revises'->>'estimateId' = ${estimateId} AND state NOT IN ('refused', 'rejected', 'withdrawn', 'joined')
+    ORDER BY created_at DESC, id LIMIT 1`;
+  return row ?? null;
+}
+
+/** A mail with an estimate that was approved and has not left yet; null: there is none. */
+export async function openSending(tx: Tx, { companyId, environment }: CompanyScope, estimateId: string): Promise<Standing | null> {
+  const [row] = await tx.$queryRaw<Standing[]>`
+    SELECT id, state FROM proposal
+    WHERE company_id = ${companyId}::uuid AND environment = ${environment} AND kind = 'quote_send'
+      AND payload->>'estimateId' = ${estimateId} AND state IN ('approved', 'sending')
+    ORDER BY created_at DESC, id LIMIT 1`;
+  return row ?? null;
+}
