@@ -11,11 +11,12 @@ import type { Token } from "@/lib/language/tokens";
 export type Amended = { readonly at: number; readonly item: AskedItem };
 
 const changes =
-  /^(?:perdon[ae]?|disculp\w+|mejor|corrijo|correccion|rectifico|rectificacion|sean|cambia\w*|ponme|pon|digo|millor|perdo|corregeixo|siguin|canvi\w*|sorry|actually|make|correction|rather|instead|change)$/;
+  /^(?:perdon[ae]?|bueno|disculp\w+|mejor|corrijo|correccion|rectifico|rectificacion|sean|cambia\w*|ponme|pon|digo|millor|perdo|corregeixo|siguin|canvi\w*|sorry|actually|make|correction|rather|instead|change|final|finalmente|finalment)$/;
 
 /** "Perdona, los codos que sean 12", "las 4 mejor 6": a later sentence that corrects the quantity of one earlier item. */
 export function amendQuantity(context: Context, items: readonly AskedItem[], tokens: readonly Token[]): Amended | null {
-  if (items.length === 0 || !tokens.some((token) => changes.test(token.fold))) return null;
+  const isTopic = /^(?:de|del|dels|d'|d’)$/.test(tokens[0]?.fold ?? "") && tokens.some((token) => token.text === ":");
+  if (items.length === 0 || !(isTopic || tokens.some((token) => changes.test(token.fold)))) return null;
   const quantities = quantitiesOf(context, tokens);
   const last = quantities.at(-1);
   if (!last || quantities.length > 2) return null;
@@ -58,7 +59,7 @@ function quantitiesOf(context: Context, tokens: readonly Token[]): readonly Spok
 
 const isHeld = (token: Token): boolean =>
   (["correct", "small", "sentence", "pointer", "ask"] as const).some((name) => isA(token.fold, name)) ||
-  /^(?:en vez|lugar|vez|solo|nomes)$/.test(token.fold);
+  /^(?:en vez|lugar|vez|solo|nomes|al|final|finalmente|finalment|end)$/.test(token.fold);
 
 /** The first letters agree: "codos" of "codos 87º", "broca" of "brocas". */
 const names = (item: AskedItem, word: string): boolean => {

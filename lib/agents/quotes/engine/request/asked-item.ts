@@ -9,7 +9,7 @@ import type { Token } from "@/lib/language/tokens";
 
 /** Reads the tokens of one item: claim, correction, remark and alternatives first, then quantity and thing. */
 export function readAskedItem(context: Context, all: readonly Token[]): AskedItem {
-  const tokens = withoutPlease(withoutClause(trim(all)));
+  const tokens = withoutTopic(withoutPlease(withoutClause(trim(all))));
   const { claimed, rest: priceless } = takeClaim(context, tokens);
   const { corrected, rest: uncorrected } = takeCorrection(context, priceless);
   const { first, others } = splitAlternatives(uncorrected);
@@ -36,8 +36,15 @@ function withoutClause(tokens: readonly Token[]): readonly Token[] {
   return at > 0 && !priced ? tokens.slice(0, at) : tokens;
 }
 
+/** "De palas, 6", "de los picos, 4": the thing that is spoken of. */
+function withoutTopic(tokens: readonly Token[]): readonly Token[] {
+  const of = /^(?:de|d'|d’|del|dels|of)$/.test(tokens[0]?.fold ?? "") ? 1 : 0;
+  const article = of > 0 && /^(?:el|la|los|las|els|les|l'|l’|the)$/.test(tokens[1]?.fold ?? "") ? 1 : 0;
+  return tokens.length > of + article + 1 ? tokens.slice(of + article) : tokens;
+}
+
 const polite =
-  /^(?:porfa|porfavor|porfi|please|pls|plz|sisplau|gracias|gracies|thanks|favor|por|si|us|plau|per|cuando|puedas|quan|puguis|asap)$/;
+  /^(?:porfa|porfavor|porfi|please|pls|plz|sisplau|gracias|gracies|thanks|favor|por|si|us|plau|per|cuando|puedas|quan|puguis|asap|tambien|tambe|too|also|mas|more)$/;
 
 /** "…, por favor" closes many a list and is no word of the last thing. */
 function withoutPlease(tokens: readonly Token[]): readonly Token[] {

@@ -140,6 +140,8 @@ function shapeOf(context: Context, part: readonly Token[], joint: Atom["joint"])
   return readings.every((reading) => reading.quantity !== null) ? "trail" : "words";
 }
 
+const aThing = (token: Token): Token => ({ ...token, kind: "code", text: "#", fold: "#" });
+
 /** Alternatives, prices and corrections belong to what stands before them. */
 function isMore(context: Context, tokens: readonly Token[]): boolean {
   const first = tokens[0];
@@ -148,7 +150,8 @@ function isMore(context: Context, tokens: readonly Token[]): boolean {
   if (splitAlternatives(padded).first.length <= 1 || /^(?:o|or|u)$/.test(first.fold)) return true;
   const words = tokens.filter((token) => token.kind !== "mark");
   if (words.every((token) => token.fold === "no" || isA(token.fold, "correct"))) return true;
-  if (first.fold === "no" || (isA(first.fold, "correct") && takeCorrection(context, [first, first, ...tokens]).corrected)) return true;
+  if (first.fold === "no" || (isA(first.fold, "correct") && takeCorrection(context, [aThing(first), aThing(first), ...tokens]).corrected))
+    return true;
   if (takeClaim(context, tokens).rest.length === 0 || (takeClaim(context, tokens).claimed && /^(?:a|al|at|@|que|me|precio|preu|you)$/.test(first.fold))) return true; // prettier-ignore
   return /^(?:sin|sense|without|pero|but|que|con|amb|with|excepto|salvo)$/.test(first.fold);
 }

@@ -1,17 +1,39 @@
 import { isA } from "@/lib/agents/quotes/engine/request/phrases";
-import type { Piece } from "@/lib/agents/quotes/engine/request/pieces";
+import { plainOrder, withoutLabels } from "@/lib/agents/quotes/engine/request/plain-order";
+import type { Context, Piece } from "@/lib/agents/quotes/engine/request/pieces";
 import { unitOf } from "@/lib/language/units";
 import type { Token } from "@/lib/language/tokens";
 
 /** Lines without their list marks, each cut into sentences. */
-export function cutPieces(tokens: readonly Token[]): readonly Piece[] {
-  return linesOf(tokens).flatMap((line) => {
+export function cutPieces(context: Context, tokens: readonly Token[]): readonly Piece[] {
+  const lines = linesOf(tokens).map((line) => withoutLabels(context, line));
+  const isNumbered = areNumbered(lines);
+  return lines.flatMap((whole) => {
+    const line = isNumbered ? whole : withoutFrame(whole);
     const mark = listMark(line);
     const rest = line.slice(mark);
     return cutSentences(rest)
       .flatMap(cutLong)
-      .map((sentence) => ({ tokens: sentence, listed: mark > 0 }));
+      .map((sentence) => ({ tokens: plainOrder(context, sentence), listed: mark > 0 }));
   });
+}
+
+/** The figure of "(6) palas", "[6] palas", "6: palas" with what frames it; null for other lines. */
+function framedFigure(line: readonly Token[]): Token | null {
+  const [first, second, third, fourth] = line;
+  if (/^[([]$/.test(first?.text ?? "") && second?.kind === "number" && /^[)\]]$/.test(third?.text ?? "")) return fourth ? second : null;
+  return first?.kind === "number" && second?.text === ":" && third?.kind === "word" ? first : null;
+}
+
+/** Framed figures that run from 1 on number the lines; others count what stands in them. */
+function areNumbered(lines: readonly (readonly Token[])[]): boolean {
+  const figures = lines.flatMap((line) => framedFigure(line) ?? []);
+  return figures.length > 1 && figures.every((figure, at) => figure.text === String(at + 1));
+}
+
+function withoutFrame(line: readonly Token[]): readonly Token[] {
+  const figure = framedFigure(line);
+  return figure ? [figure, ...line.slice(line[0] === figure ? 2 : 3)] : line;
 }
 
 /** Tokens of a sentence that are read together; what the reading costs grows with their square. */
@@ -43,11 +65,12 @@ export function linesOf(tokens: readonly Token[]): readonly (readonly Token[])[]
 export function listMark(line: readonly Token[]): number {
   const [first, second, third] = line;
   if (!first || !second) return 0;
-  if (first.kind === "mark" && /^[-*·•–—>▪‣◦○●✓✔☐+]$/u.test(first.text)) return 1;
+  if (first.kind === "mark" && /^[-*·•–—>▪‣◦○●✓✔☐+#~»›→]$/u.test(first.text)) return 1;
+  if (/^\d{1,2}[ºª°]$/.test(first.text)) return /^[.)]$/.test(second.text) ? 2 : 1;
   if (first.text === "[" && (second.text === "]" || third?.text === "]")) return second.text === "]" ? 2 : 3;
   const numbered = (first.kind === "number" && /^\d{1,3}$/.test(first.text)) || /^[a-z]$/i.test(first.text);
   const closed = /^[.)]$/.test(second.text) && second.start === first.end && third !== undefined;
-  if (numbered && closed && (first.kind === "number" || second.text === ")")) return 2;
+  if (numbered && closed && (first.kind === "number" || second.text === ")" || third?.kind === "number")) return 2;
   const dashed = first.kind === "number" && /^[-–]$/.test(second.text) && second.start === first.end && third !== undefined;
   return dashed ? 2 : first.text === "(" && second.kind === "number" && third?.text === ")" && line.length > 3 ? 3 : 0;
 }
@@ -89,6 +112,8 @@ function endsSentence(tokens: readonly Token[], at: number, length: number): boo
   const capital = /^\p{Lu}/u.test(next.text) && next.kind === "word";
   // "descaf. Saula": a word cut short ends in a consonant that closes no whole word.
   const whole = !/[bcdfghjkmpqtvwx]$/.test(before.fold);
+  const named = capital && /^\p{Lu}\p{Ll}{4,}$/u.test(before.text);
+  if (named) return true;
   return whole && (capital || (next.kind === "word" && before.fold.length >= 4 && /[aeiouysnrldztm]$/.test(before.fold)));
 }
 

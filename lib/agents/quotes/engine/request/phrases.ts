@@ -22,7 +22,7 @@ const classes = {
     "plazo disponibilidad stock existencias existencies pressupost preu preus comanda encarrec llista llistat relacio materials articles cotitzacio quotation pricing prices list items item goods products order materials availability cost costs",
   /** Points at what follows or at all of it. */
   pointer:
-    "siguiente siguientes continuacion detallo detallados detalle adjunto adjunta abajo esto estos estas este esta sigue siguen indico indicado indicados relaciono aqui segun seguent seguents avall aixo aquest aquesta aquests aquestes segueix segueixen " +
+    "nota note siguiente siguientes continuacion detallo detallados detalle adjunto adjunta abajo esto estos estas este esta sigue siguen indico indicado indicados relaciono aqui segun seguent seguents avall aixo aquest aquesta aquests aquestes segueix segueixen " +
     "continuacio aqui following below these this here attached lot",
   /** Words that hold a sentence together and are no part of a thing's name when they stand first. */
   small:

@@ -108,7 +108,12 @@ export function skipAsking(context: Context, tokens: readonly Token[]): { readon
     if (quantity && quantity.by !== "article") break;
     if (quantity && asked && quantity.thing < tokens.length && !isOneOfAsking(tokens, quantity.thing)) break;
     const asks = isA(token.fold, "ask") || (isA(token.fold, "paper") && (asked || nextAsks(tokens, from)));
-    const holds = asks || isA(token.fold, "small") || isA(token.fold, "pointer") || /^(?:['’]|[dl]['’]$)/.test(token.text);
+    const holds =
+      asks ||
+      (asked && isVerbForm(tokens, from)) ||
+      isA(token.fold, "small") ||
+      isA(token.fold, "pointer") ||
+      /^(?:['’]|[dl]['’]$)/.test(token.text);
     const verb =
       asked && /^(?:me|nos|te|os|lo|los|se|em|ens|us|que)$/.test(tokens[from - 1]?.fold ?? "") && isFigure(context, tokens, from + 1);
     if (!holds && !verb && !(from < 3 && !asked && asksSoon(context, tokens, from))) break;
@@ -144,14 +149,18 @@ function afterColon(context: Context, tokens: readonly Token[], from: number): n
 
 /** The first quantity with its thing after at most eight words that all hold a sentence together; 0 for none. */
 function afterFrame(context: Context, tokens: readonly Token[]): number {
+  let purpose = false;
   for (let at = 1; at < Math.min(tokens.length, 10); at++) {
     const before = tokens[at - 1];
-    const framing = before !== undefined && (before.kind === "mark" || /^(?:sin|sense|asi|doncs|so|therefore|tanto|tant)$/.test(before.fold) || (["ask", "paper", "pointer", "small", "sentence"] as const).some((name) => isA(before.fold, name))); // prettier-ignore
-    if (!framing) return 0;
+    if (!before) return 0;
+    const framing = before.kind === "mark" || isVerbForm(tokens, at - 1) || /^(?:sin|sense|asi|doncs|so|therefore|tanto|tant)$/.test(before.fold) || (["ask", "paper", "pointer", "small", "sentence"] as const).some((name) => isA(before.fold, name)); // prettier-ignore
+    purpose = before.kind === "word" && /^(?:para|per|pel|for)$/.test(before.fold) && at < 4 ? true : purpose && !closesPurpose(before);
+    if (!framing && !purpose) return 0;
     const quantity = readQuantity(tokens, at, context.language);
     const thing = quantity ? tokens[quantity.thing] : undefined;
     if (
       quantity &&
+      !purpose &&
       quantity.by !== "article" &&
       !/^(?:hour|day|month)$/.test(quantity.unit?.family ?? "") &&
       thing &&
@@ -160,6 +169,29 @@ function afterFrame(context: Context, tokens: readonly Token[]): number {
       return at;
   }
   return 0;
+}
+
+/** "Para una reforma nos hacen falta 6 …", "Para el taller: 6 …": up to the asking or a colon. */
+const closesPurpose = (token: Token): boolean => token.text === ":" || token.text === "," || isA(token.fold, "ask");
+
+/**
+ * Forms that only verbs have: with a pronoun behind ("resérvanos"), asking several ("tomad"), conditional ("trataría"), the
+ * first person of several and the infinitive after words that hold a sentence together ("vamos a querer", "we'll take").
+ */
+function isVerbForm(tokens: readonly Token[], at: number): boolean {
+  const fold = tokens[at]?.fold ?? "";
+  if (tokens[at]?.kind !== "word" || (at > 0 && /^\p{Lu}/u.test(tokens[at]?.text ?? ""))) return false;
+  if (
+    /^\p{L}{3,}[aeid](?:me|nos)(?:l[aeo]s?)?$|^\p{L}{2,}[aei]d$|^\p{L}{2,}r(?:ia|iamos|iais|ian|iem|ien|ieu)$|^\p{L}{3,}[aeo]u$/u.test(fold)
+  )
+    return true;
+  if (/['’](?:ll|d|re)$/.test(fold)) return true;
+  if (at === 0) return /^\p{L}{3,}(?:amos|emos|imos)$/u.test(fold);
+  const before = tokens[at - 1];
+  const held =
+    before !== undefined && before.kind === "word" && (["ask", "small", "sentence"] as const).some((name) => isA(before.fold, name));
+  const modal = /(?:['’]ll|^(?:to|will|can|could|would|shall|you|we))$/.test(before?.fold ?? "");
+  return (held && /^\p{L}{2,}(?:[aei]r|re)(?:nos|me|vos|os)?$/u.test(fold)) || modal || /^(?:able|possible)$/.test(fold);
 }
 
 /** One unknown word before the asking, at the beginning of a sentence. */
