@@ -2,7 +2,6 @@ import { marginWarning } from "@/lib/agents/quotes/engine/margin";
 import type { QuoteFacts } from "@/lib/agents/quotes/facts";
 import type { QuoteLine, QuotePayload } from "@/lib/agents/quotes/model";
 import { roundingDifference } from "@/lib/agents/quotes/push";
-import type { Pricing } from "@/lib/agents/quotes/pricing";
 import { reprice } from "@/lib/agents/quotes/reprice";
 import type { Reason } from "@/lib/kernel/evidence";
 import { fixed } from "@/lib/language/decimal";
@@ -82,7 +81,7 @@ function lineReasons(payload: QuotePayload, facts: QuoteFacts): Reason[] {
 
 const shown = (line: QuoteLine) => (line.asked?.words ?? line.name).slice(0, 120);
 
-function ofLine(line: QuoteLine, fresh: QuoteLine, path: string, { pricing, marginLimit }: QuoteFacts): Reason[] {
+function ofLine(line: QuoteLine, fresh: QuoteLine, path: string, facts: QuoteFacts): Reason[] {
   const detail = { words: shown(line) };
   if (line.state !== "matched" || line.item === null)
     return [
@@ -91,7 +90,7 @@ function ofLine(line: QuoteLine, fresh: QuoteLine, path: string, { pricing, marg
         : { code: "line.not_found", level: "doubt", path, detail },
     ];
   const reasons: Reason[] = [];
-  const sold = pricing.items.get(line.item.key);
+  const sold = facts.pricing.items.get(line.item.key);
   if (!sold) return [{ code: "item.gone", level: "block", path, detail: { name: line.item.name } }];
   const name = { name: sold.item.name.slice(0, 120) };
   if (!sold.item.active) reasons.push({ code: "item.inactive", level: "block", path, detail: name });
@@ -103,10 +102,10 @@ function ofLine(line: QuoteLine, fresh: QuoteLine, path: string, { pricing, marg
       path: `${path}.quantity`,
       detail: { ...name, said: line.asked?.said ?? "–" },
     });
-  return [...reasons, ...ofPrice(line, fresh, `${path}.priced`, pricing)];
+  return [...reasons, ...ofPrice(line, fresh, `${path}.priced`, facts)];
 }
 
-function ofPrice(line: QuoteLine, fresh: QuoteLine, path: string, pricing: Pricing): Reason[] {
+function ofPrice(line: QuoteLine, fresh: QuoteLine, path: string, { pricing, marginLimit }: QuoteFacts): Reason[] {
   const { priced, item, quantity } = line;
   if (!priced || !fresh.priced || !item) return [{ code: "price.missing", level: "block", path, detail: { words: shown(line) } }];
   const reasons: Reason[] = [];
