@@ -1,6 +1,6 @@
 import { isA } from "@/lib/agents/quotes/engine/request/phrases";
 import type { Context, Piece } from "@/lib/agents/quotes/engine/request/pieces";
-import { leadingQuantity, trailingQuantity } from "@/lib/agents/quotes/engine/request/readings";
+import { bareTrail, leadingQuantity, trailingQuantity } from "@/lib/agents/quotes/engine/request/readings";
 import type { Token } from "@/lib/language/tokens";
 
 export type CallNote = {
@@ -16,6 +16,7 @@ export function cutCallHead(context: Context, pieces: readonly Piece[]): CallNot
     const { tokens } = piece;
     const opens = isA(tokens[0]?.fold ?? "", "ask") || isA(tokens[0]?.fold ?? "", "paper") || leadingQuantity(context, tokens)?.strong;
     if (opens && index > 0) return { head, pieces: pieces.slice(index) };
+    if (index > 0 && bareTrail(context, tokens)) return { head, pieces: pieces.slice(index) };
     const cut = headEnd(context, tokens);
     const left = tokens.slice(cut);
     const named = cut > 0 && index + 1 < pieces.length && onlyNames(left);

@@ -2,7 +2,7 @@ import { readAskedItem } from "@/lib/agents/quotes/engine/request/asked-item";
 import { listMark } from "@/lib/agents/quotes/engine/request/cut-pieces";
 import { isA } from "@/lib/agents/quotes/engine/request/phrases";
 import { trim, type Context, type Piece } from "@/lib/agents/quotes/engine/request/pieces";
-import { leadingQuantity, trailingQuantity } from "@/lib/agents/quotes/engine/request/readings";
+import { bareTrail, leadingQuantity, trailingQuantity } from "@/lib/agents/quotes/engine/request/readings";
 import { beginsClause, endsInClause, splitAlternatives } from "@/lib/agents/quotes/engine/request/alternatives";
 import { takeClaim, takeCorrection, takeRemark } from "@/lib/agents/quotes/engine/request/extras";
 import { readQuantity } from "@/lib/language/quantities";
@@ -48,6 +48,8 @@ function continues(
   if (atom.shape === "only") return !last.quantified || takeCorrection(context, [...last.tokens, ...atom.tokens]).corrected !== null;
   if (atom.shape === "lead") return false;
   if (atom.shape === "trail") return !last.quantified;
+  if (bareTrail(context, withoutExtras(context, last.tokens)) && bareTrail(context, withoutExtras(context, unmarked(atom.tokens))))
+    return false;
   if (listed || !last.quantified) return listed || atom.joint !== "and";
   const stop = others.findIndex((other) => other.shape !== "more" && other.shape !== "only");
   const joined = [...atom.tokens, ...others.slice(0, stop < 0 ? undefined : stop).flatMap((other) => other.tokens)];

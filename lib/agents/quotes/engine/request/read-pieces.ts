@@ -9,7 +9,7 @@ import { cutItems } from "@/lib/agents/quotes/engine/request/cut-items";
 import { takeCorrection, takeRemark } from "@/lib/agents/quotes/engine/request/extras";
 import { isA } from "@/lib/agents/quotes/engine/request/phrases";
 import { mostItems, spanOf, textOf, trim, type Context, type Piece } from "@/lib/agents/quotes/engine/request/pieces";
-import { leadingQuantity, trailingQuantity } from "@/lib/agents/quotes/engine/request/readings";
+import { bareTrail, leadingQuantity, trailingQuantity } from "@/lib/agents/quotes/engine/request/readings";
 import { exceptionsIn } from "@/lib/agents/quotes/engine/request/exceptions";
 import { declinedWords, isIntroduction, isTalk, repeatLength, skipAsking } from "@/lib/agents/quotes/engine/request/sentences";
 import { foldKeepingLength } from "@/lib/language/dates";
@@ -50,17 +50,29 @@ type State = Context & {
   /** Lines without a figure that may be things, when others are. */
   /** A line of asking that ends in a colon or question mark was the last that was read. */
   opened: boolean;
+  /** A thing without a figure that was named just before, and how to take it back. */
+  named: { readonly tokens: readonly Token[]; readonly takeBack: () => void } | null;
+  /** Tables gave things already. */
+  readonly tabled: boolean;
   readonly pending: {
     readonly item: AskedItem;
     readonly tokens: readonly Token[];
-    readonly sure: "always" | "alone" | "between" | "opened";
+    readonly sure: "always" | "figure" | "alone" | "between" | "opened";
   }[];
 };
 
 /** Reads sentence by sentence: goodbye, repeat, declined, when, where, paying, things, or a note. */
-export function readPieces(context: Context, pieces: readonly Piece[], channel: QuoteRequest["channel"]): Findings {
+export function readPieces(context: Context, pieces: readonly Piece[], channel: QuoteRequest["channel"], tabled = false): Findings {
   const found = emptyFindings();
-  const state: State = { ...context, found, dates: findSpokenDates(context.text, context.received), pending: [], opened: false };
+  const state: State = {
+    ...context,
+    found,
+    dates: findSpokenDates(context.text, context.received),
+    pending: [],
+    opened: false,
+    named: null,
+    tabled,
+  };
   const note = channel === "call" ? cutCallHead(context, pieces) : { head: [], pieces };
   found.head = note.head;
   const orders = findInstructions(foldKeepingLength(context.text));
@@ -185,21 +197,58 @@ function readThings(state: State, piece: Piece, opens: string): void {
   const rest = trim(tokens.slice(from));
   const items = withHeads((rest.length > 0 ? cutItems(state, { ...piece, tokens: rest }) : []).map((item) => readAskedItem(state, item)));
   const quantified = items.some((item) => isQuantified(item));
+  const { named } = state;
+  state.named = null;
+  const figure = named ? figureAlone(state, rest) : null;
+  if (named && figure) {
+    const thing = readAskedItem(state, named.tokens);
+    named.takeBack();
+    state.found.items.push({ ...thing, readings: thing.readings.map((reading) => ({ ...reading, quantity: figure })) });
+    return;
+  }
   if (!quantified && (isIntroduction(tokens) || opens === ":" || (opens === "?" && isAsking(tokens)))) {
     state.opened = true;
+    if (rest.some((token) => token.kind === "word" && !isFrame(token))) state.named = { tokens: unframed(rest), takeBack: () => undefined };
     if (!isAsking(tokens)) addNote(state, tokens);
     return;
   }
   const talk = isTalk(rest) && !asked && !piece.listed;
   const plain = items.length > 0 && !isTalk(rest) && rest.some((token) => token.kind !== "mark" && !isFrame(token));
-  if (quantified && (!talk || items.some((item) => isSure(item)))) {
+  if (quantified && items.every((item) => !isSure(item)) && !asked && !piece.listed && bareTrail(state, rest)) {
+    // Only the lines around it tell "copas 24" from a house number.
+    if (isTalk(rest)) addNote(state, tokens);
+    else state.pending.push(...items.map((item) => ({ item, tokens: rest, sure: "figure" as const })));
+  } else if (quantified && (!talk || items.some((item) => isSure(item)))) {
     state.found.items.push(...items);
   } else if (plain && (asked || piece.listed) && !isLeftover(rest)) {
     state.pending.push(...items.map((item) => ({ item, tokens: rest, sure: piece.listed ? ("always" as const) : ("alone" as const) })));
   } else if (plain && !isLeftover(rest))
     state.pending.push({ item: readAskedItem(state, rest), tokens: rest, sure: state.opened ? "opened" : "between" });
   else if (!isLeftover(tokens)) addNote(state, tokens);
+  if (!quantified && items.length === 1 && opens === "?") state.named = { tokens: unframed(rest), takeBack: takingBack(state, rest) };
 }
+
+/** "¿Tenéis agujas 25G? Querría 2 cajas": a figure and nothing that it counts. */
+function figureAlone(state: State, tokens: readonly Token[]): AskedItem["readings"][number]["quantity"] {
+  const item = readAskedItem(state, unframed(tokens));
+  const alone = item.references.length === 0 && item.instead.length === 0 ? item.readings.find(({ words }) => words === "") : undefined;
+  return alone?.quantity ?? null;
+}
+
+/** Without the words of asking and of talking in front. */
+function unframed(tokens: readonly Token[]): readonly Token[] {
+  const first = tokens.findIndex((token) => token.kind !== "mark" && !isFrame(token));
+  return tokens.slice(Math.max(0, first));
+}
+
+/** Takes out what the last sentence gave, as a note or as a thing that waits. */
+const takingBack = (state: State, tokens: readonly Token[]) => (): void => {
+  const { start } = spanOf(tokens);
+  const isIt = (span: { readonly start: number; readonly end: number }): boolean => span.end > start;
+  state.found.notes = state.found.notes.filter(({ span }) => !isIt(span));
+  const kept = state.pending.filter(({ item }) => !isIt(item.span));
+  state.pending.splice(0, state.pending.length, ...kept);
+};
 
 const isQuantified = (item: AskedItem): boolean =>
   item.readings[0]?.quantity !== null || item.references.some((reference) => reference.labelled);
@@ -229,16 +278,23 @@ function addNote(state: State, tokens: readonly Token[]): void {
 /** Lines without a figure are things where a list mark or words of asking say so, or things stand around them. */
 function settlePending(state: State): void {
   const { found, pending } = state;
-  const around = found.items.length > 0;
-  const last = Math.max(-1, ...found.items.map((item) => item.span.start));
+  const around = found.items.length > 0 || state.tabled;
+  const last = Math.max(
+    -1,
+    ...found.items.map((item) => item.span.start),
+    ...pending.map(({ item, sure }) => (sure === "figure" ? item.span.start : -1)),
+  );
+  const figures = pending.filter(({ sure }) => sure === "figure").length;
   for (const { item, tokens, sure } of pending) {
     const words = tokens.filter((token) => token.kind !== "mark").length;
+    const figured = sure === "figure" && words <= 14 && (around || figures > 1 || state.opened || pending.length === 1);
     const between = words >= 2 && words <= 12 && last > item.span.start;
     if (
       sure === "always" ||
+      figured ||
       (sure === "alone" && !around) ||
       (sure === "opened" && !around && words <= 12) ||
-      (sure !== "alone" && between)
+      (sure !== "alone" && sure !== "figure" && between)
     )
       found.items.push(item);
     else addNote(state, tokens);

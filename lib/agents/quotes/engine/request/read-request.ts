@@ -62,7 +62,7 @@ function readStretch(request: QuoteRequest, start: number, end: number): Finding
   }));
   const context = { text, language: languageOf(request, end), received: request.received };
   const tables = readTables(context, tokens);
-  const found = readPieces(context, cutPieces(context, tables.rest), request.channel);
+  const found = readPieces(context, cutPieces(context, tables.rest), request.channel, tables.items.length > 0);
   return { ...found, items: [...tables.items, ...found.items].sort((a, b) => a.span.start - b.span.start) };
 }
 

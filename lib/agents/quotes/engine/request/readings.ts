@@ -1,5 +1,6 @@
 import type { ItemReading, SaidQuantity } from "@/lib/agents/quotes/engine/model";
 import { lastWithout } from "@/lib/agents/quotes/engine/request/extras";
+import { isA } from "@/lib/agents/quotes/engine/request/phrases";
 import { spanOf, trim, wordsOf, type Context } from "@/lib/agents/quotes/engine/request/pieces";
 import { readQuantity, type SpokenQuantity } from "@/lib/language/quantities";
 import { likelyUnit, unitOf } from "@/lib/language/units";
@@ -33,6 +34,8 @@ export function readingsOf(context: Context, tokens: readonly Token[], corrected
     add(folded.quantity, folded.rest);
     if (named === "maybe") whole();
   }
+  const bare = lead || trail ? null : bareTrail(context, core);
+  if (bare) add(bare.quantity, bare.rest);
   if (trail ? !trail.strong && !lead : !lead || mayDescribe(lead)) add(null, core);
   return readings.length > 0 ? readings : [{ quantity: correctedBy(null, corrected), words: wordsOf(context, core), span: spanOf(core) }];
 }
@@ -119,16 +122,43 @@ export function trailingQuantity(context: Context, tokens: readonly Token[]): En
   for (let at = Math.max(1, end - 9); at < end; at++) {
     const before = tokens[at - 1];
     if (!before) continue;
-    const marked = leads.test(before.text);
+    const wanted = isA(before.fold, "ask") && /^[,;:?-]$/.test(tokens[at - 2]?.text ?? "");
+    const marked = leads.test(before.text) || wanted;
     const quantity = withLastUnit(tokens, end, marked, readQuantity(tokens, at, context.language));
     if (!quantity || endOf(tokens, quantity) < end) continue;
     const dimension = /^[x×]$/iu.test(before.text) && at > 1 && /\d$|^["”″]$/.test(tokens[at - 2]?.text ?? "") && !isGlued(tokens, at);
     const counted = quantity.unit !== null && quantity.unit.kind !== "measure" && quantity.by !== "article";
     if (!marked && !(counted && quantity.by === "digits")) continue;
     if (quantity.by === "article" && !marked) continue;
-    const from = marked ? at - 1 : at;
+    const from = wanted ? at - 2 : marked ? at - 1 : at;
     const strong = (marked && !dimension && !(before.text === "," && quantity.unit === null && /[.,]/.test(tokens[at]?.text ?? ""))) || (counted && quantity.by === "digits"); // prettier-ignore
     return { quantity: placed(quantity, tokens), rest: withClosing(tokens, from), strong };
+  }
+  return null;
+}
+
+/** Behind these a figure says what the thing is like: "llave del 12", "talla 46", "modelo 3". */
+const leadsToSize = /^(?:de|del|d'|dels|of|a|y|i|o|and|or|con|amb|with|por|per|by|en|la|el|las|los|numero|num|no|nº|n|talla|talle|size|mod|modelo|model|tipo|tipus|type|serie|series|ref|art|clase|classe|class|metrica|seccion|calibre|diametro|formato|format|grado|grau|grade|dn|ø)$/; // prettier-ignore
+
+const namesThing = (token: Token): boolean =>
+  token.kind === "code" ||
+  (token.kind === "word" &&
+    token.text.length > 1 &&
+    !(["ask", "paper", "pointer", "small", "sentence", "correct"] as const).some((name) => isA(token.fold, name)));
+
+/**
+ * "Toalla baño blanca 100", "cabo negro 45 metros", "ancla de 16 kg una": a figure without any mark at the end of a line,
+ * as people type on a phone. It may as well be a size, so the whole words stay another reading; the catalogue decides.
+ */
+export function bareTrail(context: Context, tokens: readonly Token[]): End | null {
+  const end = tokens.findLastIndex((token) => token.kind !== "mark") + 1;
+  for (let at = Math.max(1, end - 4); at < end; at++) {
+    const before = tokens[at - 1];
+    const quantity = readQuantity(tokens, at, context.language);
+    if (!before || !quantity || quantity.next < end || quantity.packOf !== null || !/^\d{1,4}(?:\.5)?$/.test(quantity.value)) continue;
+    const isSize = before.kind === "mark" || leadsToSize.test(before.fold);
+    const isPart = tokens[at]?.start === before.end || !tokens.slice(0, at).some(namesThing);
+    return isSize || isPart ? null : { quantity: placed(quantity, tokens), rest: withClosing(tokens, at), strong: false };
   }
   return null;
 }

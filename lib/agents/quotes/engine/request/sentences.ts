@@ -13,7 +13,7 @@ const bought = near(
   "pedido pedidos factura compra encargo albaran comanda order invoice purchase vez vegada cop time dia mes month semana setmana week",
 );
 const usual = /\b(?:lo|el) (?:de|d['’]) ?(?:siempre|sempre)\b|\b(?:the|our|my) usual\b|\blo (?:habitual|acostumbrado)\b|\b(?:pedido|comanda) (?:habitual|de siempre|de sempre)\b|\botra vez lo (?:de|del)\b/; // prettier-ignore
-const goesOn = /^(?:ademas|mas|tambien|aparte|plus|anade|anadid|anadir|anademe|afegeix|afegiu|also|add|tambe|mes|suma|sumale)$/;
+const goesOn = /^(?:ademas|mas|tambien|aparte|plus|anad\w+|afeg\w+|also|add|tambe|mes|suma|sumale|\+)$/;
 
 /** How many tokens of a sentence ask for the last order again ("lo mismo que el último pedido"); 0 when it does not. */
 export function repeatLength(tokens: readonly Token[]): number {

@@ -88,7 +88,7 @@ function readRows(context: Context, rows: readonly (readonly Cell[])[]): readonl
   const head = filled[0] ?? [];
   const titled = head.filter((cell) => roleOfHeading(cell) !== null).length * 2 >= head.length && !head.some(isFigure);
   const body = titled ? filled.slice(1) : filled;
-  const named = titled ? head.map((cell) => roleOfHeading(cell) ?? "words") : [];
+  const named = titled ? head.map((cell, at) => namedRole(roleOfHeading(cell), isNumbered(context, body, at))) : [];
   const roles = named.includes("quantity") ? named : guessRoles(context, body);
   return body
     .slice(0, mostItems + 1)
@@ -120,6 +120,12 @@ const isCount = (context: Context, cell: Cell): boolean => {
   return quantity !== null && quantity.next >= cell.length && Number(quantity.value) <= 9999 && !/^0\d/.test(cell[0]?.text ?? "") && !/[.,]\d{2}$/.test(cell[0]?.text ?? ""); // prettier-ignore
 };
 
+const namedRole = (role: Role | null, isNumbered: boolean): Role => (isNumbered && role === "words" ? "ignored" : (role ?? "words"));
+
+/** "Item", "Artículo" above 1, 2, 3 … */
+const isNumbered = (context: Context, rows: readonly (readonly Cell[])[], at: number): boolean =>
+  isRunning(context, rows.flatMap((row) => (row[at] ? [row[at]] : []))); // prettier-ignore
+
 /** 1, 2, 3 …: numbers of the rows. */
 const isRunning = (context: Context, cells: readonly Cell[]): boolean =>
   cells.length > 2 && cells.every((cell, at) => cell.length === 1 && digitsOf(cell[0]?.text ?? "", context.language) === String(at + 1));
@@ -142,14 +148,24 @@ function readRow(context: Context, row: readonly Cell[], roles: readonly Role[])
     packUnit: quantity.packUnit?.word ?? null,
     span: spanOf(figure),
   };
+  const claimed = read.claimed ?? claimedIn(context, cells("price")[0] ?? []);
   const whole = { quantity: said, words: wordsOf(context, things), span: spanOf(things.length > 0 ? things : references.flat()) };
   return [
     {
       ...read,
       span: spanOf(row.flat()),
       text: textOf(context, row.flat()),
+      claimed,
       readings: said ? [whole] : read.readings,
       references: [...references.map((cell) => ({ text: textOf(context, cell), span: spanOf(cell), labelled: true })), ...read.references],
     },
   ];
+}
+
+/** The price that the customer's own table names. */
+function claimedIn(context: Context, cell: Cell): AskedItem["claimed"] {
+  const figures = cell.filter((token) => token.kind === "number");
+  const text = figures[0]?.text ?? "";
+  const amount = /^\d+[.,]\d{1,2}$/.test(text) ? text.replace(",", ".") : digitsOf(text, context.language);
+  return figures.length === 1 && amount && !cell.some((token) => token.text === "%") ? { amount, kind: "price", span: spanOf(cell) } : null;
 }
