@@ -125,7 +125,7 @@ function salesTaxKeys(given: Readonly<Record<string, unknown>> | null): readonly
   return given === null ? [] : [...Object.keys(given), ...texts(given)];
 }
 
-const percentOf = (rate: string | null): string => (rate === null || !/^\d{1,3}(?:\.\d{1,4})?$/u.test(rate) ? "0" : rate);
+const percentOf = (rate: string | null): string => (rate === null || !/^(?:\d{1,2}(?:\.\d{1,4})?|100)$/u.test(rate) ? "0" : rate);
 
 const languages: readonly Language[] = ["es", "ca", "en"];
 const languageOf = (said: string | null): Language | null => languages.find((one) => said?.toLowerCase().startsWith(one)) ?? null;

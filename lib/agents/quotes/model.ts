@@ -8,7 +8,8 @@ const positive = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/);
 const unitPrice = z.string().regex(/^\d{1,12}(\.\d{1,4})?$/);
 /** "121.00": exactly two decimals. */
 const amount = z.string().regex(/^-?\d{1,13}\.\d{2}$/);
-const percent = z.string().regex(/^\d{1,3}(\.\d{1,4})?$/);
+/** More than the whole would turn a line into a debt of ours. */
+const percent = z.string().regex(/^(?:\d{1,2}(?:\.\d{1,4})?|100(?:\.0{1,4})?)$/);
 const day = z.iso.date();
 const words = (max: number) => z.string().max(max);
 const holdedId = z.string().min(1).max(100);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { quotePayload } from "@/lib/agents/quotes/model";
 import type { AccountTax } from "@/lib/agents/quotes/pricing";
 import { regimeOf } from "@/lib/agents/quotes/regime";
 import { textOfTable } from "@/lib/agents/quotes/table-text";
@@ -17,6 +18,14 @@ const account = [
 ];
 const goods = { kind: "product", taxes: ["s_iva_21"] } as const;
 const none = { vat: "0", surcharge: "0" };
+
+describe("a discount", () => {
+  it("is at most the whole price", () => {
+    const customer = { mode: "known", contactId: "c1", name: "Olmo", taxId: null, foundBy: "email", regime: "general", priceList: null };
+    const takes = (discount: string) => quotePayload.shape.customer.safeParse({ ...customer, discount }).success;
+    expect(["0", "12.5", "100", "100.0001", "150"].map(takes)).toEqual([true, true, true, false, false]);
+  });
+});
 
 describe("the tax keys of a line", () => {
   it("are those of the account that charge what is to be charged", () => {
