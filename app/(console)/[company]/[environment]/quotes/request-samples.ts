@@ -37,4 +37,36 @@ Reformas Olmo, S.L.`,
     subject: null,
     text: `Llama el Ayuntamiento de Villaclara. Quieren 10 sacos de sustrato universal, 5 kilos de semilla de césped y tres tijeras de podar. Entrega en la Plaza Mayor 1 antes de fin de mes. Pago a 30 días.`,
   },
+  {
+    label: "Correo de un cliente con descuento",
+    channel: "email",
+    from: "Compras <compras@instalacionespirineo.example>",
+    subject: "Material cuadro",
+    text: `Hola,
+
+Necesitamos oferta de:
+- 6 magnetotérmicos 2 polos curva C de 16 A
+- 2 diferenciales 2 polos 40 A 30 mA
+- 3 rollos de tubo corrugado de 20 mm
+- 10 bombillas LED E27 de 12 W luz cálida
+- 1 cargador de coche eléctrico de 7,4 kW
+
+Entrega en Huesca antes del viernes.
+
+Gracias`,
+  },
+  {
+    label: "Correo en catalán de un cliente conocido",
+    channel: "email",
+    from: "Fusteria Montseny <encarrecs@fusteriamontseny.example>",
+    subject: "Comanda",
+    text: `Bon dia,
+
+Ens podeu fer pressupost de:
+- 4 bombillos de seguretat 30x40
+- mitja dotzena de vernissos per a fusta incolor mat de 750 ml
+- 2 caixes de mascaretes FFP2
+
+Gràcies!`,
+  },
 ];
