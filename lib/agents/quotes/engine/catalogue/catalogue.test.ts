@@ -158,3 +158,54 @@ describe("a size of one letter", () => {
     expect(skus(decideItem(suits, asked("traje neopreno 5 mm hombre talla L"), stranger))).toEqual(["S-2"]);
   });
 });
+
+const workshop = buildCatalogue([
+  ...["Serie A", "Serie B", "Classic", ""].flatMap((series, at) =>
+    ["40 cm", "60 cm", "80 cm"].flatMap((size, order) => [
+      product(`B-${at}${order}1`, `Cepillo industrial ${size} Vikan ${series}`.trim(), { category: "Cepillos" }),
+      product(`B-${at}${order}2`, `Cepillo industrial ${size} Aricasa ${series}`.trim(), { category: "Cepillos" }),
+    ]),
+  ),
+  ...["Golf VII", "Golf VIII"].map((model, at) => product(`G-${at}`, `Alfombrilla de goma ${model} Rigum`, { category: "Coche" })),
+  ...["CU 2939", "CU 3054"].map((code, at) => product(`F-${at}`, `Filtro habitáculo ${code} Mann`, { category: "Coche" })),
+  ...["5W30", "5W40"].map((code, at) => product(`L-${at}`, `Aceite motor ${code} Repsol`, { category: "Coche" })),
+]); // prettier-ignore
+
+const inWorkshop = (words: string): string | null => {
+  const decision = decideItem(workshop, asked(words), stranger);
+  return decision.state === "matched" ? decision.candidate.item.sku : null;
+};
+
+describe("a series of two words, or of one that also asks for the usual, is a series", () => {
+  test.each([
+    ["cepillo industrial 60 cm Vikan", "B-311"],
+    ["cepillo industrial 60 cm Vikan Serie A", "B-011"],
+    ["cepillos industriales Serie B 60 cm Vikan", "B-111"],
+    ["cepillo industrial 60 cm Aricasa Classic", "B-212"],
+  ])("%s", (words, sku) => {
+    expect(inWorkshop(words)).toBe(sku);
+  });
+});
+
+describe("another name for the thing does not hide what else was said", () => {
+  test.each([
+    ["escobajo tremendo industrial 60 cm Vikan", "B-311"],
+    ["escobajo industrial 60 cm Vikan", "B-311"],
+    ["escobajo industrial 60 cm Rekola", null],
+    ["escobajo industrial Vikan", null],
+  ])("%s", (words, sku) => {
+    expect(inWorkshop(words)).toBe(sku);
+  });
+});
+
+describe("codes and models are read as people write them", () => {
+  test.each([
+    ["alfombrilla de goma golf 7 Rigum", "G-0"],
+    ["filtro habitáculo CU2939 Mann", "F-0"],
+    ["filtro habitáculo CU2940 Mann", null],
+    ["aceite motor 5W30 Repsol", "L-0"],
+    ["aceite motor 5W50 Repsol", null],
+  ])("%s", (words, sku) => {
+    expect(inWorkshop(words)).toBe(sku);
+  });
+});

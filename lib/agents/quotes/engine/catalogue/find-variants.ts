@@ -14,12 +14,19 @@ export function findVariants(indexed: readonly IndexedItem[]): ReadonlyMap<numbe
       const count = family.get(term) ?? { plain: 0, all: 0 };
       family.set(term, count);
       count.all += 1;
-      if (known.has(`${one.family}:${traits.filter((other) => other !== term).join("|")}`)) count.plain += 1;
+      const exists = (...without: readonly string[]): boolean =>
+        known.has(`${one.family}:${traits.filter((other) => !without.includes(other)).join("|")}`);
+      // "Serie A", "Pro 2": the letter or number behind the word goes with it.
+      const isAdded = term.length >= 3 && traits.some((mark) => isMark(mark) && exists(term, mark));
+      if (isAdded || exists(term)) count.plain += 1;
     }
   });
   return new Map(
     [...counts].map(([family, terms]) => [family, new Set([...terms].filter(([, count]) => isVariant(count)).map(([term]) => term))]),
   );
 }
+
+/** A letter or a short number, as stands behind the word of a series. */
+export const isMark = (trait: string): boolean => /^=?(?:[a-z]|\d\d?)$/.test(trait);
 
 const isVariant = ({ plain, all }: { plain: number; all: number }): boolean => plain >= 2 && plain >= all / 4;

@@ -14,13 +14,15 @@ export function byLetter(catalogue: Catalogue, close: readonly Ranked[], text: s
     : [];
   const pairs = pairsOf(text);
   if (capitals.length === 0 && pairs.size === 0) return close;
-  const having = close.filter((one) => {
+  // "W 712 serie A": one letter may be in all of them, and the other in one.
+  const counts = close.map((one): number => {
     const item = catalogue.items[one.index];
-    if (!item) return false;
-    const isSaid = [...pairsOf(item.item.name)].some((pair) => pairs.has(pair));
-    return isSaid || capitals.some((letter) => item.traits.has(letter) || item.traits.has(`=${letter}`));
+    if (!item) return 0;
+    const own = capitals.filter((letter) => item.traits.has(letter) || item.traits.has(`=${letter}`)).length;
+    return own + [...pairsOf(item.item.name)].filter((pair) => pairs.has(pair)).length;
   });
-  if (having.length > 0) return having;
+  const most = Math.max(0, ...counts);
+  if (most > 0) return close.filter((_, at) => counts[at] === most);
   // "Talla L" is not the "talla M" that is all there is.
   const consonants = capitals.filter((letter) => !/[aeiouy]/.test(letter));
   return close.filter((one) => {

@@ -37,8 +37,9 @@ export function otherwiseCalled(catalogue: Catalogue, ranking: Ranking): readonl
     if ((!isPlaced && !saysMake) || !one.missing.every((at) => isOtherName(at, saysMake))) return false;
     return saysMake || one.missing[0] !== 0 || !saysName(item.item.name, ranking, one);
   });
-  const fewest = Math.min(...near.map((one) => one.missing.length));
-  return withoutVariants(catalogue, near.filter((one) => one.missing.length === fewest), ranking); // prettier-ignore
+  const doubt = ({ missing, passedOver }: Ranked): number => missing.length + passedOver / 10;
+  const fewest = Math.min(...near.map(doubt));
+  return withoutVariants(catalogue, near.filter((one) => doubt(one) === fewest), ranking); // prettier-ignore
 }
 
 /** A make that tells the item from others of its family was said: a second one is not. */

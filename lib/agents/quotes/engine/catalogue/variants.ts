@@ -1,3 +1,4 @@
+import { isMark } from "@/lib/agents/quotes/engine/catalogue/find-variants";
 import type { Catalogue, IndexedItem } from "@/lib/agents/quotes/engine/catalogue/catalogue";
 import type { Ranked, Ranking } from "@/lib/agents/quotes/engine/catalogue/rank-items";
 import { foldText } from "@/lib/language/fold";
@@ -12,7 +13,9 @@ export function withoutVariants(catalogue: Catalogue, complete: readonly Ranked[
     const series = [...(catalogue.variants.get(item.family) ?? [])].filter(isSeries);
     const own = series.filter((term) => item.traits.has(term));
     const isVariant = own.some((term) => !ranking.terms.has(term));
-    return !isVariant && !items.some((other) => other && other !== item && addsTo(item, other));
+    // "Classic" may be a series or ask for the usual: where it is a series and was said, the plain one gives way.
+    const isSaid = own.length > 0 && !isVariant;
+    return !isVariant && (isSaid || !items.some((other) => other && other !== item && addsTo(item, other)));
   });
 }
 
@@ -24,7 +27,8 @@ const addsTo = (item: IndexedItem, plain: IndexedItem): boolean =>
   item.family === plain.family &&
   plain.traits.size < item.traits.size &&
   [...plain.traits].every((trait) => item.traits.has(trait)) &&
-  [...item.traits].every((trait) => plain.traits.has(trait) || isSeries(trait) || /^=\d\d?$/.test(trait));
+  [...item.traits].every((trait) => plain.traits.has(trait) || isSeries(trait) || isMark(trait)) &&
+  [...item.traits].some((trait) => !plain.traits.has(trait) && (isSeries(trait) || /^=\d/.test(trait)));
 
 /** "Plus 2": the number behind a series word belongs to it. Keeps the items that have it so, if there are any. */
 function withSaidNumber(catalogue: Catalogue, complete: readonly Ranked[], ranking: Ranking): readonly Ranked[] {

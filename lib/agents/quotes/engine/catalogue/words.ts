@@ -23,7 +23,7 @@ export const withOrWithout = (word: string): string | null => opposites[word] ??
 /** A folded word without number and gender, as Spanish, Catalan and English mark them: "hexagonales", "hexagonals" → "hexagonal". */
 export function stemWord(folded: string): string {
   let word = folded;
-  if (word.length <= 3 || /\d/.test(word)) return word;
+  if (word.length <= 3 || /\d|^[ivx]+$/.test(word)) return word;
   if (/(?:[^s])s$/.test(word)) word = word.slice(0, -1);
   if (word.length > 3 && /ie$/.test(word)) word = `${word.slice(0, -2)}i`;
   if (word.length > 3 && /[aeoiy]$/.test(word)) word = word.slice(0, -1);
