@@ -68,3 +68,20 @@ describe("a table of the customer's own", () => {
     expect(read(text).items.map(({ claimed }) => claimed?.amount)).toEqual(["5.20", "7.00", "1.15"]);
   });
 });
+
+describe("what is wanted in place of what is refused", () => {
+  it("is read behind the comma, and a reason is not", () => {
+    const things = (text: string) => read(text).items.map(({ text: words }) => words);
+    expect(things("Lo de siempre no, esta vez solo media docena de cubos y una caja de clavos")).toEqual([
+      "media docena de cubos",
+      "una caja de clavos",
+    ]);
+    expect(things("4 palas\nCubos no, que ya tenemos 3 cajas")).toEqual(["4 palas"]);
+  });
+});
+
+describe("who writes is no thing", () => {
+  it.each(["Carlos soy Julián\n3 palas", "Ferran aquí\n3 palas", "Carles q tal\n3 palas", "Buenas\nsóc la Mercè\n3 palas"])("%j", (text) =>
+    expect(read(text).items.map((item) => item.text)).toEqual(["3 palas"]),
+  );
+});

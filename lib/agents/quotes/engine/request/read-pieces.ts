@@ -100,6 +100,7 @@ function readPiece(state: State, { tokens: all, listed }: Piece): void {
     return;
   }
   if (isGoodbye(tokens.map((token) => token.fold).join(" ")) && (tokens.length <= 3 || !hasQuantity(state, tokens))) return;
+  if (!listed && introducesSelf.test(tokens.map((token) => token.fold).join(" ")) && !hasQuantity(state, tokens)) return;
   if (readDeclined(state, tokens)) return;
   if (amend(state, tokens)) return;
   if (!piece.listed && readCondition(state, tokens)) return;
@@ -108,6 +109,10 @@ function readPiece(state: State, { tokens: all, listed }: Piece): void {
   const delivers = rest.length < tokens.length && !listed && !hasThings(state, rest);
   if (!delivers) readThings(state, { ...piece, tokens: rest }, opens);
 }
+
+/** "Carlos soy Julián", "Ferran aquí", "Carles q tal": nobody sells that. */
+const introducesSelf =
+  /^(?:\S+ )?(?:soy|soc|som|i'm|this is) \S+(?: \S+){0,5}$|^\p{L}+ (?:aqui|al habla|al aparato|speaking)$|^(?:\S+ ){0,2}(?:q|que|com|how) (?:tal|va|anem|vais|are you)$/u;
 
 /** Puts clauses of paying and validity where they belong, when there are things before them. */
 function takeConditions(state: State, tokens: readonly Token[]): readonly Token[] {
@@ -151,8 +156,22 @@ function readDeclined(state: State, tokens: readonly Token[]): boolean {
   if (cutItems(state, { tokens, listed: false }).filter((item) => hasQuantity(state, item)).length > 1) return false;
   const remark = takeRemark(tokens);
   if (remark.remark.length > 0 && (leadingQuantity(state, remark.rest) || trailingQuantity(state, remark.rest)?.strong)) return false;
-  state.found.declined.push({ text: textOf(state, words), span: spanOf(tokens) });
+  const tail = wantedInstead(state, tokens);
+  state.found.declined.push({ text: textOf(state, words), span: spanOf(tail ? tokens.slice(0, -tail.length) : tokens) });
+  if (tail) readPiece(state, { tokens: tail, listed: false });
   return true;
+}
+
+const explains =
+  /^(?:que|ya|ja|porque|perque|pues|encara|aun|todavia|aqui|tenemos|tenim|tengo|tinc|queda|quedan|because|since|as|we|i|still)$/;
+
+/** "Lo de siempre no, esta vez solo 6 palas": what is wanted behind the comma, unless it says why. */
+function wantedInstead(state: State, tokens: readonly Token[]): readonly Token[] | null {
+  const no = tokens.findIndex((token) => /^(?:no|not)$/.test(token.fold));
+  const tail = no > 0 && /^[,;]$/.test(tokens[no + 1]?.text ?? "") ? trim(tokens.slice(no + 2)) : [];
+  const from = tail.findIndex((_, at) => (leadingQuantity(state, tail.slice(at))?.quantity.by ?? "article") !== "article");
+  const leads = from >= 0 && from <= 5 && tail.slice(0, from).every((token) => token.kind === "mark" || isFrame(token) || /^(?:sol[oa]|nomes|only)$/.test(token.fold)); // prettier-ignore
+  return leads && !explains.test(tail[0]?.fold ?? "") ? tail.slice(from) : null;
 }
 
 /** Paying, validity, place: sentences of their own. */
