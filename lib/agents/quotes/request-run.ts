@@ -57,11 +57,15 @@ async function ofMail(bytes: Uint8Array, receivedOn: string): Promise<Result<Quo
   if (!opened.ok) return opened;
   const mail = opened.value;
   const { fromName, fromAddress, subject, date } = mail.head;
-  const from = fromAddress === null ? fromName : fromName === null ? fromAddress : `${fromName} <${fromAddress}>`;
+  const from = fromAddress === null ? fromName : fromName === null ? fromAddress : named(fromName, fromAddress);
   const text = [mail.texts[0] ?? "", ...(await attachedTexts(mail))].filter((part) => part.trim() !== "").join("\n\n");
-  const received = date === null ? receivedOn : todayInMadrid(() => new Date(date));
+  const sentAt = date === null ? Number.NaN : Date.parse(date);
+  const received = Number.isNaN(sentAt) ? receivedOn : todayInMadrid(() => new Date(sentAt));
   return ok({ channel: "email", from, subject, received, text: text.slice(0, maxRequestLength + 1) });
 }
+
+/** Within what a quote keeps of a sender, the address whole: customers are recognised by it. */
+const named = (name: string, address: string): string => `${name.slice(0, 300 - address.length - 3)} <${address}>`.trim();
 
 /** What cannot be read stays unread: the mail's own words are what was asked. */
 async function attachedTexts({ parts }: OpenedMail): Promise<readonly string[]> {
