@@ -24,17 +24,21 @@ export function almost(catalogue: Catalogue, ranking: Ranking): readonly Ranked[
  */
 export function otherwiseCalled(catalogue: Catalogue, ranking: Ranking): readonly Ranked[] {
   const last = ranking.tokens.length - 1;
-  const isOtherName = (at: number, saysMake: boolean): boolean => {
+  const isOtherName = (at: number, saysMake: boolean, family: number): boolean => {
     const token = ranking.tokens[at];
-    if (!token?.word || token.word.code || catalogue.termIds.has(token.word.stem)) return false;
+    if (!token?.word || token.word.code) return false;
+    // A word of other families ("de coche") is none of this one's values as long as none of the family has it.
+    const isElsewhere = saysMake && at > 0 && !ofFamily(family).some((other) => (other.sureness[at] ?? 0) >= enough);
+    if (catalogue.termIds.has(token.word.stem) && !isElsewhere) return false;
     return (at < last || saysMake) && (at === 0 || !token.word.marked) && !ranking.meantFor.has(at);
   };
+  const ofFamily = (family: number) => ranking.ranked.filter((one) => catalogue.items[one.index]?.family === family);
   const near = ranking.ranked.filter((one) => {
     const item = catalogue.items[one.index];
     if (!item?.item.active || one.missing.length === 0 || one.missing.length > 3) return false;
     const saysMake = isMakeSaid(catalogue, ranking, item);
     const isPlaced = one.missing.length === 1 || (one.missing.length === 2 && one.missing[0] === 0 && one.missing[1] === 1);
-    if ((!isPlaced && !saysMake) || !one.missing.every((at) => isOtherName(at, saysMake))) return false;
+    if ((!isPlaced && !saysMake) || !one.missing.every((at) => isOtherName(at, saysMake, item.family))) return false;
     return saysMake || one.missing[0] !== 0 || !saysName(item.item.name, ranking, one);
   });
   const doubt = ({ missing, passedOver }: Ranked): number => missing.length + passedOver / 10;
