@@ -9,12 +9,13 @@ const lacking =
   /^(?:no|not|n't|don't|dont|agotad[oa]s?|esgotat[s]?|esgotad[ae]s?|out|unavailable|falta|imposible|impossible|acabad[oa]|acaba|fuera|roto|defecto|defecte)$/;
 const clause = nearWords(
   ("si if caso cas en no not n't don't dont n' hi ha hay hubiera hubiese haya tuvierais tuvieras tuvieseis teneis tienes tiene tenen teniu tens tinguessiu tingueu queda quedan queden quedara quedase quedas pudiera puede pueden pot ser fos fuera esta estan estuviera estuviese estas agotado agotada agotados agotadas esgotat esgotada esgotats " +
-    "out of stock unavailable available disponible disponibles existencias existencies encontrais encuentras trobes trobeu you have do does it any them that this one is are can't cannot get me nos ens em vale valen valdria val serveix sirve sirven serviria va van bien be tambien tambe entonces then pues doncs ponme pon ponedme mandame envia posa posa'm posam de su llavors aleshores " +
+    "out of stock unavailable available disponible disponibles existencias existencies encontrais encuentras trobes trobeu you have do does it any them that this one is are can't cannot get me nos ens em vale valen valdria val serveix sirve sirven serviria va van bien be tambien tambe entonces then pues doncs ponme pon ponedme mandame envia posa posa'm posam poseu posi poneis pondriais de su llavors aleshores " +
     "lo la los las el els les ho eso esto aixo por su defecto defecte falta fallo contrario cas contrari acaba acabado acabat s'ha s' ha roto fuera , : put send otherwise cambio canvi lugar lloc else then with").split(" ").map((word) => [word, true] as const),
 ); // prettier-ignore
 const alone = /^(?:otherwise|altrament|alternativamente|alternativament|failing)$/;
 const or = /^(?:o|or|u|y|i|and|pero|pero|bien|be|bueno|e|even)$/;
-const opens = /^[(;,[–—-]$|^\.{2,}$|^…$/;
+const opens = /^[(;,[–—-]$|^\.+$|^…$/;
+const closing = /^(?:will|do|works?|fine|ok|okay|instead|vale|valen|sirven?|igual)$/;
 
 /** "A, si no hay, B", "A (o si no, B)", "A, or B if you don't have it", "A, en su defecto B": what comes first and what will do. */
 export function splitAlternatives(tokens: readonly Token[]): Alternatives {
@@ -24,7 +25,9 @@ export function splitAlternatives(tokens: readonly Token[]): Alternatives {
     const before = backOver(tokens, at);
     if (namesThing(tokens.slice(end))) {
       const rest = splitAlternatives(unbracketed(tokens.slice(end)));
-      return before > 0 ? { first: tokens.slice(0, before), others: [rest.first, ...rest.others] } : { first: tokens, others: [] };
+      return before > 0
+        ? { first: tokens.slice(0, before), others: [withoutClosing(rest.first), ...rest.others] }
+        : { first: tokens, others: [] };
     }
     const link = tokens.slice(0, at).findLastIndex((token, index) => index > 0 && /^(?:o|or|u)$/.test(token.fold));
     if (link > 0) {
@@ -34,6 +37,12 @@ export function splitAlternatives(tokens: readonly Token[]): Alternatives {
     }
   }
   return { first: tokens, others: [] };
+}
+
+/** "… Sol will do", "… me vale". */
+function withoutClosing(tokens: readonly Token[]): readonly Token[] {
+  const last = tokens.findLastIndex((token) => !closing.test(token.fold) && token.text !== ".");
+  return last < 0 ? tokens : tokens.slice(0, last + 1);
 }
 
 /** First token after a clause that begins here and says that something lacks; null where none begins. */
@@ -48,8 +57,17 @@ function clauseEnd(tokens: readonly Token[], at: number): number | null {
   }
   let end = at + 1;
   while (end < tokens.length && holds(tokens, end)) end++;
+  const again = repeated(tokens, at, end);
+  if (again > end) for (end = again; end < tokens.length && holds(tokens, end);) end++;
   while (end > at + 2 && /^(?:la|lo|los|las|el|els|les)$/.test(tokens[end - 1]?.fold ?? "")) end--;
   return end;
+}
+
+/** "Si no tenéis Luna, ponme …": words of what was asked before, up to a comma. */
+function repeated(tokens: readonly Token[], at: number, end: number): number {
+  const comma = tokens.findIndex((token, index) => index > end && index < end + 6 && token.text === ",");
+  const before = new Set(tokens.slice(0, at).map((token) => token.fold));
+  return comma > 0 && tokens.slice(end, comma).every((token) => before.has(token.fold)) ? comma : end;
 }
 
 /** Words, not only the quantity of all ("or B if you don't have it: 2", "o B si no hay (6 cajas)"). */

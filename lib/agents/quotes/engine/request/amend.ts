@@ -38,12 +38,15 @@ export function amendQuantity(context: Context, items: readonly AskedItem[], tok
   return { at, item: { ...item, readings } };
 }
 
-/** "Precio 9,50 € como siempre": a sentence of a price alone is about what was asked just before. */
+/** "Precio 9,50 € como siempre", "los picos me los dejaste a 3": the price of what is named, or of what was asked just before. */
 export function amendPrice(context: Context, items: readonly AskedItem[], tokens: readonly Token[]): Amended | null {
   const { claimed, rest } = takeClaim(context, tokens);
-  const item = items.at(-1);
-  const more = rest.filter((token) => token.kind === "word" && !isHeld(token) && !isA(token.fold, "paper"));
-  return claimed && item && item.claimed === null && more.length === 0 ? { at: items.length - 1, item: { ...item, claimed } } : null;
+  const more = rest.filter((token) => token.kind !== "mark" && !isHeld(token) && !isA(token.fold, "paper"));
+  if (!claimed || more.length > 6) return null;
+  const named = items.flatMap((item, at) => (more.every((token) => names(item, token.fold)) ? [at] : []));
+  const at = more.length === 0 ? items.length - 1 : named.length === 1 ? named[0] : undefined;
+  const item = at === undefined ? undefined : items[at];
+  return at !== undefined && item?.claimed === null ? { at, item: { ...item, claimed } } : null;
 }
 
 function quantitiesOf(context: Context, tokens: readonly Token[]): readonly SpokenQuantity[] {

@@ -1,6 +1,7 @@
 import type { AskedItem, ItemReading } from "@/lib/agents/quotes/engine/model";
 import { splitAlternatives } from "@/lib/agents/quotes/engine/request/alternatives";
 import { lastWithout, takeClaim, takeCorrection, takeRemark } from "@/lib/agents/quotes/engine/request/extras";
+import { isA } from "@/lib/agents/quotes/engine/request/phrases";
 import { spanOf, textOf, trim, wordsOf, type Context } from "@/lib/agents/quotes/engine/request/pieces";
 import { placed, readingsOf, trailingQuantity } from "@/lib/agents/quotes/engine/request/readings";
 import { findReferences } from "@/lib/agents/quotes/engine/request/references";
@@ -9,7 +10,7 @@ import type { Token } from "@/lib/language/tokens";
 
 /** Reads the tokens of one item: claim, correction, remark and alternatives first, then quantity and thing. */
 export function readAskedItem(context: Context, all: readonly Token[]): AskedItem {
-  const tokens = withoutTopic(withoutPlease(withoutClause(trim(all))));
+  const tokens = withoutTopic(withoutPlease(withoutProviso(withoutClause(trim(all)))));
   const { claimed, rest: priceless } = takeClaim(context, tokens);
   const { corrected, rest: uncorrected } = takeCorrection(context, priceless);
   const { first, others } = splitAlternatives(uncorrected);
@@ -34,6 +35,19 @@ function withoutClause(tokens: readonly Token[]): readonly Token[] {
   const at = tokens.findIndex((token, index) => index > 0 && /^(?:y|i|,|and)$/.test(token.fold) && /^(?:que|that)$/.test(tokens[index + 1]?.fold ?? "") && /^(?:se|me|nos|os|lo|la|los|las|em|ens|ho|us|te|it|they)$/.test(tokens[index + 2]?.fold ?? "")); // prettier-ignore
   const priced = at > 0 && tokens.slice(at).some((token) => token.kind === "number");
   return at > 0 && !priced ? tokens.slice(0, at) : tokens;
+}
+
+/** "… si llegan", "… siempre que podáis": on what terms, with no word of a thing. */
+function withoutProviso(tokens: readonly Token[]): readonly Token[] {
+  const at = tokens.findIndex(
+    (token, index) =>
+      index > 0 &&
+      (/^(?:si|if|provided)$/.test(token.fold) || (/^(?:siempre|sempre)$/.test(token.fold) && tokens[index + 1]?.fold === "que")),
+  );
+  const tail = at < 0 ? [] : tokens.slice(at + 1);
+  const frames = (token: Token) =>
+    token.kind === "mark" || (["small", "sentence", "deliver"] as const).some((name) => isA(token.fold, name));
+  return tail.length > 0 && tail.every(frames) && !tail.some((token) => token.fold === "no") ? trim(tokens.slice(0, at)) : tokens;
 }
 
 /** "De palas, 6", "de los picos, 4": the thing that is spoken of. */

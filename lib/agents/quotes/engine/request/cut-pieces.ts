@@ -1,3 +1,4 @@
+import { beginsClause } from "@/lib/agents/quotes/engine/request/alternatives";
 import { isA } from "@/lib/agents/quotes/engine/request/phrases";
 import { plainOrder, withoutLabels } from "@/lib/agents/quotes/engine/request/plain-order";
 import type { Context, Piece } from "@/lib/agents/quotes/engine/request/pieces";
@@ -12,10 +13,18 @@ export function cutPieces(context: Context, tokens: readonly Token[]): readonly 
     const line = isNumbered ? whole : withoutFrame(whole);
     const mark = listMark(line);
     const rest = line.slice(mark);
-    return cutSentences(rest)
+    return withClauses(cutSentences(rest))
       .flatMap(cutLong)
       .map((sentence) => ({ tokens: plainOrder(context, sentence), listed: mark > 0 }));
   });
+}
+
+/** "6 palas Rubi. Si no hay, Tesa.": what will do instead belongs to the sentence before it. */
+function withClauses(sentences: readonly (readonly Token[])[]): readonly (readonly Token[])[] {
+  return sentences.reduce<readonly (readonly Token[])[]>((whole, sentence) => {
+    const last = whole.at(-1);
+    return last && beginsClause(sentence, 0) ? [...whole.slice(0, -1), [...last, ...sentence]] : [...whole, sentence];
+  }, []);
 }
 
 /** The figure of "(6) palas", "[6] palas", "6: palas" with what frames it; null for other lines. */

@@ -8,7 +8,8 @@ import type { Token } from "@/lib/language/tokens";
 const currency = /^(?:€|eur|eu[ro]{2,3}s?|e|\$|usd|£|gbp|dolares|dolars|dollars)$/;
 const priceWords = new Set(
   ("al a precio preu price at @ por per for que de d' del la lo los les el en me te nos os ens em us vam va quedamos quedar quedado acordado acordada acordat acordats acordamos acordar agreed as you said told dijiste dijisteis dijo digo dejaste dejasteis dejo dejas deixar deixat deixes " +
-    "ofreciste ofrecisteis vas dir dit como com otra altra vez vegada cop last time ultima darrera was it were fue eren siempre sempre cada cadascun cadascuna uno una un each unidad unitat unit ud u c/u cu per pieza peca piece antes abans we our quote quoted price: precio: iva mas sin sense aparte menos neto net pone tarifa pactado pactat pvp same mismo mateix usual before kg metro rollo caja").split(" "),
+    "ofreciste ofrecisteis vas dir dit como com otra altra vez vegada cop last time ultima darrera was it were fue eren siempre sempre cada cadascun cadascuna uno una un each unidad unitat unit ud u c/u cu per pieza peca piece antes abans we our quote quoted price: precio: iva mas sin sense aparte menos neto net pone tarifa pactado pactat pvp same mismo mateix usual before kg metro rollo caja " +
+    "the less menys en razon rao especial special habitual nuestro nuestra nostre nostra su vuestro vuestra vostre vostra oferta offer segun segons rate mes month pasado passat con amb with i is they them it").split(" "),
 ); // prettier-ignore
 
 /** A price or discount that the customer names, and the words without its clause. */
@@ -17,13 +18,14 @@ export function takeClaim(
   tokens: readonly Token[],
 ): { readonly claimed: ClaimedPrice | null; readonly rest: readonly Token[] } {
   for (const [at, token] of tokens.entries()) {
-    const amount = token.kind === "number" ? digitsOf(token.text, context.language) : null;
+    const each = /^(\d+(?:[.,]\d{1,2})?)\/(?:u|ud|un|unit|unidad|unitat|pza|pc|kg|m|l|h)$/.exec(token.fold)?.[1] ?? null;
+    const amount = token.kind === "number" ? digitsOf(token.text, context.language) : each;
     if (amount === null) continue;
-    const kind = claimKind(tokens, at);
+    const kind = each && token.kind === "code" ? (/[.,]/.test(each) ? "price" : null) : claimKind(tokens, at);
     if (!kind) continue;
     const [from, to] = clauseAround(tokens, at);
     const run = tokens.slice(from, to);
-    const value = decimalOf(token.text) ?? amount;
+    const value = decimalOf(each ?? token.text) ?? amount;
     return { claimed: { amount: value, kind, span: spanOf(run) }, rest: [...tokens.slice(0, from), ...tokens.slice(to)] };
   }
   return { claimed: null, rest: tokens };
@@ -37,23 +39,38 @@ function claimKind(tokens: readonly Token[], at: number): ClaimedPrice["kind"] |
   const before = tokens[at - 1];
   if (next?.text === "%") {
     const around = tokens.slice(Math.max(0, at - 4), at + 5).map((token) => token.fold);
-    return around.some((word) => /^(?:descuento|dto|dcto|descompte|discount|off|rebaja|menos)$/.test(word)) ? "discount" : null;
+    return around.some((word) => speaksOfDiscount.test(word)) ? "discount" : null;
   }
   if (currency.test(next?.fold ?? "") || /^[€$£]$/.test(before?.text ?? "")) return "price";
   const decimals = /[.,]\d{2}$/.test(tokens[at]?.text ?? "");
   const led = /^(?:a|at|@|por)$/.test(before?.fold ?? "") || (/^(?:de|d')$/.test(before?.fold ?? "") && /preci?o?|preu|quedar|quedamos/.test(tokens[at - 2]?.fold ?? "")); // prettier-ignore
   const after = tokens.slice(at + 1, at + 4).map((token) => token.fold).join(" "); // prettier-ignore
   const said = /^(?:como|com|cada|la unidad|la unitat|each|per|por unidad|as |c\/u|la otra|l' ?altra|ud|u\b|la ultima|que )/.test(after);
+  const closes = next === undefined || next.kind === "mark" || /^(?:y|i|and)$/.test(next.fold) || (isPricing(next) && !/^(?:de|d'|of)$/.test(next.fold)); // prettier-ignore
+  const clause = tokens.slice(Math.max(0, at - 8), at).map((token) => token.fold);
+  const cued = /^[@]$/.test(before?.text ?? "") || /^(?:a|at)$/.test(before?.fold ?? "") || clause.some((word) => claims.test(word));
+  if (decimals && closes && cued) return "price";
   return led && said && (decimals || /^(?:cada|each|la unidad|as agreed|como|com )/.test(after)) ? "price" : null;
 }
+
+const speaksOfDiscount =
+  /^(?:descuento|dto|dcto|descompte|discount|off|rebaja|menos|less|menys|habitual|siempre|sempre|usual|acordado|acordat|agreed)$/;
+
+/** Words that say that a price was named, asked or paid before: verbs by their stems, nouns of price. */
+const claims =
+  /^(?:precio|preu|price|pvp|tarifa|(?:cobr[aeo]|dij|dejast|deja[rb]|dejo$|pusist|ofert[aeo]|ofrec|acord|pact|quedam|quedab|pag[aáuo]|costab|costav|factur|quot|paid$|charg|agre|deix|oferi|dir$|dit$|usual|habitual)\p{L}*)$/u;
+/** … and those that only stand in a clause that names one. */
+const holdsClaim = /^(?:(?:ten[ií]|estab|estav|salia|valia|vali|eran?$|eren$|fue|hab[ií]|pus|pon|vend|venem|was$|were$)\p{L}*)$/u;
 
 /** The clause around an amount: its brackets, or its own words up to a mark or to the words of the thing. */
 function clauseAround(tokens: readonly Token[], at: number): readonly [number, number] {
   const open = tokens.slice(0, at).findLastIndex((token) => /^[([]$/.test(token.text));
   const close = tokens.findIndex((token, index) => index > at && /^[)\]]$/.test(token.text));
-  if (open >= 0 && close > at && !tokens.slice(open, at).some((token) => /^[)\]]$/.test(token.text))) return [open, close + 1];
+  if (open >= 0 && close > at && !tokens.slice(open, at).some((token) => /^[)\]]$/.test(token.text)))
+    return [usualBefore(tokens, open), close + 1];
   let from = at;
-  while (from > 0 && isPricing(tokens[from - 1])) from--;
+  while (from > 0 && (isPricing(tokens[from - 1]) || holdsClaim.test(tokens[from - 1]?.fold ?? ""))) from--;
+  if (/^(?:i|y|and)$/.test(tokens[from]?.fold ?? "")) from++;
   const mark = tokens.slice(0, from).findLastIndex((token) => /^[,;–—-]$/.test(token.text));
   const between = tokens.slice(mark + 1, from);
   if (
@@ -66,7 +83,7 @@ function clauseAround(tokens: readonly Token[], at: number): readonly [number, n
   else if (/^[,;–—-]$/.test(tokens[from - 1]?.text ?? "")) from = usualBefore(tokens, from - 1);
   let to = at + 1;
   while (to < tokens.length && (isPricing(tokens[to]) || endsPrice.test(tokens[to]?.fold ?? ""))) to++;
-  while (to > at + 1 && /^(?:y|i|and|,)$/.test(tokens[to - 1]?.fold ?? "")) to--;
+  while (to > at + 1 && /^(?:y|i|and|,|con|amb|with|a|de|en|que|por|per|for|el|la|los|las|els|les)$/.test(tokens[to - 1]?.fold ?? "")) to--;
   return [from, to];
 }
 
@@ -85,7 +102,8 @@ const endsPrice =
   /^(?:[€%/]|eur|euros?|e|descuento|dto|descompte|discount|off|\w+\/u[dn]?|ud|kg|m|l|segun|segons|tu|su|vuestra|vuestro|vostra|oferta|offer|presupuesto)$/;
 
 const isPricing = (token: Token | undefined): boolean =>
-  token !== undefined && (priceWords.has(token.fold) || /^[€@:]$/.test(token.text) || /^['’]/.test(token.text));
+  token !== undefined &&
+  (priceWords.has(token.fold) || claims.test(token.fold) || /^[€@:]$/.test(token.text) || /^[ld]?['’]/.test(token.text));
 
 const fillers = new Set("que son sean mejor por favor porfa si us plau sisplau please no , . ; : - – ... … ( ) ! i".split(" "));
 

@@ -47,7 +47,7 @@ const classes = {
     "sorry actually rather make mean wait correction instead meant oops scratch change better that it i should say apologies be",
   /** Delivery: when or where something should arrive. */
   deliver:
-    "entrega entregar entregad entreguen entregarlo entregarse enviar envio recibir recibirlo llegue llegar llegara llega llegasen necesito necesitamos necesitaria necesitariamos necesitan tendria tendrian estar estuviera quiero queremos queria querria querriamos recoger recogeria recogeriamos recogida recojo plazo urge urgente corre prisa tope tardar limite fecha maximo " +
+    "entrega entregar entregad entreguen entregarlo entregarse enviar envio recibir recibirlo llegue llegar llegara llegan lleguen arriben llega llegasen necesito necesitamos necesitaria necesitariamos necesitan tendria tendrian estar estuviera quiero queremos queria querria querriamos recoger recogeria recogeriamos recogida recojo plazo urge urgente corre prisa tope tardar limite fecha maximo " +
     "disponible servir servirlo pasare pasaremos pasaria pasariamos pasamos lliurament lliurar lliureu enviament arribar arribi arribin rebre recollir recollida recolliria recolliriem necessitem necessito necessitaria hauria haurien urgeix data termini passarem passare " +
     "delivery deliver delivered needed need needs arrive arrives due deadline by before collect pickup ship shipped receive dispatch here required aniria anirien vendria vendrian perfecto ideal voldriem voldria",
   /** Paying. */

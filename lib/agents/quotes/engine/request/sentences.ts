@@ -25,6 +25,7 @@ export function repeatLength(tokens: readonly Token[]): number {
   const whole = resent || usual.test(text) || (repeats >= 0 && said(earlier, repeats) >= 0 && said(bought) >= 0) || (repeats >= 0 && /\b(?:lo|el) (?:ultimo|ultim|darrer)$/.test(text)); // prettier-ignore
   if (whole && isRefused(text)) return 0;
   if (!whole || /\b(?:precio|preu|price|pago|pagament|payment|color|modelo|marca)\b/.test(text)) return 0;
+  if (tokens.some((token) => /^\d+[.,]\d{2}$/.test(token.text))) return 0;
   if (/\b(?:factura|invoice|albaran)\b/.test(text) && !/\b(?:lo|mism\w*|mateix\w*|same|igual|repit\w*|repet\w*)\b/.test(text)) return 0;
   const end = tokens.findIndex(
     (token, at) =>
@@ -51,7 +52,11 @@ export function declinedWords(context: Context, tokens: readonly Token[]): reado
   const head = tokens[first];
   if (!head) return null;
   const rest = tokens.slice(first + 1);
-  if (isA(head.fold, "leave") || (head.fold === "leave" && /^(?:out|off)$/.test(rest[0]?.fold ?? ""))) return thing(rest);
+  if (
+    isA(head.fold, "leave") ||
+    (head.fold === "leave" && rest.some((token, at) => (at === 0 || at === rest.length - 1) && /^(?:out|off)$/.test(token.fold)))
+  )
+    return thing(rest);
   const none = tokens.findIndex((token, at) => /^(?:nada|res|none|ningun|ninguna)$/.test(token.fold) && /^(?:de|d'|of)$/.test(tokens[at + 1]?.fold ?? "")); // prettier-ignore
   if (none >= 0 && none < 5) return thing(tokens.slice(none + 2));
   const no = tokens.findIndex(
