@@ -26,6 +26,16 @@ const asked = (text: string, more: Partial<QuoteRequest> = {}) =>
     [best?.quantity?.value ?? "?", best?.quantity?.unit ?? "", best?.words].filter(Boolean).join(" "),
   );
 
+describe("what is said besides a repeated order", () => {
+  it.each(["Lo mismo que el último pedido y 3 cubos", "Lo mismo que el último pedido y además 3 cubos", "Lo de siempre, 3 cubos"])(
+    "%s",
+    (text) => {
+      expect(read(text).repeat).not.toBeNull();
+      expect(asked(text)).toEqual(["3 cubos"]);
+    },
+  );
+});
+
 describe("a figure without any mark at the end of a line", () => {
   it.each([
     ["Luis ponme\ntoalla lisa blanca 100\nservilletas 144\nmantel de 90 blanco 20", ["100 toalla lisa blanca", "144 servilletas", "20 mantel de 90 blanco"]],

@@ -1,5 +1,6 @@
 import { isA } from "@/lib/agents/quotes/engine/request/phrases";
 import type { Context } from "@/lib/agents/quotes/engine/request/pieces";
+import { repeatLength } from "@/lib/agents/quotes/engine/request/sentences";
 import { readQuantity, type SpokenQuantity } from "@/lib/language/quantities";
 import type { Token } from "@/lib/language/tokens";
 
@@ -74,7 +75,8 @@ function withCommas(context: Context, tokens: readonly Token[]): readonly Token[
     const goesOn = run.some((word) => tells.test(word.fold)) && !/^(?:a|de|con|amb|with|por|per|to|como|que)$/.test(token.fold);
     const end = apart ? at + 1 : to;
     const quantity = apart || goesOn || /^a$/.test(token.fold + (run[1]?.fold === "mes" ? "" : "-")) ? counts(context, tokens, end) : null;
-    if (!quantity || tokens[end - 1]?.kind === "number") {
+    // What goes on after "lo mismo que la última vez" is said besides it, and read as that.
+    if (!quantity || tokens[end - 1]?.kind === "number" || repeatLength(tokens.slice(0, at)) > 0) {
       plain.push(token);
       continue;
     }

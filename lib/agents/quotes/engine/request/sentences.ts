@@ -29,7 +29,10 @@ export function repeatLength(tokens: readonly Token[]): number {
   if (/\b(?:factura|invoice|albaran)\b/.test(text) && !/\b(?:lo|mism\w*|mateix\w*|same|igual|repit\w*|repet\w*)\b/.test(text)) return 0;
   const end = tokens.findIndex(
     (token, at) =>
-      at > 1 && (token.text === ":" || (goesOn.test(token.fold) && at > repeats && !/^(?:de|d'|of)$/.test(folded[at + 1] ?? ""))),
+      at > 1 &&
+      (token.text === ":" ||
+        (goesOn.test(token.fold) && at > repeats && !/^(?:de|d'|of)$/.test(folded[at + 1] ?? "")) ||
+        (/^(?:y|i|and|,|;)$/.test(token.fold) && at > repeats && tokens[at + 1]?.kind === "number")),
   );
   return end < 0 ? tokens.length : end + 1;
 }
