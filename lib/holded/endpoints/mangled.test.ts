@@ -183,14 +183,14 @@ function mangled(json: Json, at: number, value: Json): Json {
   return Array.isArray(json) ? json.map((one: Json, index) => (String(index) === key ? inner : one)) : { ...json, [key]: inner };
 }
 
-/** Every decimal that any value of the JSON can honestly be read as. */
+/** Every decimal that any value or name of the JSON can honestly be read as. */
 function readings(json: Json): ReadonlySet<string> {
-  const scalars = (value: Json): readonly (string | number)[] =>
-    typeof value === "string" || typeof value === "number"
-      ? [value]
-      : typeof value === "object" && value !== null
-        ? Object.values(value).flatMap(scalars)
-        : [];
+  const scalars = (value: Json): readonly (string | number)[] => {
+    if (typeof value === "string" || typeof value === "number") return [value];
+    if (typeof value !== "object" || value === null) return [];
+    // The names of an object are texts that were written too: Holded keys people by their id.
+    return [...(Array.isArray(value) ? [] : Object.keys(value)), ...Object.values(value).flatMap(scalars)];
+  };
   const found = scalars(json).flatMap((one) => [
     String(one),
     ...(["es", "dot"] as const).flatMap((format) => [parseHoldedNumber(one, format), parseHoldedAmount(one, format)]),
